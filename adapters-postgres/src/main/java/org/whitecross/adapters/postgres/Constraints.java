@@ -1,0 +1,54 @@
+package org.whitecross.adapters.postgres;
+
+import java.sql.SQLException;
+import java.util.Map;
+import org.jooq.exception.DataAccessException;
+import org.postgresql.util.PSQLException;
+import org.whitecross.domain.kernel.Refusal;
+
+/**
+ * What a violated constraint means to a person. A constraint that is not here is a fault of ours, not of the caller's: the
+ * domain should have refused before.
+ */
+public final class Constraints {
+    private record Words(String code, String message) {}
+
+    private static final Map<String, Words> BY_NAME = Map.ofEntries(
+            words("district_code_taken", "Another district has this code."),
+            words("district_external_id_taken", "Another district has this external id."),
+            words("school_code_taken", "Another school of the district has this code."),
+            words("school_external_id_taken", "Another school of the district has this external id."),
+            words("user_email_taken", "Another account has this e-mail address."),
+            words("user_external_id_taken", "Another account of the district has this external id."),
+            words("student_number_taken", "Another student of the district has this student number."),
+            words("medical_record_num_taken", "Another student of the district has this medical record number."),
+            words("student_external_id_taken", "Another student of the district has this external id."),
+            words("contact_external_id_taken", "The student has this person as a contact already."),
+            words("allergy_recorded_already", "This allergy is recorded already."),
+            words("medication_listed_already", "The formulary has this medication already."),
+            words(
+                    "medication_prescribed_already",
+                    "The student has an active prescription of this medication already."),
+            words("lot_received_already", "The school has this lot already."),
+            words("dose_already_given", "This dose was given already."),
+            words("stock_below_zero", "There is not enough left of this lot."));
+
+    private Constraints() {}
+
+    public static java.util.Set<String> named() {
+        return BY_NAME.keySet();
+    }
+
+    private static Map.Entry<String, Words> words(String constraint, String message) {
+        return Map.entry(constraint, new Words(constraint.replace('_', '-'), message));
+    }
+
+    static RuntimeException refusal(SQLException violation) {
+        var name = violation instanceof PSQLException p && p.getServerErrorMessage() != null
+                ? p.getServerErrorMessage().getConstraint()
+                : null;
+        var words = name == null ? null : BY_NAME.get(name);
+        if (words != null) return new Refusal.Conflict(words.code, words.message);
+        return new DataAccessException("constraint " + name + " is violated, SQLSTATE " + violation.getSQLState());
+    }
+}

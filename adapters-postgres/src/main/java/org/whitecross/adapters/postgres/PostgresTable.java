@@ -1,0 +1,149 @@
+package org.whitecross.adapters.postgres;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jooq.Condition;
+import org.jooq.Converter;
+import org.jooq.Field;
+import org.jooq.SortField;
+import org.jooq.Table;
+import org.jooq.TableField;
+import org.jooq.UpdatableRecord;
+import org.jspecify.annotations.Nullable;
+import org.whitecross.domain.kernel.Page;
+import org.whitecross.domain.kernel.Refusal;
+import org.whitecross.domain.kernel.Versioned;
+
+/**
+ * Moves rows of one table to and from one domain record, matching columns to components by name, and never beyond the
+ * caller's scope.
+ *
+ * @param <I> the id; a record with one component, {@code value}
+ */
+public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Record> {
+    private final Database db;
+    private final Table<R> table;
+    private final TableField<R, I> id;
+    private final Class<T> type;
+    private final Supplier<Condition> withinScope;
+    private final Converter<UUID, I> uuids;
+    private final @Nullable Field<Integer> version;
+
+    @SuppressWarnings("unchecked") // every id is a uuid
+    public PostgresTable(Database db, TableField<R, I> id, Class<T> type, Supplier<Condition> withinScope) {
+        this.db = db;
+        this.table = java.util.Objects.requireNonNull(id.getTable());
+        this.id = id;
+        this.uuids = (Converter<UUID, I>) id.getConverter();
+        this.type = type;
+        this.withinScope = withinScope;
+        this.version = table.field("version", Integer.class);
+    }
+
+    public Optional<T> find(I key) {
+        return db.dsl()
+                .selectFrom(table)
+                .where(id.eq(key))
+                .and(withinScope.get())
+                .fetchOptional(this::read);
+    }
+
+    public List<T> all(Condition condition, SortField<?>... order) {
+        return db.dsl()
+                .selectFrom(table)
+                .where(condition)
+                .and(withinScope.get())
+                .orderBy(order)
+                .fetch(this::read);
+    }
+
+    public T add(T value) {
+        R row = db.dsl().newRecord(table, value);
+        if (version != null) row.set(version, 1);
+        return db.dsl().insertInto(table).set(row).returning().fetchSingle(this::read);
+    }
+
+    /** Stores a changed one whose version is still the current one, in one statement. */
+    public <V extends Record & Versioned> T change(V value) {
+        R row = db.dsl().newRecord(table, value);
+        I key = row.get(id);
+        Map<Field<?>, Object> changes = new LinkedHashMap<>();
+        for (var column : row.fields()) {
+            if (row.touched(column) && !column.equals(id) && !column.equals(version))
+                changes.put(column, row.get(column));
+        }
+        var current = java.util.Objects.requireNonNull(version);
+        changes.put(current, current.plus(1));
+        return db.dsl()
+                .update(table)
+                .set(changes)
+                .where(id.eq(key))
+                .and(current.eq(value.version()))
+                .and(withinScope.get())
+                .returning()
+                .fetchOptional(this::read)
+                .orElseThrow(Refusal.Stale::new);
+    }
+
+    /**
+     * One page, by row number or, given a row to start behind, by key.
+     *
+     * @param column of each criterion; only columns that are never null
+     * @param usual the order when none is asked for
+     */
+    public <O extends Enum<O>> Page<T> page(
+            Condition condition, Page.Request<O> page, Function<O, Field<?>> column, List<Page.By<O>> usual) {
+        var matching = condition.and(withinScope.get());
+        var order = new ArrayList<SortField<?>>();
+        (page.order().isEmpty() ? usual : page.order())
+                .forEach(by -> order.add(
+                        by.descending()
+                                ? column.apply(by.field()).desc()
+                                : column.apply(by.field()).asc()));
+        order.add(id.asc()); // makes every order total
+
+        var query = db.dsl().selectFrom(table).where(matching).orderBy(order);
+        var rows = page.after() == null
+                ? query.limit(page.limit() + 1).offset(page.offset()).fetch()
+                : query.seek(startingBehind(page.after(), order))
+                        .limit(page.limit() + 1)
+                        .fetch();
+        boolean more = rows.size() > page.limit();
+        var shown = rows.subList(0, more ? page.limit() : rows.size());
+        return new Page<>(
+                shown.stream().map(this::read).toList(),
+                page.count() ? Long.valueOf(db.dsl().fetchCount(table, matching)) : null,
+                more ? uuids.to(shown.getLast().get(id)) : null);
+    }
+
+    /** Where the given row stands in the order, looked up by the database: no value of it ever leaves in a cursor. */
+    private Field<?>[] startingBehind(UUID after, List<SortField<?>> order) {
+        var anchor = id.eq(uuids.from(after)).and(withinScope.get());
+        if (!db.dsl().fetchExists(table, anchor)) {
+            throw new Refusal.Invalid(
+                    "/cursor", "gone", "points to a row that is no longer there: start from the first page");
+        }
+        return order.stream()
+                .map(by -> field(select(by.$field()).from(table).where(anchor)))
+                .toArray(Field<?>[]::new);
+    }
+
+    private T read(org.jooq.Record row) {
+        return row.into(type);
+    }
+
+    /** A condition on what is known; none on what is not. */
+    public static <V> Condition when(@Nullable V value, Function<V, Condition> condition) {
+        return value == null ? noCondition() : condition.apply(value);
+    }
+}

@@ -1,0 +1,64 @@
+package org.whitecross.adapters.postgres.students;
+
+import static org.whitecross.adapters.postgres.schema.Tables.EMERGENCY_CONTACT;
+import static org.whitecross.adapters.postgres.schema.Tables.STUDENT;
+
+import java.util.List;
+import java.util.Optional;
+import org.whitecross.adapters.postgres.Database;
+import org.whitecross.adapters.postgres.PostgresTable;
+import org.whitecross.adapters.postgres.schema.tables.records.EmergencyContactRecord;
+import org.whitecross.domain.kernel.StudentId;
+import org.whitecross.domain.students.EmergencyContact;
+import org.whitecross.domain.students.EmergencyContactId;
+import org.whitecross.domain.students.EmergencyContacts;
+
+public final class PostgresEmergencyContacts implements EmergencyContacts {
+    private final Database db;
+    private final PostgresTable<EmergencyContactRecord, EmergencyContactId, EmergencyContact> rows;
+
+    public PostgresEmergencyContacts(Database db) {
+        this.db = db;
+        this.rows = new PostgresTable<>(
+                db,
+                EMERGENCY_CONTACT.ID,
+                EmergencyContact.class,
+                () -> db.tenancy().schools(EMERGENCY_CONTACT.SCHOOL_ID));
+    }
+
+    @Override
+    public Optional<EmergencyContact> find(EmergencyContactId id) {
+        return rows.find(id);
+    }
+
+    @Override
+    public List<EmergencyContact> of(StudentId studentId) {
+        return rows.all(
+                EMERGENCY_CONTACT.STUDENT_ID.eq(studentId).and(EMERGENCY_CONTACT.IS_ACTIVE),
+                EMERGENCY_CONTACT.PRIORITY.asc(),
+                EMERGENCY_CONTACT.FIRST_NAME.asc(),
+                EMERGENCY_CONTACT.ID.asc());
+    }
+
+    @Override
+    public List<EmergencyContact> lockedOf(StudentId studentId) {
+        // The student's row stands for her list, so that two changes of different contacts wait for each other.
+        db.dsl()
+                .selectOne()
+                .from(STUDENT)
+                .where(STUDENT.ID.eq(studentId))
+                .forNoKeyUpdate()
+                .fetch();
+        return of(studentId);
+    }
+
+    @Override
+    public EmergencyContact add(EmergencyContact contact) {
+        return rows.add(contact);
+    }
+
+    @Override
+    public EmergencyContact change(EmergencyContact contact) {
+        return rows.change(contact);
+    }
+}

@@ -1,0 +1,52 @@
+package org.whitecross.adapters.postgres.students;
+
+import static org.whitecross.adapters.postgres.PostgresTable.when;
+import static org.whitecross.adapters.postgres.schema.Tables.SCHOOL;
+
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+import org.whitecross.adapters.postgres.Database;
+import org.whitecross.adapters.postgres.PostgresTable;
+import org.whitecross.adapters.postgres.schema.tables.records.SchoolRecord;
+import org.whitecross.domain.kernel.DistrictId;
+import org.whitecross.domain.kernel.Page;
+import org.whitecross.domain.kernel.SchoolId;
+import org.whitecross.domain.students.School;
+import org.whitecross.domain.students.Schools;
+
+public final class PostgresSchools implements Schools {
+    private final PostgresTable<SchoolRecord, SchoolId, School> rows;
+
+    public PostgresSchools(Database db) {
+        rows = new PostgresTable<>(
+                db, SCHOOL.ID, School.class, () -> db.tenancy().schools(SCHOOL.ID));
+    }
+
+    @Override
+    public Optional<School> find(SchoolId id) {
+        return rows.find(id);
+    }
+
+    @Override
+    public Page<School> list(@Nullable DistrictId districtId, Page.Request<Order> page) {
+        return rows.page(
+                when(districtId, SCHOOL.DISTRICT_ID::eq),
+                page,
+                PostgresSchools::column,
+                List.of(new Page.By<>(Order.NAME, false)));
+    }
+
+    @Override
+    public School add(School school) {
+        return rows.add(school);
+    }
+
+    private static Field<?> column(Order order) {
+        return switch (order) {
+            case NAME -> SCHOOL.NAME;
+            case CODE -> SCHOOL.CODE;
+        };
+    }
+}

@@ -1,0 +1,134 @@
+package org.whitecross.application.kernel;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+import static org.whitecross.application.kernel.AuditTrail.Outcome.DONE;
+import static org.whitecross.application.kernel.AuditTrail.Outcome.FAILED;
+import static org.whitecross.application.kernel.AuditTrail.Outcome.REFUSED;
+import static org.whitecross.application.kernel.AuditTrail.Outcome.REPLAYED;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.whitecross.domain.kernel.AboutStudent;
+import org.whitecross.domain.kernel.Page;
+import org.whitecross.domain.kernel.Refusal;
+import org.whitecross.domain.kernel.StudentId;
+
+/** The one door: every request is permitted, transacted and audited here and nowhere else. */
+public final class Application {
+    private final Handlers handlers;
+    private final Transactor transactor;
+    private final AuditTrail audit;
+    private final Once once;
+    private final Clock clock;
+
+    public Application(Handlers handlers, Transactor transactor, AuditTrail audit, Once once, Clock clock) {
+        this.handlers = handlers;
+        this.transactor = transactor;
+        this.audit = audit;
+        this.once = once;
+        this.clock = clock;
+    }
+
+    /** Answers, or throws a {@link Refusal}. */
+    public <R> R ask(Caller caller, Request<R> request) {
+        return audited(caller, request, () -> switch (request) {
+            case Request.Command<R> command -> transactor.inTransaction(caller, () -> done(caller, command));
+            case Request.Query<R> query ->
+                told(caller, query, transactor.readOnly(caller, () -> handlers.answer(caller, query)));
+            case Request.Staged<R> staged -> told(caller, staged, handlers.answer(caller, staged));
+        });
+    }
+
+    /** Answers a command at most once per key: when it is asked again, the first answer is repeated. */
+    public <R> Once.Answer askOnce(
+            Caller caller,
+            Request.Command<R> command,
+            Once.Key key,
+            BiFunction<R, Set<StudentId>, Once.Answer> rendering) {
+        return audited(
+                caller,
+                command,
+                () -> transactor.inTransaction(caller, () -> {
+                    var before = once.claim(caller, key);
+                    if (before.isPresent()) {
+                        append(caller, command, before.get().students(), REPLAYED, null);
+                        return before.get();
+                    }
+                    R result = done(caller, command);
+                    var answer = rendering.apply(result, students(command, result));
+                    once.remember(caller, key, answer);
+                    return answer;
+                }));
+    }
+
+    private <T> T audited(Caller caller, Request<?> request, java.util.function.Supplier<T> work) {
+        try {
+            if (!caller.may(request.permission())) {
+                throw caller.userId() == null
+                        ? new Refusal.NotSignedIn(
+                                "not-signed-in", "Sign in first: send an access token as 'Authorization: Bearer …'.")
+                        : new Refusal.NotPermitted(request.permission().name());
+            }
+            return work.get();
+        } catch (Refusal refusal) {
+            record(caller, request, REFUSED, refusal.code(), refusal);
+            throw refusal;
+        } catch (RuntimeException failure) {
+            record(caller, request, FAILED, failure.getClass().getSimpleName(), failure);
+            throw failure;
+        }
+    }
+
+    private <R> R done(Caller caller, Request<R> request) {
+        R result = handlers.answer(caller, request);
+        append(caller, request, students(request, result), DONE, null);
+        return result;
+    }
+
+    /** Nothing leaves before its audit row is committed. */
+    private <R> R told(Caller caller, Request<R> request, R result) {
+        var students = students(request, result);
+        transactor.inTransaction(caller, () -> append(caller, request, students, DONE, null));
+        return result;
+    }
+
+    private void record(
+            Caller caller, Request<?> request, AuditTrail.Outcome outcome, String code, RuntimeException cause) {
+        try {
+            transactor.inTransaction(caller, () -> append(caller, request, students(request, null), outcome, code));
+        } catch (RuntimeException unrecorded) {
+            cause.addSuppressed(unrecorded); // nothing was done or shown; the first reason is the one to tell
+        }
+    }
+
+    private boolean append(
+            Caller caller,
+            Request<?> request,
+            Set<StudentId> students,
+            AuditTrail.Outcome outcome,
+            @Nullable String code) {
+        audit.append(new AuditTrail.Entry(
+                clock.instant(), caller, request.getClass().getSimpleName(), students, outcome, code));
+        return true;
+    }
+
+    /** The student the request names, and every student the answer shows. */
+    private static Set<StudentId> students(Request<?> request, @Nullable Object answer) {
+        return Stream.concat(Stream.of(request), shown(answer))
+                .flatMap(o -> o instanceof AboutStudent one ? Stream.of(one.studentId()) : Stream.empty())
+                .collect(toUnmodifiableSet());
+    }
+
+    private static Stream<?> shown(@Nullable Object answer) {
+        return switch (answer) {
+            case null -> Stream.empty();
+            case Page<?> page -> page.rows().stream();
+            case Collection<?> items -> items.stream();
+            default -> Stream.of(answer);
+        };
+    }
+}

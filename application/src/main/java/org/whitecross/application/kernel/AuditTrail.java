@@ -1,0 +1,36 @@
+package org.whitecross.application.kernel;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.whitecross.domain.kernel.StudentId;
+
+/** Append-only memory of who asked for what, about whom. It takes part in the current transaction. */
+public interface AuditTrail {
+    void append(Entry entry);
+
+    /**
+     * @param action the request's name
+     * @param students whose records were shown, changed, or asked for in vain
+     * @param code why it was refused
+     */
+    record Entry(
+            Instant at,
+            Caller caller,
+            String action,
+            Set<StudentId> students,
+            Outcome outcome,
+            @Nullable String code) {
+        public Entry {
+            students = Set.copyOf(students);
+        }
+    }
+
+    /** REPLAYED: the stored answer to the same Idempotency-Key was given again. */
+    enum Outcome {
+        DONE,
+        REFUSED,
+        FAILED,
+        REPLAYED
+    }
+}

@@ -1,0 +1,58 @@
+package org.whitecross.application.kernel;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.whitecross.domain.access.Permission;
+import org.whitecross.domain.access.Role;
+import org.whitecross.domain.access.SessionId;
+import org.whitecross.domain.kernel.Refusal;
+import org.whitecross.domain.kernel.UserId;
+
+/**
+ * Who asks, what she may do, whose children she may know of, and where the request came from.
+ *
+ * @param userId null for somebody not signed in, and for the command line
+ */
+public record Caller(
+        @Nullable UserId userId,
+        @Nullable SessionId sessionId,
+        @Nullable Role role,
+        Set<Permission> permissions,
+        Scope scope,
+        Origin origin) {
+
+    /**
+     * @param requestId names this request in logs, answers and the audit
+     * @param address the network address, as the last trusted hop saw it
+     */
+    public record Origin(String requestId, String address) {}
+
+    public Caller {
+        permissions = Set.copyOf(permissions);
+    }
+
+    public static Caller anonymous(Origin origin) {
+        return new Caller(null, null, null, Set.of(Permission.SIGN_IN), new Scope.SigningIn(), origin);
+    }
+
+    /** The operator at the command line of the server. */
+    public static Caller operator(String requestId) {
+        return new Caller(
+                null,
+                null,
+                null,
+                Set.of(Permission.values()),
+                new Scope.Everything(),
+                new Origin(requestId, "command line"));
+    }
+
+    public boolean may(Permission permission) {
+        return permissions.contains(permission);
+    }
+
+    /** The user, where a request makes no sense without one. */
+    public UserId user() {
+        if (userId == null) throw new Refusal.NotPermitted("of a signed-in user");
+        return userId;
+    }
+}

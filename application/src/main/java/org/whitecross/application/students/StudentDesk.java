@@ -1,0 +1,193 @@
+package org.whitecross.application.students;
+
+import static java.util.Objects.requireNonNullElse;
+import static org.whitecross.domain.kernel.Versioned.seen;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import org.whitecross.application.kernel.Handlers;
+import org.whitecross.application.students.StudentRequests.AddContact;
+import org.whitecross.application.students.StudentRequests.EnrolStudent;
+import org.whitecross.application.students.StudentRequests.FindContact;
+import org.whitecross.application.students.StudentRequests.FindDistrict;
+import org.whitecross.application.students.StudentRequests.FindSchool;
+import org.whitecross.application.students.StudentRequests.FindStudent;
+import org.whitecross.application.students.StudentRequests.FoundDistrict;
+import org.whitecross.application.students.StudentRequests.ListContacts;
+import org.whitecross.application.students.StudentRequests.ListDistricts;
+import org.whitecross.application.students.StudentRequests.ListSchools;
+import org.whitecross.application.students.StudentRequests.OpenSchool;
+import org.whitecross.application.students.StudentRequests.ReactivateStudent;
+import org.whitecross.application.students.StudentRequests.RemoveContact;
+import org.whitecross.application.students.StudentRequests.SearchStudents;
+import org.whitecross.application.students.StudentRequests.UpdateContact;
+import org.whitecross.application.students.StudentRequests.UpdateStudent;
+import org.whitecross.application.students.StudentRequests.WithdrawStudent;
+import org.whitecross.domain.kernel.DistrictId;
+import org.whitecross.domain.kernel.Refusal;
+import org.whitecross.domain.kernel.SchoolId;
+import org.whitecross.domain.kernel.StudentId;
+import org.whitecross.domain.students.ContactList;
+import org.whitecross.domain.students.District;
+import org.whitecross.domain.students.Districts;
+import org.whitecross.domain.students.EmergencyContact;
+import org.whitecross.domain.students.EmergencyContactId;
+import org.whitecross.domain.students.EmergencyContacts;
+import org.whitecross.domain.students.School;
+import org.whitecross.domain.students.Schools;
+import org.whitecross.domain.students.Student;
+import org.whitecross.domain.students.StudentSearch;
+import org.whitecross.domain.students.Students;
+
+/** Answers requests about districts, schools, students and their contacts. */
+public final class StudentDesk {
+    private final Districts districts;
+    private final Schools schools;
+    private final Students students;
+    private final EmergencyContacts contacts;
+    private final Clock clock;
+
+    public StudentDesk(
+            Districts districts, Schools schools, Students students, EmergencyContacts contacts, Clock clock) {
+        this.districts = districts;
+        this.schools = schools;
+        this.students = students;
+        this.contacts = contacts;
+        this.clock = clock;
+    }
+
+    public void answers(Handlers handlers) {
+        handlers.on(ListDistricts.class, q -> districts.list(q.page()))
+                .on(FindDistrict.class, q -> district(q.districtId()))
+                .on(
+                        FoundDistrict.class,
+                        c -> districts.add(District.founded(c.code(), c.name(), null, clock.instant())))
+                .on(ListSchools.class, q -> schools.list(q.districtId(), q.page()))
+                .on(FindSchool.class, q -> school(q.schoolId()))
+                .on(OpenSchool.class, this::open)
+                .on(SearchStudents.class, q -> students.search(search(q), q.page()))
+                .on(FindStudent.class, q -> student(q.studentId()))
+                .on(EnrolStudent.class, this::enrol)
+                .on(UpdateStudent.class, this::update)
+                .on(
+                        WithdrawStudent.class,
+                        c -> students.change(student(c.studentId(), c.version()).withdrawn(clock.instant())))
+                .on(
+                        ReactivateStudent.class,
+                        c -> students.change(student(c.studentId()).reactivated(clock.instant())))
+                .on(ListContacts.class, q -> contacts.of(student(q.studentId()).id()))
+                .on(FindContact.class, q -> contact(q.contactId()))
+                .on(AddContact.class, this::add)
+                .on(UpdateContact.class, this::update)
+                .on(RemoveContact.class, this::remove);
+    }
+
+    private School open(OpenSchool c) {
+        return schools.add(
+                School.opened(district(c.districtId()).id(), c.code(), c.name(), c.timeZone(), null, clock.instant()));
+    }
+
+    private static StudentSearch search(SearchStudents q) {
+        return new StudentSearch(
+                q.search(), q.grade(), q.schoolId(), q.nurseId(), q.isActive(), q.hasAllergies(), q.hasMedications());
+    }
+
+    private Student enrol(EnrolStudent c) {
+        var school = schools.find(c.schoolId())
+                .orElseThrow(() -> new Refusal.Invalid("/schoolId", "unknown", "must be one of your schools"));
+        var today = LocalDate.ofInstant(clock.instant(), school.zone());
+        var particulars = new Student.Particulars(
+                c.studentNumber(),
+                c.firstName(),
+                c.lastName(),
+                c.dateOfBirth(),
+                c.grade(),
+                c.gender(),
+                c.medicalRecordNum(),
+                c.nurseId(),
+                requireNonNullElse(c.enrollmentDate(), today));
+        return students.add(Student.enrolled(school, particulars, null, today, clock.instant()));
+    }
+
+    private Student update(UpdateStudent c) {
+        var student = student(c.studentId(), c.version());
+        var particulars = new Student.Particulars(
+                c.studentNumber(),
+                c.firstName(),
+                c.lastName(),
+                c.dateOfBirth(),
+                c.grade(),
+                c.gender(),
+                c.medicalRecordNum(),
+                c.nurseId(),
+                c.enrollmentDate());
+        return students.change(student.with(
+                particulars,
+                LocalDate.ofInstant(clock.instant(), school(student.schoolId()).zone()),
+                clock.instant()));
+    }
+
+    private EmergencyContact add(AddContact c) {
+        var student = student(c.studentId());
+        var particulars = new EmergencyContact.Particulars(
+                c.firstName(),
+                c.lastName(),
+                c.relationship(),
+                c.phoneNumber(),
+                c.email(),
+                c.address(),
+                c.notes(),
+                c.priority());
+        var added = EmergencyContact.of(student, particulars, null, clock.instant());
+        return contacts.add(new ContactList(student, contacts.lockedOf(student.id())).accepting(added));
+    }
+
+    private EmergencyContact update(UpdateContact c) {
+        var contact = contact(c.contactId(), c.version());
+        var particulars = new EmergencyContact.Particulars(
+                c.firstName(),
+                c.lastName(),
+                c.relationship(),
+                c.phoneNumber(),
+                c.email(),
+                c.address(),
+                c.notes(),
+                c.priority());
+        return contacts.change(listFor(contact).accepting(contact.with(particulars, clock.instant())));
+    }
+
+    private EmergencyContact remove(RemoveContact c) {
+        var contact = contact(c.contactId(), c.version());
+        return contacts.change(listFor(contact).accepting(contact.removed(clock.instant())));
+    }
+
+    private ContactList listFor(EmergencyContact contact) {
+        return new ContactList(student(contact.studentId()), contacts.lockedOf(contact.studentId()));
+    }
+
+    private District district(DistrictId id) {
+        return districts.find(id).orElseThrow(() -> new Refusal.NotFound("district"));
+    }
+
+    private School school(SchoolId id) {
+        return schools.find(id).orElseThrow(() -> new Refusal.NotFound("school"));
+    }
+
+    private Student student(StudentId id) {
+        return students.find(id).orElseThrow(() -> new Refusal.NotFound("student"));
+    }
+
+    private Student student(StudentId id, int version) {
+        return seen(student(id), version);
+    }
+
+    private EmergencyContact contact(EmergencyContactId id) {
+        return contacts.find(id)
+                .filter(EmergencyContact::isActive)
+                .orElseThrow(() -> new Refusal.NotFound("emergency contact"));
+    }
+
+    private EmergencyContact contact(EmergencyContactId id, int version) {
+        return seen(contact(id), version);
+    }
+}

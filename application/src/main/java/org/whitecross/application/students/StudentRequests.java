@@ -1,0 +1,183 @@
+package org.whitecross.application.students;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.whitecross.application.kernel.Request.Command;
+import org.whitecross.application.kernel.Request.Query;
+import org.whitecross.domain.access.Permission;
+import org.whitecross.domain.kernel.AboutStudent;
+import org.whitecross.domain.kernel.DistrictId;
+import org.whitecross.domain.kernel.Page;
+import org.whitecross.domain.kernel.SchoolId;
+import org.whitecross.domain.kernel.StudentId;
+import org.whitecross.domain.kernel.UserId;
+import org.whitecross.domain.kernel.Versioned;
+import org.whitecross.domain.students.ContactPriority;
+import org.whitecross.domain.students.ContactRelationship;
+import org.whitecross.domain.students.District;
+import org.whitecross.domain.students.Districts;
+import org.whitecross.domain.students.EmergencyContact;
+import org.whitecross.domain.students.EmergencyContactId;
+import org.whitecross.domain.students.Gender;
+import org.whitecross.domain.students.Grade;
+import org.whitecross.domain.students.PhoneNumber;
+import org.whitecross.domain.students.School;
+import org.whitecross.domain.students.Schools;
+import org.whitecross.domain.students.Student;
+import org.whitecross.domain.students.Students;
+
+/** Everything that can be asked about districts, schools, students and their contacts. */
+public final class StudentRequests {
+    private StudentRequests() {}
+
+    interface Reads<R> extends Query<R> {
+        @Override
+        default Permission permission() {
+            return Permission.READ_STUDENTS;
+        }
+    }
+
+    interface Updates<R> extends Command<R> {
+        @Override
+        default Permission permission() {
+            return Permission.UPDATE_STUDENTS;
+        }
+    }
+
+    public record ListDistricts(Page.Request<Districts.Order> page) implements Query<Page<District>> {
+        @Override
+        public Permission permission() {
+            return Permission.READ_DISTRICTS;
+        }
+    }
+
+    public record FindDistrict(DistrictId districtId) implements Query<District> {
+        @Override
+        public Permission permission() {
+            return Permission.READ_DISTRICTS;
+        }
+    }
+
+    public record FoundDistrict(String code, String name) implements Command<District> {
+        @Override
+        public Permission permission() {
+            return Permission.MANAGE_DISTRICTS;
+        }
+    }
+
+    public record ListSchools(@Nullable DistrictId districtId, Page.Request<Schools.Order> page)
+            implements Query<Page<School>> {
+        @Override
+        public Permission permission() {
+            return Permission.READ_SCHOOLS;
+        }
+    }
+
+    public record FindSchool(SchoolId schoolId) implements Query<School> {
+        @Override
+        public Permission permission() {
+            return Permission.READ_SCHOOLS;
+        }
+    }
+
+    public record OpenSchool(DistrictId districtId, String code, String name, String timeZone)
+            implements Command<School> {
+        @Override
+        public Permission permission() {
+            return Permission.MANAGE_SCHOOLS;
+        }
+    }
+
+    public record SearchStudents(
+            @Nullable String search,
+            @Nullable Grade grade,
+            @Nullable SchoolId schoolId,
+            @Nullable UserId nurseId,
+            @Nullable Boolean isActive,
+            @Nullable Boolean hasAllergies,
+            @Nullable Boolean hasMedications,
+            Page.Request<Students.Order> page)
+            implements Reads<Page<Student>> {}
+
+    public record FindStudent(StudentId studentId) implements Reads<Student>, AboutStudent {}
+
+    public record EnrolStudent(
+            SchoolId schoolId,
+            String studentNumber,
+            String firstName,
+            String lastName,
+            LocalDate dateOfBirth,
+            Grade grade,
+            Gender gender,
+            @Nullable String medicalRecordNum,
+            @Nullable UserId nurseId,
+            @Nullable LocalDate enrollmentDate)
+            implements Command<Student> {
+        @Override
+        public Permission permission() {
+            return Permission.ENROL_STUDENTS;
+        }
+    }
+
+    public record UpdateStudent(
+            StudentId studentId,
+            int version,
+            String studentNumber,
+            String firstName,
+            String lastName,
+            LocalDate dateOfBirth,
+            Grade grade,
+            Gender gender,
+            @Nullable String medicalRecordNum,
+            @Nullable UserId nurseId,
+            LocalDate enrollmentDate)
+            implements Updates<Student>, AboutStudent, Versioned {}
+
+    public record WithdrawStudent(StudentId studentId, int version)
+            implements Command<Student>, AboutStudent, Versioned {
+        @Override
+        public Permission permission() {
+            return Permission.WITHDRAW_STUDENTS;
+        }
+    }
+
+    public record ReactivateStudent(StudentId studentId) implements Command<Student>, AboutStudent {
+        @Override
+        public Permission permission() {
+            return Permission.ENROL_STUDENTS;
+        }
+    }
+
+    public record ListContacts(StudentId studentId) implements Reads<List<EmergencyContact>>, AboutStudent {}
+
+    public record FindContact(EmergencyContactId contactId) implements Reads<EmergencyContact> {}
+
+    public record AddContact(
+            StudentId studentId,
+            String firstName,
+            String lastName,
+            ContactRelationship relationship,
+            PhoneNumber phoneNumber,
+            @Nullable String email,
+            @Nullable String address,
+            @Nullable String notes,
+            ContactPriority priority)
+            implements Updates<EmergencyContact>, AboutStudent {}
+
+    public record UpdateContact(
+            EmergencyContactId contactId,
+            int version,
+            String firstName,
+            String lastName,
+            ContactRelationship relationship,
+            PhoneNumber phoneNumber,
+            @Nullable String email,
+            @Nullable String address,
+            @Nullable String notes,
+            ContactPriority priority)
+            implements Updates<EmergencyContact>, Versioned {}
+
+    public record RemoveContact(EmergencyContactId contactId, int version)
+            implements Updates<EmergencyContact>, Versioned {}
+}

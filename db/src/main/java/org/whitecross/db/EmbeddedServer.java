@@ -1,0 +1,63 @@
+package org.whitecross.db;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** A PostgreSQL that we start ourselves: for the demo, the tests, and the code generator. It listens on this machine only. */
+public final class EmbeddedServer implements AutoCloseable {
+    private final EmbeddedPostgres postgres;
+
+    private EmbeddedServer(EmbeddedPostgres.Builder builder) throws IOException {
+        postgres = builder.setServerConfig("listen_addresses", "127.0.0.1").start();
+    }
+
+    /** Keeps its data in the folder, durably, from one start to the next. */
+    public static EmbeddedServer keptUnder(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        return new EmbeddedServer(EmbeddedPostgres.builder()
+                .setDataDirectory(folder.resolve("postgres"))
+                .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false) // the server stops it, after its own last request
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("max_connections", "60")
+                .setErrorRedirector(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("postgres.log").toFile()))
+                .setOutputRedirector(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("postgres.log").toFile())));
+    }
+
+    /** Forgets everything when it is closed; gives up durability for speed. */
+    public static EmbeddedServer temporary() throws IOException {
+        return new EmbeddedServer(EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "off")
+                .setServerConfig("full_page_writes", "off")
+                .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
+                .setOutputRedirector(ProcessBuilder.Redirect.DISCARD));
+    }
+
+    public DataSource superuser(String database) {
+        return postgres.getDatabase("postgres", database);
+    }
+
+    public DataSource as(String user, String database) {
+        return postgres.getDatabase(user, database, Map.of());
+    }
+
+    public String url(String user, String database) {
+        return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + database + "?user=" + user;
+    }
+
+    public int port() {
+        return postgres.getPort();
+    }
+
+    @Override
+    public void close() throws IOException {
+        postgres.close();
+    }
+}

@@ -1,0 +1,32 @@
+package org.whitecross.domain.access;
+
+/** What a role may be allowed to do. Every request names exactly one. */
+public enum Permission {
+    /** Held by everybody, also before signing in. */
+    SIGN_IN,
+    /** One's own session and account. */
+    USE_OWN_SESSION,
+    READ_DISTRICTS,
+    MANAGE_DISTRICTS,
+    READ_SCHOOLS,
+    MANAGE_SCHOOLS,
+    READ_STUDENTS,
+    ENROL_STUDENTS,
+    UPDATE_STUDENTS,
+    WITHDRAW_STUDENTS,
+    TRANSFER_STUDENTS,
+    IMPORT_STUDENTS,
+    READ_HEALTH,
+    RECORD_HEALTH,
+    READ_MEDICATION,
+    MANAGE_FORMULARY,
+    PRESCRIBE_MEDICATION,
+    ADMINISTER_MEDICATION,
+    MANAGE_MEDICATION_STOCK,
+    READ_INCIDENTS,
+    REPORT_INCIDENTS,
+    READ_ACCESS_LOG,
+    READ_AUDIT,
+    READ_USERS,
+    MANAGE_USERS
+}

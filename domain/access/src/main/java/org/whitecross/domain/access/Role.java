@@ -1,0 +1,75 @@
+package org.whitecross.domain.access;
+
+import static org.whitecross.domain.access.Permission.*;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The six roles and what each may do: the one table of it. Which children it concerns is the scope's affair. */
+public enum Role {
+    /** Administrator of the platform, over all districts. */
+    ADMIN(EnumSet.allOf(Permission.class)),
+
+    /** Clinical staff of one or more schools. */
+    NURSE(EnumSet.of(
+            READ_SCHOOLS,
+            READ_STUDENTS,
+            ENROL_STUDENTS,
+            UPDATE_STUDENTS,
+            READ_HEALTH,
+            RECORD_HEALTH,
+            READ_MEDICATION,
+            PRESCRIBE_MEDICATION,
+            ADMINISTER_MEDICATION,
+            MANAGE_MEDICATION_STOCK,
+            READ_INCIDENTS,
+            REPORT_INCIDENTS,
+            READ_ACCESS_LOG)),
+
+    SCHOOL_ADMIN(EnumSet.of(
+            READ_SCHOOLS,
+            READ_STUDENTS,
+            UPDATE_STUDENTS,
+            TRANSFER_STUDENTS,
+            READ_HEALTH,
+            READ_MEDICATION,
+            READ_INCIDENTS,
+            READ_ACCESS_LOG)),
+
+    DISTRICT_ADMIN(EnumSet.of(
+            READ_DISTRICTS,
+            READ_SCHOOLS,
+            MANAGE_SCHOOLS,
+            READ_STUDENTS,
+            ENROL_STUDENTS,
+            UPDATE_STUDENTS,
+            WITHDRAW_STUDENTS,
+            TRANSFER_STUDENTS,
+            IMPORT_STUDENTS,
+            READ_HEALTH,
+            READ_MEDICATION,
+            MANAGE_FORMULARY,
+            READ_INCIDENTS,
+            READ_ACCESS_LOG,
+            READ_AUDIT,
+            READ_USERS,
+            MANAGE_USERS)),
+
+    /** Reads, and nothing else. */
+    VIEWER(EnumSet.of(READ_SCHOOLS, READ_STUDENTS, READ_HEALTH, READ_MEDICATION, READ_INCIDENTS)),
+
+    COUNSELOR(EnumSet.of(READ_SCHOOLS, READ_STUDENTS, READ_HEALTH, READ_INCIDENTS, REPORT_INCIDENTS));
+
+    @SuppressWarnings("ImmutableEnumChecker") // it is: Set.copyOf
+    private final Set<Permission> permissions;
+
+    Role(EnumSet<Permission> permissions) {
+        permissions.add(SIGN_IN);
+        permissions.add(USE_OWN_SESSION);
+        this.permissions = Set.copyOf(permissions);
+    }
+
+    public Set<Permission> permissions() {
+        return permissions;
+    }
+}

@@ -1,0 +1,5 @@
+/** TBD */
+@NullMarked
+package org.whitecross.domain.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** TBD */
+@NullMarked
+package org.whitecross.domain.compliance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** TBD */
+@NullMarked
+package org.whitecross.domain.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package org.whitecross.domain.students;
+
+import java.util.List;
+import java.util.Optional;
+import org.whitecross.domain.kernel.StudentId;
+
+/** The emergency contacts of the students within the caller's scope. */
+public interface EmergencyContacts {
+    Optional<EmergencyContact> find(EmergencyContactId id);
+
+    /** The active ones, in the order in which they are called: by priority, then first name. */
+    List<EmergencyContact> of(StudentId studentId);
+
+    /** The active ones, and nobody else changes them until the transaction ends. */
+    List<EmergencyContact> lockedOf(StudentId studentId);
+
+    EmergencyContact add(EmergencyContact contact);
+
+    /** Stores a changed one, if its version is still the current one; else it is stale. */
+    EmergencyContact change(EmergencyContact contact);
+}

@@ -1,0 +1,65 @@
+package org.whitecross.domain.students;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.whitecross.domain.kernel.Checks;
+import org.whitecross.domain.kernel.DistrictId;
+import org.whitecross.domain.kernel.SchoolId;
+import org.whitecross.domain.kernel.Versioned;
+
+/**
+ * A school.
+ *
+ * @param code upper-case, unique within the district
+ * @param timeZone an IANA name, such as America/Chicago: doses are due on the school's own clock
+ */
+public record School(
+        SchoolId id,
+        DistrictId districtId,
+        String code,
+        String name,
+        String timeZone,
+        @Nullable String externalId,
+        boolean isActive,
+        int version,
+        Instant createdAt,
+        Instant updatedAt)
+        implements Versioned {
+    public School {
+        new Checks()
+                .matches("code", code, District.CODE, "must be 2 to 50 of A-Z, 0-9, _ and -")
+                .text("name", name, 2, 200)
+                .that(
+                        ZoneId.getAvailableZoneIds().contains(timeZone),
+                        "timeZone",
+                        "unknown",
+                        "must be an IANA time zone, such as America/Chicago")
+                .orRefuse();
+    }
+
+    public static School opened(
+            DistrictId districtId,
+            String code,
+            String name,
+            String timeZone,
+            @Nullable String externalId,
+            Instant now) {
+        return new School(
+                SchoolId.next(),
+                districtId,
+                code.toUpperCase(Locale.ROOT),
+                name,
+                timeZone,
+                externalId,
+                true,
+                0,
+                now,
+                now);
+    }
+
+    public ZoneId zone() {
+        return ZoneId.of(timeZone);
+    }
+}

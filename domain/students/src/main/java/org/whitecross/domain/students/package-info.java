@@ -1,0 +1,16 @@
+/**
+ * Children, and the people to call for them.
+ *
+ * <p>A {@link org.whitecross.domain.students.District} is one customer; its {@link org.whitecross.domain.students.School
+ * schools} are the boundary within which staff see children. A {@link org.whitecross.domain.students.Student} belongs to
+ * one school; she is enrolled and withdrawn, never deleted. Her {@link
+ * org.whitecross.domain.students.EmergencyContact emergency contacts} are called in the order of their priority: one or
+ * two PRIMARY, then SECONDARY, then EMERGENCY_ONLY. An active student who has contacts always has a PRIMARY one.
+ *
+ * <p>All of it may come from the district's student information system: a {@link
+ * org.whitecross.domain.students.Roster} is taken over as a whole or not at all.
+ */
+@NullMarked
+package org.whitecross.domain.students;
+
+import org.jspecify.annotations.NullMarked;
