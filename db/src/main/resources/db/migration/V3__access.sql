@@ -49,7 +49,7 @@ create index session_by_user on session (user_id) where ended_at is null;
 
 -- A refresh token works once. Only its SHA-256 is kept; a second use ends the session.
 create table refresh_token (
-  token_hash bytea primary key check (octet_length(token_hash) = 32),
+  token_hash text primary key check (token_hash ~ '^[0-9a-f]{64}$'),
   session_id uuid not null references session,
   issued_at  timestamptz not null,
   expires_at timestamptz not null,
@@ -70,7 +70,7 @@ create index sign_in_attempt_by_address on sign_in_attempt (address, at) where n
 
 -- How somebody gets an account: by an invitation that works once. Only its SHA-256 is kept.
 create table invitation (
-  token_hash bytea primary key check (octet_length(token_hash) = 32),
+  token_hash text primary key check (token_hash ~ '^[0-9a-f]{64}$'),
   user_id    uuid not null references user_account,
   expires_at timestamptz not null,
   used_at    timestamptz

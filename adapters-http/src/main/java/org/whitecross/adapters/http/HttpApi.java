@@ -1,0 +1,358 @@
+package org.whitecross.adapters.http;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.whitecross.adapters.http.RouteTable.Route;
+import org.whitecross.application.kernel.Application;
+import org.whitecross.application.kernel.Caller;
+import org.whitecross.application.kernel.Nothing;
+import org.whitecross.application.kernel.Once;
+import org.whitecross.application.kernel.Request;
+import org.whitecross.application.kernel.Unavailable;
+import org.whitecross.domain.kernel.Page;
+import org.whitecross.domain.kernel.Refusal;
+import org.whitecross.domain.kernel.StudentId;
+import org.whitecross.domain.kernel.Versioned;
+
+/** Turns an HTTP exchange into a request to the application, and its answer back into JSON. Every convention of the API is here, once. */
+public final class HttpApi {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
+    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{8,64}");
+    private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[!-~]{1,200}");
+    private static final long LARGEST_BODY = 2_000_000;
+    private static final int LARGEST_HEADERS = 16_384;
+    private static final String ROUTE = "route";
+    private static final String BEGUN = "begun";
+    private static final String ORIGIN = "origin";
+    private static final String CODE = "code";
+
+    private final RouteTable table;
+    private final Application application;
+    private final Authentication authentication;
+    private final Supplier<Readiness> readiness;
+    private final HttpSettings settings;
+    private final PrometheusMeterRegistry metrics;
+    private final RateLimits perUser;
+    private final RateLimits perAddress;
+    private final ClientAddress clientAddress;
+    private final String openApi;
+
+    /** Whether requests can be answered, and if not, why not. */
+    public record Readiness(boolean ready, String detail) {}
+
+    public HttpApi(
+            RouteTable table,
+            Application application,
+            Authentication authentication,
+            Supplier<Readiness> readiness,
+            HttpSettings settings,
+            PrometheusMeterRegistry metrics) {
+        this.table = table;
+        this.application = application;
+        this.authentication = authentication;
+        this.readiness = readiness;
+        this.settings = settings;
+        this.metrics = metrics;
+        this.perUser = new RateLimits(settings.requestsPerMinute());
+        this.perAddress = new RateLimits(settings.anonymousRequestsPerMinute());
+        this.clientAddress = new ClientAddress(settings.trustedProxies());
+        this.openApi = OpenApi.of(table);
+    }
+
+    public Javalin server() {
+        return Javalin.create(this::configure);
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.http.prefer405over404 = true;
+        config.http.maxRequestSize = LARGEST_BODY;
+        config.http.generateEtags = false;
+        config.jetty.host = settings.host();
+        config.jetty.port = settings.port();
+        config.jetty.modifyServer(HttpApi::harden);
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            http.setSendDateHeader(false);
+            http.setRequestHeaderSize(LARGEST_HEADERS);
+            http.setIdleTimeout(Duration.ofSeconds(30).toMillis());
+        });
+        if (!settings.corsOrigins().isEmpty())
+            config.bundledPlugins.enableCors(cors -> cors.addRule(rule -> {
+                settings.corsOrigins().forEach(rule::allowHost);
+                List.of("ETag", "Location", "X-Request-Id", "Retry-After").forEach(rule::exposeHeader);
+                rule.maxAge = 600;
+            }));
+
+        var routes = config.routes;
+        routes.before(this::begin);
+        routes.get("/health", ctx -> json(ctx, 200, "{\"status\":\"live\"}"));
+        routes.get("/health/ready", this::ready);
+        routes.get("/openapi.json", ctx -> json(ctx, 200, openApi));
+        routes.get("/metrics", this::metrics);
+        Docs.on(routes);
+        table.all().forEach(route -> routes.addHttpHandler(route.method(), route.path(), ctx -> answer(ctx, route)));
+        routes.after(this::end);
+        routes.exception(Refusal.class, (refusal, ctx) -> problem(ctx, Problem.of(refusal)));
+        routes.exception(HttpRefusal.class, (refusal, ctx) -> problem(ctx, refusal.problem()));
+        routes.exception(Unavailable.class, (unavailable, ctx) -> problem(ctx, Problem.of(unavailable)));
+        routes.exception(HttpResponseException.class, (refusal, ctx) -> problem(ctx, ofServer(refusal, ctx)));
+        routes.exception(Exception.class, this::fault);
+    }
+
+    private static void harden(Server server) {
+        server.setStopTimeout(Duration.ofSeconds(8).toMillis());
+        server.setHandler(new GracefulHandler()); // on stop, requests in flight are answered
+        server.setErrorHandler(new BareErrors()); // what Jetty refuses before us says no more than its status
+    }
+
+    private void begin(Context ctx) {
+        var sent = ctx.header("X-Request-Id");
+        var id = sent != null && REQUEST_ID.matcher(sent).matches()
+                ? sent
+                : UUID.randomUUID().toString();
+        ctx.attribute(BEGUN, System.nanoTime());
+        ctx.attribute(ORIGIN, new Caller.Origin(id, clientAddress.of(ctx)));
+        ctx.header("X-Request-Id", id);
+        SecurityHeaders.on(ctx);
+    }
+
+    private void end(Context ctx) {
+        Long begun = ctx.attribute(BEGUN);
+        if (begun == null) return;
+        var took = Duration.ofNanos(System.nanoTime() - begun);
+        String route = ctx.attribute(ROUTE);
+        String code = ctx.attribute(CODE);
+        var template = route == null ? "-" : route;
+        Timer.builder("http_requests")
+                .tag("method", ctx.method().name())
+                .tag("route", template)
+                .tag("status", String.valueOf(ctx.statusCode()))
+                .register(metrics)
+                .record(took);
+        // The path template, never the path or the query: those may hold what only the audit may know.
+        LOG.info(
+                "{} {} {} {} ms {} {}",
+                ctx.method().name(),
+                template,
+                ctx.statusCode(),
+                took.toMillis(),
+                code == null ? "-" : code,
+                origin(ctx).requestId());
+    }
+
+    private void answer(Context ctx, Route route) {
+        ctx.attribute(ROUTE, route.path());
+        requireAcceptable(ctx);
+        var caller = caller(ctx);
+        var body = RequestReader.body(ctx, route);
+        if (route.current() != null) body = merged(ctx, route, route.current(), caller, body);
+        var request = RequestReader.read(ctx, route, body);
+        var key = idempotencyKey(ctx, route);
+        if (key != null && request instanceof Request.Command<?> command && caller.userId() != null) {
+            write(ctx, askOnce(ctx, route, caller, command, key));
+        } else {
+            write(ctx, rendered(ctx, route, application.ask(caller, request), Set.of()));
+        }
+    }
+
+    private <R> Once.Answer askOnce(Context ctx, Route route, Caller caller, Request.Command<R> command, String key) {
+        var asked = ctx.path() + "\n" + ctx.header("If-Match") + "\n" + ctx.body();
+        var once = new Once.Key(
+                route.method().name() + " " + route.path(),
+                key,
+                Cursor.hex(asked.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        return application.askOnce(caller, command, once, (result, students) -> rendered(ctx, route, result, students));
+    }
+
+    private tools.jackson.databind.node.ObjectNode merged(
+            Context ctx,
+            Route route,
+            Class<? extends Request<?>> current,
+            Caller caller,
+            tools.jackson.databind.node.ObjectNode patch) {
+        var reading = new Route(HandlerType.GET, route.path(), current, route.area(), "", null, null, false);
+        var asItIs = application.ask(
+                caller, RequestReader.read(ctx, reading, Json.mapper().createObjectNode()));
+        return RequestReader.merged(route, java.util.Objects.requireNonNull(asItIs), patch);
+    }
+
+    private Caller caller(Context ctx) {
+        var header = ctx.header("Authorization");
+        var origin = origin(ctx);
+        if (header == null) {
+            perAddress.count(origin.address());
+            return Caller.anonymous(origin);
+        }
+        if (!header.startsWith("Bearer ")) {
+            throw new Refusal.NotSignedIn("not-signed-in", "Send an access token as 'Authorization: Bearer …'.");
+        }
+        var caller =
+                authentication.callerOf(header.substring("Bearer ".length()).strip(), origin);
+        perUser.count(String.valueOf(caller.userId()));
+        return caller;
+    }
+
+    private static @Nullable String idempotencyKey(Context ctx, Route route) {
+        if (!route.method().equals(HandlerType.POST)) return null;
+        var key = ctx.header("Idempotency-Key");
+        if (key == null && route.keyed()) {
+            throw new HttpRefusal(Problem.of(
+                    400,
+                    "idempotency-key-missing",
+                    "Send an Idempotency-Key: a value of your own, the same one when you repeat this request."));
+        }
+        if (key != null && !IDEMPOTENCY_KEY.matcher(key).matches()) {
+            throw new HttpRefusal(Problem.of(
+                    400, "idempotency-key-malformed", "An Idempotency-Key has 1 to 200 visible ASCII characters."));
+        }
+        return key;
+    }
+
+    private static void requireAcceptable(Context ctx) {
+        var accept = ctx.header("Accept");
+        if (accept == null) return;
+        boolean json = List.of(accept.split(",")).stream()
+                .map(range -> range.split(";")[0].strip())
+                .anyMatch(Set.of("*/*", "application/*", "application/json")::contains);
+        if (!json) throw new HttpRefusal(Problem.of(406, "json-only", "Accept application/json."));
+    }
+
+    private Once.Answer rendered(Context ctx, Route route, @Nullable Object result, Set<StudentId> students) {
+        var body = result == null || result == Nothing.NOTHING
+                ? ""
+                : Json.mapper().writeValueAsString(Map.of("data", data(ctx, result)));
+        var location = route.location() == null || result == null ? null : location(route.location(), result);
+        var etag = result instanceof Versioned v ? "\"" + v.version() + "\"" : null;
+        int status = body.isEmpty() ? 204 : route.location() == null ? 200 : 201;
+        return new Once.Answer(status, body, location, etag, students);
+    }
+
+    private static String location(String template, Object result) {
+        var id = Json.mapper().valueToTree(result).path("id").asString();
+        return template.replaceAll("\\{id}", id);
+    }
+
+    private static Object data(Context ctx, Object result) {
+        return switch (result) {
+            case Page<?> page -> list(ctx, page);
+            case List<?> all -> new Rows(all, (long) all.size(), 1, all.size(), null);
+            default -> result;
+        };
+    }
+
+    private record Rows(
+            List<?> rows,
+            @Nullable Long count,
+            int page,
+            int limit,
+            @Nullable String next) {}
+
+    private static Rows list(Context ctx, Page<?> page) {
+        var query = RequestReader.queryOf(ctx);
+        var filters = query.deepCopy();
+        RequestReader.PAGING.forEach(filters::remove);
+        return new Rows(
+                page.rows(),
+                page.count(),
+                query.has("page") ? Integer.parseInt(query.get("page").asString()) : 1,
+                query.has("limit") ? Integer.parseInt(query.get("limit").asString()) : RequestReader.DEFAULT_LIMIT,
+                page.next() == null ? null : Cursor.of(page.next(), RequestReader.listId(ctx, filters, query)));
+    }
+
+    private static void write(Context ctx, Once.Answer answer) {
+        if (answer.location() != null) ctx.header("Location", answer.location());
+        if (answer.etag() != null) ctx.header("ETag", answer.etag());
+        ctx.status(answer.status());
+        if (answer.status() != 204) json(ctx, answer.status(), answer.body());
+    }
+
+    private static void json(Context ctx, int status, String body) {
+        ctx.status(status).contentType("application/json; charset=utf-8").result(body);
+    }
+
+    private void ready(Context ctx) {
+        var state = readiness.get();
+        if (!state.ready()) throw new Unavailable(state.detail(), Duration.ofSeconds(2));
+        json(ctx, 200, "{\"status\":\"ready\"}");
+    }
+
+    private void metrics(Context ctx) {
+        var from = ctx.req().getRemoteAddr();
+        boolean local = Set.of("127.0.0.1", "0:0:0:0:0:0:0:1", "[0:0:0:0:0:0:0:1]", "::1")
+                        .contains(from)
+                && ctx.header("X-Forwarded-For") == null;
+        if (!local && !settings.metricsOpen()) throw new Refusal.NotFound("page");
+        ctx.contentType("text/plain; version=0.0.4; charset=utf-8").result(metrics.scrape());
+    }
+
+    private Problem ofServer(HttpResponseException refusal, Context ctx) {
+        return switch (refusal.getStatus()) {
+            case 404 ->
+                Problem.of(
+                        404, "no-such-path", "There is nothing at this path. The paths are listed at /openapi.json.");
+            case 405 -> {
+                var allowed = allowed(ctx.path());
+                ctx.header("Allow", String.join(", ", allowed));
+                yield Problem.of(405, "method-not-allowed", "Allowed here: " + String.join(", ", allowed) + ".");
+            }
+            case 413 -> Problem.of(413, "too-large", "A body may have at most " + LARGEST_BODY + " bytes.");
+            default ->
+                Problem.of(
+                        refusal.getStatus() < 500 ? 400 : refusal.getStatus(),
+                        "malformed-request",
+                        "The request is malformed.");
+        };
+    }
+
+    private Set<String> allowed(String path) {
+        return table.all().stream()
+                .filter(route -> path.matches(route.path().replaceAll("\\{[^}]+}", "[^/]+")))
+                .map(route -> route.method().name())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void fault(Exception fault, Context ctx) {
+        // Messages of libraries may hold values: only the kinds and places go to the log.
+        LOG.error("request {} failed: {}", origin(ctx).requestId(), Faults.withoutMessages(fault));
+        problem(ctx, Problem.of(500, "fault", "Something went wrong on our side. Tell the operator the request id."));
+    }
+
+    private static void problem(Context ctx, Problem problem) {
+        ctx.attribute(CODE, problem.code());
+        if (problem.retryAfter() != null) {
+            ctx.header(
+                    "Retry-After",
+                    String.valueOf(Math.max(1, problem.retryAfter().toSeconds())));
+        }
+        if (problem.status() == 401) ctx.header("WWW-Authenticate", "Bearer");
+        ctx.status(problem.status())
+                .contentType("application/problem+json; charset=utf-8")
+                .result(problem.json(ctx.path(), origin(ctx).requestId()));
+    }
+
+    private static Caller.Origin origin(Context ctx) {
+        Caller.Origin origin = ctx.attribute(ORIGIN);
+        return origin == null ? new Caller.Origin("-", "-") : origin;
+    }
+}

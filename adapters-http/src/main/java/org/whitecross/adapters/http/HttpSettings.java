@@ -1,0 +1,26 @@
+package org.whitecross.adapters.http;
+
+import java.util.List;
+
+/**
+ * What an operator may set about HTTP.
+ *
+ * @param corsOrigins exact origins of the browsers that may call, such as https://app.district.example
+ * @param trustedProxies addresses whose X-Forwarded-For is believed
+ * @param requestsPerMinute per signed-in user; 0 for no limit
+ * @param anonymousRequestsPerMinute per network address, before anybody is signed in; 0 for no limit
+ * @param metricsOpen whether /metrics answers to others than this machine
+ */
+public record HttpSettings(
+        String host,
+        int port,
+        List<String> corsOrigins,
+        List<String> trustedProxies,
+        int requestsPerMinute,
+        int anonymousRequestsPerMinute,
+        boolean metricsOpen) {
+    public HttpSettings {
+        corsOrigins = List.copyOf(corsOrigins);
+        trustedProxies = List.copyOf(trustedProxies);
+    }
+}

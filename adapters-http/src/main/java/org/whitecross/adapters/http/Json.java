@@ -1,0 +1,56 @@
+package org.whitecross.adapters.http;
+
+import java.lang.reflect.RecordComponent;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.introspect.AnnotatedMethod;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON as the API speaks it: strict in what it reads; an id or other single-value record is written as its bare value. */
+final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(20)
+                            .maxNumberLength(40)
+                            .maxStringLength(100_000)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .annotationIntrospector(new BareValueRecords())
+            .build();
+
+    private Json() {}
+
+    static JsonMapper mapper() {
+        return MAPPER;
+    }
+
+    static boolean isBareValue(Class<?> type) {
+        RecordComponent[] components = type.getRecordComponents();
+        return components != null
+                && components.length == 1
+                && components[0].getName().equals("value");
+    }
+
+    private static final class BareValueRecords extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Boolean hasAsValue(MapperConfig<?> config, Annotated a) {
+            return a instanceof AnnotatedMethod m
+                            && isBareValue(m.getDeclaringClass())
+                            && m.getName().equals("value")
+                    ? Boolean.TRUE
+                    : super.hasAsValue(config, a);
+        }
+    }
+}

@@ -1,0 +1,267 @@
+package org.whitecross.adapters.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.lang.reflect.ParameterizedType;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.whitecross.adapters.http.RouteTable.Route;
+import org.whitecross.application.kernel.Request;
+import org.whitecross.domain.kernel.FieldProblem;
+import org.whitecross.domain.kernel.Page;
+import org.whitecross.domain.kernel.Refusal;
+import org.whitecross.domain.kernel.Versioned;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Makes one request record of path, query, If-Match and body. Each component has exactly one source: a path parameter of
+ * its name, the version from If-Match, the paging parameters, else the query (GET) or the body. Whatever else is sent is
+ * refused.
+ */
+final class RequestReader {
+    private static final Pattern ETAG = Pattern.compile("\"([0-9]{1,9})\"");
+    static final List<String> PAGING = List.of("page", "limit", "cursor", "sort", "count");
+    static final int DEFAULT_LIMIT = 20;
+
+    private RequestReader() {}
+
+    static Request<?> read(Context ctx, Route route, JsonNode body) {
+        var problems = new ArrayList<FieldProblem>();
+        var shape = Shape.of(route.request());
+        var values = new Object[shape.parts().size()];
+        var fromParameters = new ArrayList<Shape.Part>();
+        var fromBody = new ArrayList<Shape.Part>();
+        boolean paged = false;
+
+        for (var part : shape.parts()) {
+            int i = shape.parts().indexOf(part);
+            if (isPathParameter(route, part)) {
+                values[i] = pathParameter(ctx, part);
+            } else if (isVersion(route, part)) {
+                values[i] = ifMatch(ctx);
+            } else if (part.isPage()) {
+                paged = true;
+            } else {
+                (route.method().equals(HandlerType.GET) ? fromParameters : fromBody).add(part);
+            }
+        }
+
+        var parameters = parameters(ctx, problems);
+        var paging = parameters.retain(paged ? PAGING : List.of());
+        fill(
+                values,
+                shape,
+                fromParameters,
+                new ValueReader(problems, true).fields(fromParameters, parameters.rest(), ""));
+        fill(values, shape, fromBody, new ValueReader(problems, false).fields(fromBody, body, ""));
+        if (paged) {
+            int i = shape.parts()
+                    .indexOf(shape.parts().stream()
+                            .filter(Shape.Part::isPage)
+                            .findFirst()
+                            .orElseThrow());
+            values[i] = page(shape.parts().get(i), paging, listId(ctx, parameters.rest(), paging), problems);
+        }
+        if (!problems.isEmpty()) throw new Refusal.Invalid(problems);
+        return (Request<?>) shape.make(values);
+    }
+
+    static boolean isPathParameter(Route route, Shape.Part part) {
+        return route.path().contains("{" + part.name() + "}");
+    }
+
+    static boolean isVersion(Route route, Shape.Part part) {
+        return part.name().equals("version") && Versioned.class.isAssignableFrom(route.request());
+    }
+
+    /** Names the list that a cursor belongs to: path, filters and order. */
+    static String listId(Context ctx, JsonNode filters, JsonNode paging) {
+        return ctx.path() + filters + (paging.has("sort") ? paging.get("sort") : "");
+    }
+
+    private static void fill(@Nullable Object[] values, Shape shape, List<Shape.Part> parts, @Nullable Object[] read) {
+        for (int i = 0; i < parts.size(); i++) values[shape.parts().indexOf(parts.get(i))] = read[i];
+    }
+
+    /** A malformed id in a path names nothing that exists. */
+    private static Object pathParameter(Context ctx, Shape.Part part) {
+        var problems = new ArrayList<FieldProblem>();
+        var value = new ValueReader(problems, true)
+                .read(
+                        part.type(),
+                        Json.mapper().getNodeFactory().stringNode(ctx.pathParam(part.name())),
+                        "/" + part.name());
+        if (value == null) throw new Refusal.Invalid(problems);
+        return value;
+    }
+
+    private static Integer ifMatch(Context ctx) {
+        var header = ctx.header("If-Match");
+        if (header == null)
+            throw new HttpRefusal(
+                    Problem.of(428, "if-match-missing", "Send the ETag of the version you saw as If-Match."));
+        var matcher = ETAG.matcher(header.strip());
+        if (!matcher.matches()) {
+            throw new HttpRefusal(
+                    Problem.of(400, "if-match-malformed", "If-Match must be one strong ETag, such as \"3\"."));
+        }
+        return Integer.valueOf(matcher.group(1));
+    }
+
+    private record Parameters(ObjectNode rest) {
+        ObjectNode retain(List<String> names) {
+            var kept = Json.mapper().createObjectNode();
+            names.forEach(name -> {
+                if (rest.has(name)) kept.set(name, rest.remove(name));
+            });
+            return kept;
+        }
+    }
+
+    static ObjectNode queryOf(Context ctx) {
+        return parameters(ctx, new ArrayList<>()).rest();
+    }
+
+    private static Parameters parameters(Context ctx, List<FieldProblem> problems) {
+        var node = Json.mapper().createObjectNode();
+        for (Map.Entry<String, List<String>> parameter : new TreeMap<>(ctx.queryParamMap()).entrySet()) {
+            if (parameter.getValue().size() > 1) {
+                problems.add(new FieldProblem("/" + parameter.getKey(), "repeated", "must be given once"));
+            } else if (parameter.getValue().getFirst().length() > 500) {
+                problems.add(new FieldProblem("/" + parameter.getKey(), "length", "must have at most 500 characters"));
+            } else {
+                node.put(parameter.getKey(), parameter.getValue().getFirst());
+            }
+        }
+        return new Parameters(node);
+    }
+
+    private record Paging(
+            @Nullable Integer page,
+            @Nullable Integer limit,
+            @Nullable String cursor,
+            @Nullable String sort,
+            @Nullable Boolean count) {}
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // the order is the enum that the component names
+    private static Page.@Nullable Request<?> page(
+            Shape.Part part, ObjectNode sent, String listId, List<FieldProblem> problems) {
+        var paging = (Paging) new ValueReader(problems, true).read(Paging.class, sent, "");
+        if (paging == null) return null;
+        var order = (Class<? extends Enum>) ((ParameterizedType) part.type()).getActualTypeArguments()[0];
+        try {
+            UUID after = paging.cursor == null ? null : Cursor.row(paging.cursor, listId);
+            if (after != null && paging.page != null) {
+                throw new Refusal.Invalid("/page", "both", "must not be given together with a cursor");
+            }
+            return new Page.Request(
+                    paging.page == null ? 1 : paging.page,
+                    paging.limit == null ? DEFAULT_LIMIT : paging.limit,
+                    after,
+                    sort(order, paging.sort),
+                    paging.count == null || paging.count);
+        } catch (Refusal.Invalid refused) {
+            problems.addAll(refused.problems());
+            return null;
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static List<Page.By> sort(Class<? extends Enum> order, @Nullable String sort) {
+        if (sort == null) return List.of();
+        var criteria = new ArrayList<Page.By>();
+        for (String criterion : sort.split(",", -1)) {
+            boolean descending = criterion.startsWith("-");
+            var name = descending ? criterion.substring(1) : criterion;
+            var field = Arrays.stream(order.getEnumConstants())
+                    .filter(o -> camelCase(o).equals(name))
+                    .findFirst();
+            if (field.isEmpty() || criteria.stream().anyMatch(c -> c.field().equals(field.get()))) {
+                throw new Refusal.Invalid(
+                        "/sort",
+                        "unknown",
+                        "must name each of these at most once, with - in front for descending: "
+                                + sortable(order).stream().collect(Collectors.joining(", ")));
+            }
+            criteria.add(new Page.By(field.get(), descending));
+        }
+        return criteria;
+    }
+
+    static List<String> sortable(Class<?> order) {
+        return Arrays.stream(order.getEnumConstants())
+                .map(o -> camelCase((Enum<?>) o))
+                .toList();
+    }
+
+    private static String camelCase(Enum<?> constant) {
+        var words = constant.name().toLowerCase(Locale.ROOT).split("_");
+        return words[0]
+                + Arrays.stream(words)
+                        .skip(1)
+                        .map(w -> Character.toUpperCase(w.charAt(0)) + w.substring(1))
+                        .collect(Collectors.joining());
+    }
+
+    /** The body as a JSON object; empty when there is none. */
+    static ObjectNode body(Context ctx, Route route) {
+        var bytes = ctx.bodyAsBytes();
+        if (route.method().equals(HandlerType.GET) || bytes.length == 0) {
+            if (bytes.length > 0) throw new HttpRefusal(Problem.of(400, "body-unexpected", "A GET has no body."));
+            return Json.mapper().createObjectNode();
+        }
+        requireJson(ctx, route);
+        try {
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            if (Json.mapper().readTree(text) instanceof ObjectNode object) return object;
+            throw new HttpRefusal(Problem.of(400, "malformed-json", "The body must be a JSON object."));
+        } catch (CharacterCodingException e) {
+            throw new HttpRefusal(Problem.of(400, "malformed-json", "The body must be UTF-8."));
+        } catch (JacksonException e) {
+            var at = e.getLocation();
+            throw new HttpRefusal(Problem.of(
+                    400,
+                    "malformed-json",
+                    "The body is not valid JSON, or names a field twice"
+                            + (at == null ? "." : ": line " + at.getLineNr() + ", column " + at.getColumnNr() + ".")));
+        }
+    }
+
+    private static void requireJson(Context ctx, Route route) {
+        var type = String.valueOf(ctx.contentType()).toLowerCase(Locale.ROOT).replace(" ", "");
+        boolean json = type.equals("application/json") || type.equals("application/json;charset=utf-8");
+        boolean patch = route.method().equals(HandlerType.PATCH) && type.startsWith("application/merge-patch+json");
+        if (!json && !patch) {
+            throw new HttpRefusal(
+                    Problem.of(415, "json-only", "Send the body as Content-Type: application/json (UTF-8)."));
+        }
+    }
+
+    /** What a merge patch (RFC 7396) makes of a thing as it is: its current fields, with those that were sent in their place. */
+    static ObjectNode merged(Route route, Object current, ObjectNode patch) {
+        var whole = (ObjectNode) Json.mapper().valueToTree(current);
+        var merged = Json.mapper().createObjectNode();
+        for (var part : Shape.of(route.request()).parts()) {
+            if (!isPathParameter(route, part) && !isVersion(route, part) && whole.has(part.name()))
+                merged.set(part.name(), whole.get(part.name()));
+        }
+        patch.properties().forEach(field -> merged.set(field.getKey(), field.getValue()));
+        return merged;
+    }
+}

@@ -1,0 +1,95 @@
+package org.whitecross.adapters.http;
+
+import io.javalin.http.HandlerType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.whitecross.application.kernel.Request;
+
+/** Which URL asks for what. The whole HTTP surface is readable here. */
+public final class RouteTable {
+    private final List<Route> routes = new ArrayList<>();
+    private String area = "";
+
+    /**
+     * @param area the heading in the documentation
+     * @param request the record that path, query, headers and body are read into
+     * @param location for a POST that creates: where the created thing is found, with {@code {id}} for its id
+     * @param current for a PATCH: the request that reads the thing as it is, to be merged with what was sent
+     * @param keyed the Idempotency-Key is mandatory
+     */
+    public record Route(
+            HandlerType method,
+            String path,
+            Class<? extends Request<?>> request,
+            String area,
+            String description,
+            @Nullable String location,
+            @Nullable Class<? extends Request<?>> current,
+            boolean keyed) {
+        Route keyMandatory() {
+            return new Route(method, path, request, area, description, location, current, true);
+        }
+    }
+
+    public RouteTable area(String name, Consumer<RouteTable> lines) {
+        area = name;
+        lines.accept(this);
+        return this;
+    }
+
+    public RouteTable get(String path, Class<? extends Request<?>> request, String description) {
+        return add(HandlerType.GET, path, request, description, null, null);
+    }
+
+    /** A POST that creates something, to be found at the location. */
+    public RouteTable create(String path, Class<? extends Request<?>> request, String location, String description) {
+        return add(HandlerType.POST, path, request, description, location, null);
+    }
+
+    /** A POST that does something. */
+    public RouteTable post(String path, Class<? extends Request<?>> request, String description) {
+        return add(HandlerType.POST, path, request, description, null, null);
+    }
+
+    /** PUT the whole, or PATCH a part of it: a merge patch on what the other request reads. */
+    public RouteTable change(
+            String path, Class<? extends Request<?>> request, Class<? extends Request<?>> current, String description) {
+        add(HandlerType.PUT, path, request, description, null, null);
+        return add(HandlerType.PATCH, path, request, description, null, current);
+    }
+
+    public RouteTable delete(String path, Class<? extends Request<?>> request, String description) {
+        return add(HandlerType.DELETE, path, request, description, null, null);
+    }
+
+    /** Makes the Idempotency-Key of the line before mandatory. */
+    public RouteTable keyed() {
+        routes.set(routes.size() - 1, routes.getLast().keyMandatory());
+        return this;
+    }
+
+    private RouteTable add(
+            HandlerType method,
+            String path,
+            Class<? extends Request<?>> request,
+            String description,
+            @Nullable String location,
+            @Nullable Class<? extends Request<?>> current) {
+        routes.add(new Route(
+                method,
+                "/api" + path,
+                request,
+                area,
+                description,
+                location == null ? null : "/api" + location,
+                current,
+                false));
+        return this;
+    }
+
+    public List<Route> all() {
+        return List.copyOf(routes);
+    }
+}

@@ -1,0 +1,59 @@
+package org.whitecross.adapters.http;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.whitecross.domain.kernel.Page;
+
+/** What a record is made of, as reading, OpenAPI and tests need it. */
+record Shape(Class<?> type, List<Part> parts, Constructor<?> constructor) {
+    private static final Map<Class<?>, Shape> KNOWN = new ConcurrentHashMap<>();
+
+    /** @param required not {@code @Nullable} */
+    record Part(String name, Type type, boolean required) {
+        boolean isPage() {
+            return type instanceof ParameterizedType p && p.getRawType() == Page.Request.class;
+        }
+    }
+
+    static Shape of(Class<?> type) {
+        return KNOWN.computeIfAbsent(type, Shape::look);
+    }
+
+    private static Shape look(Class<?> type) {
+        var components = type.getRecordComponents();
+        if (components == null) throw new IllegalArgumentException(type + " is not a record");
+        try {
+            var types = Arrays.stream(components).map(c -> c.getType()).toArray(Class<?>[]::new);
+            var constructor = type.getDeclaredConstructor(types);
+            constructor.setAccessible(true);
+            var parts = Arrays.stream(components)
+                    .map(c -> new Part(
+                            c.getName(),
+                            c.getGenericType(),
+                            !c.getAnnotatedType().isAnnotationPresent(Nullable.class)))
+                    .toList();
+            return new Shape(type, parts, constructor);
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Makes one; what its constructor refuses is thrown as it is. */
+    Object make(@Nullable Object[] values) {
+        try {
+            return constructor.newInstance(values);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException refused) throw refused;
+            throw new IllegalStateException(e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package org.whitecross.application.access;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.whitecross.application.access.AccessRequests.Refresh;
+import org.whitecross.application.access.AccessRequests.Register;
+import org.whitecross.application.access.AccessRequests.SignIn;
+import org.whitecross.application.access.AccessRequests.SignedIn;
+import org.whitecross.application.kernel.Caller;
+import org.whitecross.application.kernel.Scope;
+import org.whitecross.application.kernel.Transactor;
+import org.whitecross.domain.access.AccessTokens;
+import org.whitecross.domain.access.Invitations;
+import org.whitecross.domain.access.PasswordHashes;
+import org.whitecross.domain.access.PasswordRules;
+import org.whitecross.domain.access.Session;
+import org.whitecross.domain.access.SessionId;
+import org.whitecross.domain.access.Sessions;
+import org.whitecross.domain.access.Sessions.EndReason;
+import org.whitecross.domain.access.Sessions.Use;
+import org.whitecross.domain.access.SignInAttempts;
+import org.whitecross.domain.access.TokenHash;
+import org.whitecross.domain.access.User;
+import org.whitecross.domain.access.Users;
+import org.whitecross.domain.kernel.Refusal;
+
+/** How somebody becomes known: by password, by refresh token, by invitation; and how she is known again by her access token. */
+public final class SigningIn {
+    private final Transactor transactor;
+    private final Users users;
+    private final Sessions sessions;
+    private final SignInAttempts attempts;
+    private final Invitations invitations;
+    private final PasswordHashes passwords;
+    private final AccessTokens accessTokens;
+    private final int mostFailuresPerAddress;
+    private final Clock clock;
+
+    public SigningIn(
+            Transactor transactor,
+            Users users,
+            Sessions sessions,
+            SignInAttempts attempts,
+            Invitations invitations,
+            PasswordHashes passwords,
+            AccessTokens accessTokens,
+            int mostFailuresPerAddress,
+            Clock clock) {
+        this.transactor = transactor;
+        this.users = users;
+        this.sessions = sessions;
+        this.attempts = attempts;
+        this.invitations = invitations;
+        this.passwords = passwords;
+        this.accessTokens = accessTokens;
+        this.mostFailuresPerAddress = mostFailuresPerAddress;
+        this.clock = clock;
+    }
+
+    /** Whoever the access token proves, with the rights she has now, not those she had when it was issued. */
+    public Caller callerOf(String accessToken, Caller.Origin origin) {
+        var id = accessTokens.sessionOf(accessToken).orElseThrow(SigningIn::notSignedIn);
+        return transactor.readOnly(Caller.anonymous(origin), () -> {
+            var session = sessions.findLive(id, clock.instant()).orElseThrow(SigningIn::notSignedIn);
+            var user = users.find(session.userId()).filter(User::isActive).orElseThrow(SigningIn::notSignedIn);
+            return new Caller(user.id(), session.id(), user.role(), user.role().permissions(), scope(user), origin);
+        });
+    }
+
+    private static Scope scope(User user) {
+        if (user.districtId() == null) return new Scope.Everything();
+        return switch (user.role()) {
+            case ADMIN, DISTRICT_ADMIN -> new Scope.District(user.districtId());
+            case NURSE, SCHOOL_ADMIN, VIEWER, COUNSELOR ->
+                new Scope.Schools(user.districtId(), Set.copyOf(user.schoolIds()));
+        };
+    }
+
+    SignedIn byPassword(Caller caller, SignIn request) {
+        var email = User.normalised(request.email());
+        long attempt = begin(caller, email);
+        var user = transactor.readOnly(caller, () -> users.findByEmail(email));
+        var hash = user.flatMap(u -> transactor.readOnly(caller, () -> users.passwordHash(u.id())));
+        boolean matches = passwords.matches(request.password(), hash.orElse(null));
+        if (!matches || user.isEmpty() || !user.get().isActive()) {
+            throw new Refusal.NotSignedIn("wrong-credentials", "E-mail address or password is wrong.");
+        }
+        var strengthened = hash.filter(passwords::isOutdated).map(h -> passwords.of(request.password()));
+        return transactor.inTransaction(caller, () -> {
+            attempts.succeeded(attempt);
+            strengthened.ifPresent(h -> users.savePasswordHash(user.get().id(), h));
+            return start(user.get(), caller);
+        });
+    }
+
+    /**
+     * The attempt is committed before the password is looked at, and counted again after: guesses in parallel count each
+     * other. One that is refused here is not written down, so that trying on does not prolong the wait.
+     */
+    private long begin(Caller caller, String email) {
+        var now = clock.instant();
+        refuseBeyond(SignInAttempts.MOST_PER_ACCOUNT - 1, mostFailuresPerAddress - 1, caller, email, now);
+        long attempt = transactor.inTransaction(
+                caller, () -> attempts.begin(email, caller.origin().address(), now));
+        refuseBeyond(SignInAttempts.MOST_PER_ACCOUNT, mostFailuresPerAddress, caller, email, now);
+        return attempt;
+    }
+
+    private void refuseBeyond(int mostOfAccount, int mostOfAddress, Caller caller, String email, Instant now) {
+        var failures = transactor.readOnly(
+                caller,
+                () -> attempts.failuresSince(
+                        email,
+                        caller.origin().address(),
+                        now.minus(SignInAttempts.ACCOUNT_WINDOW),
+                        now.minus(SignInAttempts.ADDRESS_WINDOW)));
+        if (failures.ofAccount() > mostOfAccount) {
+            var free = failures.oldestOfAccount().orElse(now).plus(SignInAttempts.ACCOUNT_WINDOW);
+            throw tooManyAttempts(Duration.between(now, free));
+        }
+        if (failures.ofAddress() > mostOfAddress) throw tooManyAttempts(SignInAttempts.ADDRESS_WINDOW);
+    }
+
+    private static Refusal tooManyAttempts(Duration wait) {
+        return new Refusal.TooMany(
+                "too-many-attempts", "Too many attempts to sign in. Wait, then try again.", wait.plusSeconds(1));
+    }
+
+    SignedIn byRefreshToken(Caller caller, Refresh request) {
+        var now = clock.instant();
+        var used = transactor.inTransaction(caller, () -> {
+            var use = sessions.useRefreshToken(TokenHash.of(request.refreshToken()), now);
+            if (use instanceof Use.Reused reused) sessions.end(reused.sessionId(), EndReason.REFRESH_TOKEN_REUSED, now);
+            return use; // the end of a stolen session must be committed, so the refusal comes after it
+        });
+        return switch (used) {
+            case Use.Accepted accepted -> transactor.inTransaction(caller, () -> continued(accepted.sessionId(), now));
+            case Use.Reused reused -> throw notSignedIn();
+            case Use.Unknown unknown -> throw notSignedIn();
+        };
+    }
+
+    private SignedIn continued(SessionId id, Instant now) {
+        var session = sessions.findLive(id, now).orElseThrow(SigningIn::notSignedIn);
+        var user = users.find(session.userId()).filter(User::isActive).orElseThrow(SigningIn::notSignedIn);
+        return signedIn(session, user, now);
+    }
+
+    SignedIn byInvitation(Caller caller, Register request) {
+        var now = clock.instant();
+        var token = TokenHash.of(request.invitation());
+        // Looked at first, so that a password that is refused does not use the invitation up.
+        var invited = transactor
+                .rehearse(caller, () -> invitations.use(token, now).flatMap(users::find))
+                .orElseThrow(SigningIn::invitationInvalid);
+        PasswordRules.check("password", request.password(), invited);
+        var hash = passwords.of(request.password());
+        return transactor.inTransaction(caller, () -> {
+            var user = invitations.use(token, now).flatMap(users::find).orElseThrow(SigningIn::invitationInvalid);
+            users.savePasswordHash(user.id(), hash);
+            return start(user, caller);
+        });
+    }
+
+    private SignedIn start(User user, Caller caller) {
+        var now = clock.instant();
+        var session = Session.started(user.id(), caller.origin().address(), now);
+        sessions.start(session);
+        return signedIn(session, user, now);
+    }
+
+    private SignedIn signedIn(Session session, User user, Instant now) {
+        var refreshToken = TokenHash.newToken();
+        sessions.addRefreshToken(session.id(), TokenHash.of(refreshToken), now, session.refreshableUntil(now));
+        return new SignedIn(accessTokens.issue(session, now), AccessTokens.LIFETIME.toSeconds(), refreshToken, user);
+    }
+
+    private static Refusal.NotSignedIn notSignedIn() {
+        return new Refusal.NotSignedIn(
+                "not-signed-in", "The token is not valid, or its session has ended. Sign in again.");
+    }
+
+    private static Refusal invitationInvalid() {
+        return new Refusal.NotSignedIn(
+                "invitation-invalid", "The invitation is unknown, used or expired. Ask for a new one.");
+    }
+}
