@@ -17,6 +17,7 @@ begin
 end $$;
 
 grant usage on schema public to whitecross_app, whitecross_auditor;
+grant select on flyway_schema_history to whitecross_app; -- the server checks at its start that it knows this schema
 
 create extension if not exists pg_trgm;
 create extension if not exists unaccent;

@@ -57,16 +57,16 @@ create table refresh_token (
 );
 create index refresh_token_by_session on refresh_token (session_id);
 
--- Written before the password is looked at, so that guesses in parallel count each other.
+-- Written as PENDING before the password is looked at, so that guesses at one account in parallel count each other.
 create table sign_in_attempt (
   id        bigint generated always as identity primary key,
   at        timestamptz not null,
   email     text not null,
   address   text not null,
-  succeeded boolean not null default false
+  state     text not null default 'PENDING' check (state in ('PENDING', 'FAILED', 'SUCCEEDED'))
 );
-create index sign_in_attempt_by_email on sign_in_attempt (email, at) where not succeeded;
-create index sign_in_attempt_by_address on sign_in_attempt (address, at) where not succeeded;
+create index sign_in_attempt_by_email on sign_in_attempt (email, at) where state <> 'SUCCEEDED';
+create index sign_in_attempt_by_address on sign_in_attempt (address, at) where state = 'FAILED';
 
 -- How somebody gets an account: by an invitation that works once. Only its SHA-256 is kept.
 create table invitation (

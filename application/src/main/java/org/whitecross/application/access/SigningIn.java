@@ -85,6 +85,10 @@ public final class SigningIn {
         var hash = user.flatMap(u -> transactor.readOnly(caller, () -> users.passwordHash(u.id())));
         boolean matches = passwords.matches(request.password(), hash.orElse(null));
         if (!matches || user.isEmpty() || !user.get().isActive()) {
+            transactor.inTransaction(caller, () -> {
+                attempts.failed(attempt);
+                return attempt;
+            });
             throw new Refusal.NotSignedIn("wrong-credentials", "E-mail address or password is wrong.");
         }
         var strengthened = hash.filter(passwords::isOutdated).map(h -> passwords.of(request.password()));

@@ -2,8 +2,8 @@ package org.whitecross.adapters.postgres.access;
 
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.min;
-import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.select;
 import static org.whitecross.adapters.postgres.schema.Tables.SIGN_IN_ATTEMPT;
 
@@ -33,17 +33,16 @@ public final class PostgresSignInAttempts implements SignInAttempts {
 
     @Override
     public Counts failuresSince(String email, String address, Instant accountSince, Instant addressSince) {
-        var failed = not(SIGN_IN_ATTEMPT.SUCCEEDED);
         var ofAccount = SIGN_IN_ATTEMPT
                 .EMAIL
                 .eq(email)
                 .and(SIGN_IN_ATTEMPT.AT.gt(accountSince))
-                .and(failed);
+                .and(SIGN_IN_ATTEMPT.STATE.ne(inline("SUCCEEDED")));
         var ofAddress = SIGN_IN_ATTEMPT
                 .ADDRESS
                 .eq(address)
                 .and(SIGN_IN_ATTEMPT.AT.gt(addressSince))
-                .and(failed);
+                .and(SIGN_IN_ATTEMPT.STATE.eq(inline("FAILED")));
         var counts = db.dsl()
                 .select(
                         field(select(count()).from(SIGN_IN_ATTEMPT).where(ofAccount)),
@@ -59,10 +58,19 @@ public final class PostgresSignInAttempts implements SignInAttempts {
     }
 
     @Override
+    public void failed(long attempt) {
+        end(attempt, "FAILED");
+    }
+
+    @Override
     public void succeeded(long attempt) {
+        end(attempt, "SUCCEEDED");
+    }
+
+    private void end(long attempt, String state) {
         db.dsl()
                 .update(SIGN_IN_ATTEMPT)
-                .set(SIGN_IN_ATTEMPT.SUCCEEDED, true)
+                .set(SIGN_IN_ATTEMPT.STATE, state)
                 .where(SIGN_IN_ATTEMPT.ID.eq(attempt))
                 .execute();
     }

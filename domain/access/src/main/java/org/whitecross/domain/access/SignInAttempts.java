@@ -10,14 +10,16 @@ public interface SignInAttempts {
     Duration ACCOUNT_WINDOW = Duration.ofMinutes(15);
     Duration ADDRESS_WINDOW = Duration.ofMinutes(1);
 
-    /** Writes the attempt down as failed, before anything is checked. */
+    /** Writes the attempt down, before anything is checked. */
     long begin(String email, String address, Instant now);
 
-    /** Failed ones since, this one included. */
-    Counts failuresSince(String email, String address, Instant accountSince, Instant addressSince);
+    void failed(long attempt);
 
     void succeeded(long attempt);
 
-    /** @param oldestOfAccount from when on the account's window frees a place */
+    /** Those of an account that have not succeeded, pending ones included; and those of an address that have failed. */
+    Counts failuresSince(String email, String address, Instant accountSince, Instant addressSince);
+
+    /** @param oldestOfAccount when the account's window frees a place, counted from it */
     record Counts(int ofAccount, int ofAddress, Optional<Instant> oldestOfAccount) {}
 }

@@ -1,0 +1,207 @@
+package org.whitecross.bootstrap;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.whitecross.adapters.http.HttpSettings;
+
+/**
+ * What an operator sets, all of it through environment variables; docs/operations.md lists them.
+ *
+ * @param databaseUrl where PostgreSQL is, as the server's own role; null to start an embedded one
+ * @param migrationUrl the same database as the role that owns the schema; for {@code migrate}
+ * @param jwtSecret signs access tokens; null with the embedded database, which keeps one of its own
+ * @param drain how long to go on serving after readiness was taken back
+ */
+public record Config(
+        @Nullable String databaseUrl,
+        @Nullable String migrationUrl,
+        int poolMin,
+        int poolMax,
+        Duration connectionTimeout,
+        Duration slowQuery,
+        @Nullable String jwtSecret,
+        int signInFailuresPerMinute,
+        HttpSettings http,
+        Path data,
+        Path auditCheckpoints,
+        @Nullable String demoPassword,
+        Duration drain) {
+    static final int SHORTEST_SECRET = 32;
+
+    public boolean embedded() {
+        return databaseUrl == null;
+    }
+
+    /** @throws ConfigurationProblem naming everything that is wrong at once */
+    public static Config from(Map<String, String> environment) {
+        var read = new Reading(environment);
+        var databaseUrl = read.jdbcUrl("DATABASE_URL");
+        boolean embedded = databaseUrl == null;
+        var data = Path.of(read.text("WHITECROSS_DATA", "data"));
+        var config = new Config(
+                databaseUrl,
+                read.jdbcUrl("MIGRATION_DATABASE_URL") == null ? databaseUrl : read.jdbcUrl("MIGRATION_DATABASE_URL"),
+                read.number("DB_POOL_MIN", 2, 0, 200),
+                read.number("DB_POOL_MAX", 10, 2, 200),
+                Duration.ofMillis(read.number("DB_CONNECTION_TIMEOUT", 2_000, 250, 60_000)),
+                Duration.ofMillis(read.number("SLOW_QUERY_MS", 200, 1, 60_000)),
+                read.secret("JWT_SECRET", !embedded),
+                read.number("SIGN_IN_FAILURES_PER_MINUTE", 5, 1, 10_000),
+                new HttpSettings(
+                        read.text("HOST", embedded ? "127.0.0.1" : "0.0.0.0"),
+                        read.number("PORT", 3001, 0, 65_535),
+                        read.origins("CORS_ORIGINS"),
+                        read.list("TRUSTED_PROXIES"),
+                        read.number("RATE_LIMIT_PER_MINUTE", 6_000, 0, 10_000_000),
+                        read.number("RATE_LIMIT_ANONYMOUS_PER_MINUTE", 600, 0, 10_000_000),
+                        read.flag("METRICS_OPEN", false)),
+                data,
+                Path.of(read.text(
+                        "AUDIT_CHECKPOINTS",
+                        data.resolve("audit-checkpoints.log").toString())),
+                read.optional("WHITECROSS_DEMO_PASSWORD"),
+                Duration.ofSeconds(read.number("DRAIN_SECONDS", embedded ? 0 : 2, 0, 60)));
+        if (config.poolMin > config.poolMax) read.wrong("DB_POOL_MIN", "must not be greater than DB_POOL_MAX");
+        if (databaseUrl != null
+                && !read.flag("ALLOW_UNVERIFIED_DATABASE", false)
+                && !isLocal(databaseUrl)
+                && !databaseUrl.contains("sslmode=verify-full")) {
+            read.wrong(
+                    "DATABASE_URL",
+                    "must end in ?sslmode=verify-full (and &sslrootcert=FILE), because the database is on another machine;"
+                            + " on a network of your own that is safe without, set ALLOW_UNVERIFIED_DATABASE=true");
+        }
+        if (!read.problems.isEmpty()) throw new ConfigurationProblem(read.problems);
+        return config;
+    }
+
+    private static boolean isLocal(String jdbcUrl) {
+        var host = URI.create(jdbcUrl.substring("jdbc:".length())).getHost();
+        return host == null || List.of("localhost", "127.0.0.1", "[::1]").contains(host);
+    }
+
+    /** What is wrong with the settings, in words that say what to do. */
+    public static final class ConfigurationProblem extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        ConfigurationProblem(List<String> problems) {
+            super(String.join("\n", problems));
+        }
+    }
+
+    private static final class Reading {
+        private final Map<String, String> environment;
+        private final List<String> problems = new ArrayList<>();
+
+        Reading(Map<String, String> environment) {
+            this.environment = environment;
+        }
+
+        void wrong(String name, String what) {
+            problems.add(name + " " + what + ".");
+        }
+
+        @Nullable
+        String optional(String name) {
+            var value = environment.get(name);
+            return value == null || value.isBlank() ? null : value.strip();
+        }
+
+        String text(String name, String usual) {
+            var value = optional(name);
+            return value == null ? usual : value;
+        }
+
+        int number(String name, int usual, int least, int most) {
+            var value = optional(name);
+            if (value == null) return usual;
+            if (value.matches("[0-9]{1,9}") && Integer.parseInt(value) >= least && Integer.parseInt(value) <= most)
+                return Integer.parseInt(value);
+            wrong(name, "must be a whole number from " + least + " to " + most);
+            return usual;
+        }
+
+        boolean flag(String name, boolean usual) {
+            var value = optional(name);
+            if (value == null) return usual;
+            if (!List.of("true", "false").contains(value)) wrong(name, "must be true or false");
+            return value.equals("true");
+        }
+
+        List<String> list(String name) {
+            var value = optional(name);
+            return value == null
+                    ? List.of()
+                    : Arrays.stream(value.split(","))
+                            .map(String::strip)
+                            .filter(s -> !s.isEmpty())
+                            .toList();
+        }
+
+        List<String> origins(String name) {
+            var origins = list(name);
+            if (!origins.stream().allMatch(o -> o.matches("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?"))) {
+                wrong(name, "must list exact origins, such as https://app.district.example, separated by commas");
+            }
+            return origins;
+        }
+
+        @Nullable
+        String secret(String name, boolean required) {
+            var value = optional(name);
+            if (value == null && required) wrong(name, "must be set: make one with 'openssl rand -base64 48'");
+            if (value != null
+                    && (value.length() < SHORTEST_SECRET
+                            || value.chars().distinct().count() < 10)) {
+                wrong(
+                        name,
+                        "is too weak: it needs at least " + SHORTEST_SECRET
+                                + " characters; make one with 'openssl rand -base64 48'");
+            }
+            return value;
+        }
+
+        /** Both spellings are in use: postgresql://user:password@host/name and jdbc:postgresql://host/name?user=…. */
+        @Nullable
+        String jdbcUrl(String name) {
+            var value = optional(name);
+            if (value == null || value.startsWith("jdbc:postgresql:")) return value;
+            try {
+                var uri = new URI(value);
+                if (List.of("postgres", "postgresql").contains(String.valueOf(uri.getScheme()))
+                        && uri.getHost() != null) return jdbc(uri);
+            } catch (URISyntaxException e) {
+                // said below; the message of the exception would repeat the password
+            }
+            wrong(name, "must look like postgresql://user:password@host:5432/database");
+            return null;
+        }
+
+        private static String jdbc(URI uri) {
+            var parameters = new ArrayList<String>();
+            if (uri.getRawUserInfo() != null) {
+                var user = uri.getRawUserInfo().split(":", 2);
+                parameters.add("user=" + encoded(user[0]));
+                if (user.length == 2) parameters.add("password=" + encoded(user[1]));
+            }
+            if (uri.getRawQuery() != null) parameters.add(uri.getRawQuery());
+            var port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+            return "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath()
+                    + (parameters.isEmpty() ? "" : "?" + String.join("&", parameters));
+        }
+
+        private static String encoded(String part) {
+            return URLEncoder.encode(URLDecoder.decode(part, StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.whitecross.bootstrap;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+
+/** Connections to the database, with a limit on everything that could wait. */
+final class Pool {
+    private Pool() {}
+
+    static HikariDataSource to(String jdbcUrl, Config config) {
+        var hikari = new HikariConfig();
+        hikari.setPoolName("database");
+        hikari.setJdbcUrl(jdbcUrl);
+        hikari.setAutoCommit(false);
+        hikari.setMinimumIdle(config.poolMin());
+        hikari.setMaximumPoolSize(config.poolMax());
+        hikari.setConnectionTimeout(config.connectionTimeout().toMillis());
+        hikari.setInitializationFailTimeout(-1); // start while the database is still coming up
+        hikari.setKeepaliveTime(60_000);
+        hikari.addDataSourceProperty("ApplicationName", "whitecross");
+        hikari.addDataSourceProperty("connectTimeout", 3);
+        hikari.addDataSourceProperty(
+                "socketTimeout", 60); // longer than any statement may take; ends half-open connections
+        hikari.addDataSourceProperty("tcpKeepAlive", true);
+        hikari.addDataSourceProperty("logServerErrorDetail", false); // details repeat values of rows
+        hikari.addDataSourceProperty("prepareThreshold", 2);
+        hikari.addDataSourceProperty(
+                "options",
+                "-c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=10s -c timezone=UTC");
+        return new HikariDataSource(hikari);
+    }
+}

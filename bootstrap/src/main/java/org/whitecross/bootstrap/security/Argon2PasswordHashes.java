@@ -1,0 +1,111 @@
+package org.whitecross.bootstrap.security;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+import org.jspecify.annotations.Nullable;
+import org.whitecross.application.kernel.Unavailable;
+import org.whitecross.domain.access.PasswordHashes;
+
+/**
+ * Argon2id (RFC 9106) with 19 MiB, 2 passes, 1 lane: the least that OWASP's Password Storage Cheat Sheet recommends. Only a
+ * few are computed at a time, so that a flood of sign-ins leaves the processors to those who are signed in.
+ */
+public final class Argon2PasswordHashes implements PasswordHashes {
+    private static final int MEMORY_KIB = 19 * 1024;
+    private static final int PASSES = 2;
+    private static final int LANES = 1;
+    private static final int HASH_BYTES = 32;
+    private static final int SALT_BYTES = 16;
+    private static final int WAITING = 16;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Pattern PHC = Pattern.compile(
+            "\\$argon2id\\$v=19\\$m=([0-9]{1,7}),t=([0-9]{1,3}),p=([0-9]{1,3})\\$([A-Za-z0-9+/]{8,88})\\$([A-Za-z0-9+/]{16,88})");
+
+    private final SecureRandom random = new SecureRandom();
+    private final Semaphore atWork = new Semaphore(2, true);
+    private final String nobodys;
+
+    public Argon2PasswordHashes() {
+        nobodys = of(Base64.getEncoder().encodeToString(bytes(SALT_BYTES)));
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Parsed(int memory, int passes, int lanes, byte[] salt, byte[] hash) {}
+
+    @Override
+    public String of(String password) {
+        var salt = bytes(SALT_BYTES);
+        var hash = compute(password, MEMORY_KIB, PASSES, LANES, salt, HASH_BYTES);
+        var base64 = Base64.getEncoder().withoutPadding();
+        return "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=" + LANES + "$" + base64.encodeToString(salt)
+                + "$" + base64.encodeToString(hash);
+    }
+
+    @Override
+    public boolean matches(String password, @Nullable String hash) {
+        var parsed = parsed(hash == null ? nobodys : hash);
+        var computed = compute(password, parsed.memory, parsed.passes, parsed.lanes, parsed.salt, parsed.hash.length);
+        return MessageDigest.isEqual(computed, parsed.hash) && hash != null;
+    }
+
+    @Override
+    public boolean isOutdated(String hash) {
+        var parsed = parsed(hash);
+        return parsed.memory != MEMORY_KIB || parsed.passes != PASSES || parsed.lanes != LANES;
+    }
+
+    private static Parsed parsed(String phc) {
+        var matcher = PHC.matcher(phc);
+        if (!matcher.matches()) throw new IllegalStateException("a stored password hash is not in PHC form");
+        var base64 = Base64.getDecoder();
+        return new Parsed(
+                Integer.parseInt(matcher.group(1)),
+                Integer.parseInt(matcher.group(2)),
+                Integer.parseInt(matcher.group(3)),
+                base64.decode(matcher.group(4)),
+                base64.decode(matcher.group(5)));
+    }
+
+    private byte[] compute(String password, int memory, int passes, int lanes, byte[] salt, int length) {
+        enter();
+        try {
+            var generator = new Argon2BytesGenerator();
+            generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                    .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                    .withMemoryAsKB(memory)
+                    .withIterations(passes)
+                    .withParallelism(lanes)
+                    .withSalt(salt)
+                    .build());
+            var hash = new byte[length];
+            generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
+            return hash;
+        } finally {
+            atWork.release();
+        }
+    }
+
+    private void enter() {
+        try {
+            if (atWork.getQueueLength() < WAITING && atWork.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
+                return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new Unavailable("Too many people are signing in at once.", PATIENCE);
+    }
+
+    private byte[] bytes(int length) {
+        var bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+}
