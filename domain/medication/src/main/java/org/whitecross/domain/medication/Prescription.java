@@ -190,7 +190,7 @@ public record Prescription(
                         "before-slot-day",
                         "must not be before the day for which the dose is ordered")
                 .orRefuse();
-        return new DueDose(this, scheduledFor, occurredAt);
+        return new DueDose(this, scheduledFor, occurredAt, LocalDate.ofInstant(occurredAt, zone));
     }
 
     private boolean covers(LocalDate date) {
