@@ -1,0 +1,5 @@
+/** Allergies on PostgreSQL. */
+@NullMarked
+package org.whitecross.adapters.postgres.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package org.whitecross.application.health;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.whitecross.domain.health.Allergy;
+import org.whitecross.domain.incidents.IncidentReport;
+import org.whitecross.domain.kernel.AboutStudent;
+import org.whitecross.domain.kernel.StudentId;
+import org.whitecross.domain.medication.Administration;
+import org.whitecross.domain.medication.DoseSlot;
+import org.whitecross.domain.medication.Medication;
+import org.whitecross.domain.medication.Prescription;
+import org.whitecross.domain.students.EmergencyContact;
+import org.whitecross.domain.students.Student;
+
+/**
+ * What a nurse needs on one screen. What the caller may not see is null, not empty.
+ *
+ * @param prescriptions the active ones
+ * @param medications those that the prescriptions name
+ * @param doses today's, on the school's clock
+ * @param administrations the latest
+ * @param incidents the latest
+ */
+public record Chart(
+        Student student,
+        List<EmergencyContact> emergencyContacts,
+        List<Allergy> allergies,
+        @Nullable List<Prescription> prescriptions,
+        @Nullable List<Medication> medications,
+        @Nullable List<DoseSlot> doses,
+        @Nullable List<Administration> administrations,
+        @Nullable List<IncidentReport> incidents)
+        implements AboutStudent {
+    @Override
+    public StudentId studentId() {
+        return student.id();
+    }
+}

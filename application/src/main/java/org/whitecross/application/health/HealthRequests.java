@@ -1,0 +1,61 @@
+package org.whitecross.application.health;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.whitecross.application.kernel.Request.Command;
+import org.whitecross.application.kernel.Request.Query;
+import org.whitecross.domain.access.Permission;
+import org.whitecross.domain.health.Allergy;
+import org.whitecross.domain.health.AllergyId;
+import org.whitecross.domain.health.AllergySeverity;
+import org.whitecross.domain.health.AllergyType;
+import org.whitecross.domain.kernel.AboutStudent;
+import org.whitecross.domain.kernel.StudentId;
+import org.whitecross.domain.kernel.Versioned;
+
+/** Everything that can be asked about the health of a student. */
+public final class HealthRequests {
+    private HealthRequests() {}
+
+    interface Reads<R> extends Query<R> {
+        @Override
+        default Permission permission() {
+            return Permission.READ_HEALTH;
+        }
+    }
+
+    interface Records<R> extends Command<R> {
+        @Override
+        default Permission permission() {
+            return Permission.RECORD_HEALTH;
+        }
+    }
+
+    /** What a nurse needs on one screen. */
+    public record ReadChart(StudentId studentId) implements Reads<Chart>, AboutStudent {}
+
+    public record ListAllergies(StudentId studentId) implements Reads<List<Allergy>>, AboutStudent {}
+
+    public record FindAllergy(AllergyId allergyId) implements Reads<Allergy> {}
+
+    public record RecordAllergy(
+            StudentId studentId,
+            String allergen,
+            AllergyType allergyType,
+            AllergySeverity severity,
+            @Nullable String symptoms,
+            @Nullable String treatment)
+            implements Records<Allergy>, AboutStudent {}
+
+    public record UpdateAllergy(
+            AllergyId allergyId,
+            int version,
+            String allergen,
+            AllergyType allergyType,
+            AllergySeverity severity,
+            @Nullable String symptoms,
+            @Nullable String treatment)
+            implements Records<Allergy>, Versioned {}
+
+    public record VoidAllergy(AllergyId allergyId, int version, String reason) implements Records<Allergy>, Versioned {}
+}

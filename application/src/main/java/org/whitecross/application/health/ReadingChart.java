@@ -1,0 +1,109 @@
+package org.whitecross.application.health;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.whitecross.application.health.HealthRequests.ReadChart;
+import org.whitecross.application.kernel.Caller;
+import org.whitecross.domain.access.Permission;
+import org.whitecross.domain.health.Allergies;
+import org.whitecross.domain.incidents.IncidentReport;
+import org.whitecross.domain.incidents.IncidentReports;
+import org.whitecross.domain.incidents.IncidentSearch;
+import org.whitecross.domain.kernel.Page;
+import org.whitecross.domain.kernel.Refusal;
+import org.whitecross.domain.kernel.SchoolId;
+import org.whitecross.domain.kernel.StudentId;
+import org.whitecross.domain.medication.Administration;
+import org.whitecross.domain.medication.Administrations;
+import org.whitecross.domain.medication.DoseSlot;
+import org.whitecross.domain.medication.Medications;
+import org.whitecross.domain.medication.Prescription;
+import org.whitecross.domain.medication.Prescriptions;
+import org.whitecross.domain.students.EmergencyContacts;
+import org.whitecross.domain.students.School;
+import org.whitecross.domain.students.Schools;
+import org.whitecross.domain.students.Students;
+
+/** Puts the chart together: one query for each part, however much there is. */
+public final class ReadingChart {
+    private static final int ADMINISTRATIONS = 10;
+    private static final int INCIDENTS = 5;
+
+    private final Students students;
+    private final Schools schools;
+    private final EmergencyContacts contacts;
+    private final Allergies allergies;
+    private final Medications medications;
+    private final Prescriptions prescriptions;
+    private final Administrations administrations;
+    private final IncidentReports incidents;
+    private final Clock clock;
+
+    public ReadingChart(
+            Students students,
+            Schools schools,
+            EmergencyContacts contacts,
+            Allergies allergies,
+            Medications medications,
+            Prescriptions prescriptions,
+            Administrations administrations,
+            IncidentReports incidents,
+            Clock clock) {
+        this.students = students;
+        this.schools = schools;
+        this.contacts = contacts;
+        this.allergies = allergies;
+        this.medications = medications;
+        this.prescriptions = prescriptions;
+        this.administrations = administrations;
+        this.incidents = incidents;
+        this.clock = clock;
+    }
+
+    public Chart read(Caller caller, ReadChart q) {
+        var student = students.find(q.studentId()).orElseThrow(() -> new Refusal.NotFound("student"));
+        var people = contacts.of(student.id());
+        var known = allergies.of(student.id());
+        var reports = caller.may(Permission.READ_INCIDENTS) ? latestIncidents(student.id()) : null;
+        if (!caller.may(Permission.READ_MEDICATION))
+            return new Chart(student, people, known, null, null, null, null, reports);
+        var orders = prescriptions.activeOf(student.id());
+        return new Chart(
+                student,
+                people,
+                known,
+                orders,
+                medications.all(orders.stream().map(Prescription::medicationId).toList()),
+                today(student.id(), student.schoolId(), orders),
+                latestDoses(student.id()),
+                reports);
+    }
+
+    private List<DoseSlot> today(StudentId studentId, SchoolId schoolId, List<Prescription> orders) {
+        Instant now = clock.instant();
+        ZoneId zone = schools.find(schoolId).map(School::zone).orElseThrow(() -> new Refusal.NotFound("student"));
+        var today = LocalDate.ofInstant(now, zone);
+        var given = administrations.scheduledBetween(
+                studentId,
+                today.atStartOfDay(zone).toInstant(),
+                today.plusDays(1).atStartOfDay(zone).toInstant());
+        return DoseSlot.today(orders, given, zone, now);
+    }
+
+    private List<Administration> latestDoses(StudentId studentId) {
+        return administrations.of(studentId, first(ADMINISTRATIONS)).rows();
+    }
+
+    private List<IncidentReport> latestIncidents(StudentId studentId) {
+        return incidents
+                .search(IncidentSearch.about(studentId), first(INCIDENTS))
+                .rows();
+    }
+
+    private static <O extends Enum<O>> Page.Request<O> first(int limit) {
+        return new Page.Request<>(1, limit, null, List.of(), false);
+    }
+}

@@ -1,0 +1,5 @@
+/** What can be asked about medication, the desk that answers it, and how a dose is given. */
+@NullMarked
+package org.whitecross.application.medication;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package org.whitecross.domain.incidents;
+
+import java.util.Optional;
+import org.whitecross.domain.kernel.Page;
+
+/** The incident reports about the students within the caller's scope. */
+public interface IncidentReports {
+    Optional<IncidentReport> find(IncidentReportId id);
+
+    /** The latest incident first, unless another order is asked for. */
+    Page<IncidentReport> search(IncidentSearch search, Page.Request<Order> page);
+
+    IncidentReport add(IncidentReport report);
+
+    enum Order {
+        OCCURRED_AT,
+        RECORDED_AT,
+        SEVERITY
+    }
+}

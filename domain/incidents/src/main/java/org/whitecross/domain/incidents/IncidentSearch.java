@@ -1,0 +1,22 @@
+package org.whitecross.domain.incidents;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.whitecross.domain.kernel.StudentId;
+
+/**
+ * What is known of the incidents looked for; null where it does not matter.
+ *
+ * @param dateFrom the first day, on the clock of the school where it happened
+ * @param dateTo the last day, on the same clock
+ */
+public record IncidentSearch(
+        @Nullable StudentId studentId,
+        @Nullable IncidentType type,
+        @Nullable IncidentSeverity severity,
+        @Nullable LocalDate dateFrom,
+        @Nullable LocalDate dateTo) {
+    public static IncidentSearch about(StudentId studentId) {
+        return new IncidentSearch(studentId, null, null, null, null);
+    }
+}

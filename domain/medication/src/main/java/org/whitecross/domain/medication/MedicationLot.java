@@ -1,0 +1,62 @@
+package org.whitecross.domain.medication;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.regex.Pattern;
+import org.whitecross.domain.kernel.Checks;
+import org.whitecross.domain.kernel.SchoolId;
+import org.whitecross.domain.kernel.Versioned;
+
+/**
+ * A batch of a medication as it lies in a school's cupboard.
+ *
+ * @param expiresOn the last day on which it may be given
+ * @param onHand what its movements add up to, in its unit; kept by the store, never below zero
+ */
+public record MedicationLot(
+        MedicationLotId id,
+        MedicationId medicationId,
+        SchoolId schoolId,
+        String lotNumber,
+        LocalDate expiresOn,
+        DoseUnit unit,
+        BigDecimal onHand,
+        int version,
+        Instant createdAt,
+        Instant updatedAt)
+        implements Versioned {
+    private static final Pattern LOT_NUMBER = Pattern.compile("[A-Za-z0-9-]{3,50}");
+
+    public MedicationLot {
+        onHand = Quantity.plain(onHand);
+        new Checks()
+                .matches("lotNumber", lotNumber, LOT_NUMBER, "must be 3 to 50 letters, digits or hyphens")
+                .orRefuse();
+    }
+
+    /** A lot that arrives; nothing is on hand before its receipt is in the ledger. */
+    public static MedicationLot arriving(
+            MedicationId medicationId,
+            SchoolId schoolId,
+            String lotNumber,
+            LocalDate expiresOn,
+            DoseUnit unit,
+            LocalDate today,
+            Instant now) {
+        new Checks()
+                .that(!expiresOn.isBefore(today), "expiresOn", "expired", "must not have passed")
+                .orRefuse();
+        return new MedicationLot(
+                MedicationLotId.next(),
+                medicationId,
+                schoolId,
+                lotNumber,
+                expiresOn,
+                unit,
+                BigDecimal.ZERO,
+                0,
+                now,
+                now);
+    }
+}

@@ -1,0 +1,7 @@
+package org.whitecross.domain.medication;
+
+/** Why the stock of a lot changed: RECEIVED adds, ADMINISTERED takes. */
+public enum MovementKind {
+    RECEIVED,
+    ADMINISTERED
+}
