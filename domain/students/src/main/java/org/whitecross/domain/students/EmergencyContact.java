@@ -33,7 +33,8 @@ public record EmergencyContact(
         Instant createdAt,
         Instant updatedAt)
         implements AboutStudent, Versioned {
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[^@\\s\\p{Cntrl}.]{1,63}(\\.[^@\\s\\p{Cntrl}.]{1,63}){1,8}");
+    private static final Pattern EMAIL =
+            Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[^@\\s\\p{Cntrl}.]{1,63}(\\.[^@\\s\\p{Cntrl}.]{1,63}){1,8}");
 
     public EmergencyContact {
         checks(firstName, lastName, email)
