@@ -23,9 +23,10 @@ create table student (
   search_text        text not null generated always as (folded(first_name || ' ' || last_name)) stored,
   foreign key (school_id, district_id) references school (id, district_id),
   unique (id, school_id), -- what hangs off a child points here, and moves with her to another school
-  check (enrollment_date >= date_of_birth)
+  check (enrollment_date >= date_of_birth),
+  -- Judged after the whole statement, or later when a roster asks for it: so that two children can exchange numbers.
+  constraint student_number_taken unique (district_id, student_number) deferrable
 );
-create unique index student_number_taken on student (district_id, student_number);
 create unique index medical_record_num_taken on student (district_id, medical_record_num);
 create unique index student_external_id_taken on student (district_id, external_id);
 create index student_by_name on student (school_id, last_name, first_name, id);

@@ -24,13 +24,17 @@ public record District(
         Instant createdAt,
         Instant updatedAt)
         implements Versioned {
-    static final Pattern CODE = Pattern.compile("[A-Z0-9_-]{2,50}");
+    private static final Pattern CODE = Pattern.compile("[A-Z0-9_-]{2,50}");
 
     public District {
-        new Checks()
+        checks(code, name).orRefuse();
+    }
+
+    /** How districts and schools may be named. */
+    static Checks checks(String code, String name) {
+        return new Checks()
                 .matches("code", code, CODE, "must be 2 to 50 of A-Z, 0-9, _ and -")
-                .text("name", name, 2, 200)
-                .orRefuse();
+                .text("name", name, 2, 200);
     }
 
     public static District founded(String code, String name, @Nullable String externalId, Instant now) {

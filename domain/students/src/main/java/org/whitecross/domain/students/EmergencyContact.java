@@ -33,10 +33,19 @@ public record EmergencyContact(
         Instant createdAt,
         Instant updatedAt)
         implements AboutStudent, Versioned {
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s.]{1,63}(\\.[^@\\s.]{1,63}){1,8}");
+    private static final Pattern EMAIL =
+            Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[^@\\s\\p{Cntrl}.]{1,63}(\\.[^@\\s\\p{Cntrl}.]{1,63}){1,8}");
 
     public EmergencyContact {
-        new Checks()
+        checks(firstName, lastName, email)
+                .text("address", address, 1, 500)
+                .text("notes", notes, 1, 1000)
+                .orRefuse();
+    }
+
+    /** How people may be called and written to. */
+    static Checks checks(String firstName, String lastName, @Nullable String email) {
+        return new Checks()
                 .that(PersonName.valid(firstName), "firstName", "name", PersonName.RULE)
                 .that(PersonName.valid(lastName), "lastName", "name", PersonName.RULE)
                 .that(
@@ -44,10 +53,7 @@ public record EmergencyContact(
                                 || email.length() <= 254 && EMAIL.matcher(email).matches(),
                         "email",
                         "format",
-                        "must be an e-mail address")
-                .text("address", address, 1, 500)
-                .text("notes", notes, 1, 1000)
-                .orRefuse();
+                        "must be an e-mail address");
     }
 
     /** What is asked when a contact is added, and again when it changes. */

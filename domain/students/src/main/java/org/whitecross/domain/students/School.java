@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.whitecross.domain.kernel.Checks;
 import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.Versioned;
@@ -28,9 +27,7 @@ public record School(
         Instant updatedAt)
         implements Versioned {
     public School {
-        new Checks()
-                .matches("code", code, District.CODE, "must be 2 to 50 of A-Z, 0-9, _ and -")
-                .text("name", name, 2, 200)
+        District.checks(code, name)
                 .that(
                         ZoneId.getAvailableZoneIds().contains(timeZone),
                         "timeZone",

@@ -47,21 +47,50 @@ public record Student(
     private static final int OLDEST = 22; // the last year in which special education must be offered
 
     public Student {
-        new Checks()
-                .matches("studentNumber", studentNumber, STUDENT_NUMBER, "must be 4 to 20 letters, digits or hyphens")
-                .that(PersonName.valid(firstName), "firstName", "name", PersonName.RULE)
-                .that(PersonName.valid(lastName), "lastName", "name", PersonName.RULE)
+        checks(studentNumber, firstName, lastName, dateOfBirth, enrollmentDate)
                 .matches(
                         "medicalRecordNum",
                         medicalRecordNum,
                         MEDICAL_RECORD_NUM,
                         "must be 5 to 20 letters, digits or hyphens")
+                .orRefuse();
+    }
+
+    /** What holds for every student. What is not known (null) passes. */
+    static Checks checks(
+            @Nullable String studentNumber,
+            @Nullable String firstName,
+            @Nullable String lastName,
+            @Nullable LocalDate dateOfBirth,
+            @Nullable LocalDate enrollmentDate) {
+        return new Checks()
+                .matches("studentNumber", studentNumber, STUDENT_NUMBER, "must be 4 to 20 letters, digits or hyphens")
+                .that(firstName == null || PersonName.valid(firstName), "firstName", "name", PersonName.RULE)
+                .that(lastName == null || PersonName.valid(lastName), "lastName", "name", PersonName.RULE)
                 .that(
-                        !enrollmentDate.isBefore(dateOfBirth),
+                        dateOfBirth == null || enrollmentDate == null || !enrollmentDate.isBefore(dateOfBirth),
                         "enrollmentDate",
                         "before-birth",
-                        "must not be before the date of birth")
-                .orRefuse();
+                        "must not be before the date of birth");
+    }
+
+    /** What must hold on the day on which a child's particulars are taken down. What is not known (null) passes. */
+    static void checkDates(
+            Checks checks, @Nullable LocalDate dateOfBirth, @Nullable LocalDate enrollmentDate, LocalDate today) {
+        checks.that(
+                        dateOfBirth == null
+                                || !dateOfBirth.isAfter(today.minusYears(YOUNGEST))
+                                        && dateOfBirth.isAfter(today.minusYears(OLDEST + 1)),
+                        "dateOfBirth",
+                        "age",
+                        "must make the child " + YOUNGEST + " to " + OLDEST + " years old")
+                .that(
+                        enrollmentDate == null
+                                || !enrollmentDate.isBefore(FIRST_ENROLLMENT)
+                                        && !enrollmentDate.isAfter(today.plusYears(1)),
+                        "enrollmentDate",
+                        "range",
+                        "must be from " + FIRST_ENROLLMENT + " to a year from today");
     }
 
     /** What is asked when a child is enrolled, and again whenever her particulars change. */
@@ -76,19 +105,9 @@ public record Student(
             @Nullable UserId nurseId,
             LocalDate enrollmentDate) {
         private void checkedOn(LocalDate today) {
-            new Checks()
-                    .that(
-                            !dateOfBirth.isAfter(today.minusYears(YOUNGEST))
-                                    && dateOfBirth.isAfter(today.minusYears(OLDEST + 1)),
-                            "dateOfBirth",
-                            "age",
-                            "must make the child " + YOUNGEST + " to " + OLDEST + " years old")
-                    .that(
-                            !enrollmentDate.isBefore(FIRST_ENROLLMENT) && !enrollmentDate.isAfter(today.plusYears(1)),
-                            "enrollmentDate",
-                            "range",
-                            "must be from " + FIRST_ENROLLMENT + " to a year from today")
-                    .orRefuse();
+            var checks = new Checks();
+            checkDates(checks, dateOfBirth, enrollmentDate, today);
+            checks.orRefuse();
         }
     }
 

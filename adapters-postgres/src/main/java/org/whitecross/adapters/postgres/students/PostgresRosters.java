@@ -1,0 +1,503 @@
+package org.whitecross.adapters.postgres.students;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+import static org.jooq.impl.DSL.all;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.or;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+import static org.whitecross.adapters.postgres.schema.Tables.DISTRICT;
+import static org.whitecross.adapters.postgres.schema.Tables.EMERGENCY_CONTACT;
+import static org.whitecross.adapters.postgres.schema.Tables.SCHOOL;
+import static org.whitecross.adapters.postgres.schema.Tables.STUDENT;
+import static org.whitecross.adapters.postgres.schema.Tables.USER_ACCOUNT;
+import static org.whitecross.adapters.postgres.schema.Tables.USER_SCHOOL;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Record2;
+import org.jooq.Select;
+import org.jooq.TableField;
+import org.jooq.UpdatableRecord;
+import org.whitecross.adapters.postgres.Database;
+import org.whitecross.adapters.postgres.schema.tables.records.DistrictRecord;
+import org.whitecross.adapters.postgres.schema.tables.records.EmergencyContactRecord;
+import org.whitecross.adapters.postgres.schema.tables.records.SchoolRecord;
+import org.whitecross.adapters.postgres.schema.tables.records.StudentRecord;
+import org.whitecross.adapters.postgres.schema.tables.records.UserAccountRecord;
+import org.whitecross.domain.access.Role;
+import org.whitecross.domain.kernel.DistrictId;
+import org.whitecross.domain.kernel.Refusal;
+import org.whitecross.domain.kernel.SchoolId;
+import org.whitecross.domain.kernel.StudentId;
+import org.whitecross.domain.kernel.UserId;
+import org.whitecross.domain.students.ContactList;
+import org.whitecross.domain.students.ContactPriority;
+import org.whitecross.domain.students.EmergencyContactId;
+import org.whitecross.domain.students.Roster;
+import org.whitecross.domain.students.RosterReport;
+import org.whitecross.domain.students.RosterReport.Count;
+import org.whitecross.domain.students.Rosters;
+
+/**
+ * Takes a roster over in a few statements per kind, however many rows it has: what is there already is read and compared,
+ * and only what is new or differs goes to the database. So an unchanged row is not even locked, and nobody who records a
+ * dose meanwhile waits for the import.
+ */
+public final class PostgresRosters implements Rosters {
+    /** A statement takes at most 65,535 values; of 1,000 rows the widest kind needs 16,000. */
+    private static final int ROWS = 1_000;
+
+    private static final int NAMED_IN_A_REFUSAL = 10;
+
+    private final Database db;
+
+    public PostgresRosters(Database db) {
+        this.db = db;
+    }
+
+    @Override
+    public RosterReport take(Roster roster, Instant now) {
+        // One statement does the work of a thousand here, and is allowed more than the usual time for it.
+        db.dsl().execute("set local statement_timeout = '5min'");
+
+        var districts = upsert(
+                DISTRICT.ID,
+                DISTRICT.EXTERNAL_ID.eq(roster.district().externalId()),
+                List.of(DISTRICT.EXTERNAL_ID),
+                List.of(DISTRICT.CODE, DISTRICT.NAME),
+                List.of(district(roster.district(), now)));
+        var district = district(roster);
+
+        var schools = upsert(
+                SCHOOL.ID,
+                SCHOOL.DISTRICT_ID.eq(district),
+                List.of(SCHOOL.DISTRICT_ID, SCHOOL.EXTERNAL_ID),
+                List.of(SCHOOL.CODE, SCHOOL.NAME, SCHOOL.IS_ACTIVE),
+                roster.schools().stream().map(s -> school(district, s, now)).toList());
+        var schoolIds = idsByExternalId(SCHOOL.ID, SCHOOL.EXTERNAL_ID, SCHOOL.DISTRICT_ID.eq(district));
+
+        refuseNumbersOfOthers(roster, district);
+        db.dsl().execute("set constraints student_number_taken deferred");
+        var students = upsert(
+                STUDENT.ID,
+                STUDENT.DISTRICT_ID.eq(district),
+                List.of(STUDENT.DISTRICT_ID, STUDENT.EXTERNAL_ID),
+                List.of(
+                        STUDENT.SCHOOL_ID,
+                        STUDENT.STUDENT_NUMBER,
+                        STUDENT.FIRST_NAME,
+                        STUDENT.LAST_NAME,
+                        STUDENT.DATE_OF_BIRTH,
+                        STUDENT.GRADE,
+                        STUDENT.GENDER,
+                        STUDENT.ENROLLMENT_DATE,
+                        STUDENT.IS_ACTIVE),
+                roster.students().stream()
+                        .map(s -> student(district, known(schoolIds, s.schoolExternalId()), s, now))
+                        .toList());
+        db.dsl().execute("set constraints student_number_taken immediate");
+
+        var contacts = contacts(roster, district, schoolIds, now);
+        var staff = staff(roster, district, schoolIds, now);
+        return new RosterReport(districts.count(), schools.count(), students.count(), contacts, staff.count());
+    }
+
+    private DistrictId district(Roster roster) {
+        return db.dsl()
+                .select(DISTRICT.ID)
+                .from(DISTRICT)
+                .where(DISTRICT.EXTERNAL_ID.eq(roster.district().externalId()))
+                .and(db.tenancy().districts(DISTRICT.ID))
+                .fetchOptional(DISTRICT.ID)
+                .orElseThrow(() -> new Refusal.NotFound("district"));
+    }
+
+    // --- Students ------------------------------------------------------------------------------------------
+
+    /** The unique index would refuse too, but without saying whose number it is. */
+    private void refuseNumbersOfOthers(Roster roster, DistrictId district) {
+        var byNumber = roster.students().stream()
+                .collect(toMap(Roster.StudentRow::studentNumber, Roster.StudentRow::externalId));
+        var externalIds = byNumber.values().toArray(String[]::new);
+        var taken = db.dsl()
+                .select(STUDENT.STUDENT_NUMBER)
+                .from(STUDENT)
+                .where(STUDENT.DISTRICT_ID.eq(district))
+                .and(STUDENT.STUDENT_NUMBER.eq(any(byNumber.keySet().toArray(String[]::new))))
+                .and(STUDENT.EXTERNAL_ID.isNull().or(STUDENT.EXTERNAL_ID.ne(all(externalIds))))
+                .orderBy(STUDENT.STUDENT_NUMBER)
+                .fetch(STUDENT.STUDENT_NUMBER);
+        if (taken.isEmpty()) return;
+        throw new Refusal.Conflict(
+                "student-number-taken",
+                "Nothing is imported: " + taken.size()
+                        + " student(s) of the roster have a student number that belongs to another student of the district,"
+                        + " who was entered by hand or is not in the roster. Their sourcedIds: "
+                        + String.join(
+                                ", ",
+                                taken.stream()
+                                        .limit(NAMED_IN_A_REFUSAL)
+                                        .map(byNumber::get)
+                                        .toList())
+                        + (taken.size() > NAMED_IN_A_REFUSAL ? ", …" : "."));
+    }
+
+    // --- Contacts ------------------------------------------------------------------------------------------
+
+    private record Called(StudentId studentId, String externalId) {}
+
+    private Count contacts(Roster roster, DistrictId district, Map<String, SchoolId> schoolIds, Instant now) {
+        var studentIds = idsByExternalId(STUDENT.ID, STUDENT.EXTERNAL_ID, STUDENT.DISTRICT_ID.eq(district));
+        var schoolOf = roster.students().stream()
+                .collect(toMap(Roster.StudentRow::externalId, s -> known(schoolIds, s.schoolExternalId())));
+        var ofRoster =
+                schoolOf.keySet().stream().map(id -> known(studentIds, id)).collect(toSet());
+        var primary = primaryByHand(district);
+
+        var called = new HashSet<Called>();
+        var records = new ArrayList<EmergencyContactRecord>();
+        for (var contact : roster.contacts()) {
+            var student = known(studentIds, contact.studentExternalId());
+            var priority = contact.priority();
+            if (contact.isActive()
+                    && priority == ContactPriority.PRIMARY
+                    && primary.merge(student, 1, Integer::sum) > ContactList.MOST_PRIMARY) {
+                priority = ContactPriority.SECONDARY;
+            }
+            called.add(new Called(student, contact.externalId()));
+            records.add(contact(student, known(schoolOf, contact.studentExternalId()), contact, priority, now));
+        }
+        var written = upsert(
+                EMERGENCY_CONTACT.ID,
+                EMERGENCY_CONTACT.STUDENT_ID.in(studentsOf(district)),
+                List.of(EMERGENCY_CONTACT.STUDENT_ID, EMERGENCY_CONTACT.EXTERNAL_ID),
+                List.of(
+                        EMERGENCY_CONTACT.FIRST_NAME,
+                        EMERGENCY_CONTACT.LAST_NAME,
+                        EMERGENCY_CONTACT.RELATIONSHIP,
+                        EMERGENCY_CONTACT.PHONE_NUMBER,
+                        EMERGENCY_CONTACT.EMAIL,
+                        EMERGENCY_CONTACT.PRIORITY,
+                        EMERGENCY_CONTACT.IS_ACTIVE),
+                records);
+
+        var noLongerCalled = db
+                .dsl()
+                .select(EMERGENCY_CONTACT.ID, EMERGENCY_CONTACT.STUDENT_ID, EMERGENCY_CONTACT.EXTERNAL_ID)
+                .from(EMERGENCY_CONTACT)
+                .where(EMERGENCY_CONTACT.STUDENT_ID.in(studentsOf(district)))
+                .and(EMERGENCY_CONTACT.EXTERNAL_ID.isNotNull())
+                .and(EMERGENCY_CONTACT.IS_ACTIVE)
+                .fetch()
+                .stream()
+                .filter(r -> ofRoster.contains(r.value2()) && !called.contains(new Called(r.value2(), r.value3())))
+                .map(r -> r.value1())
+                .toList();
+        if (!noLongerCalled.isEmpty()) {
+            db.dsl()
+                    .update(EMERGENCY_CONTACT)
+                    .set(EMERGENCY_CONTACT.IS_ACTIVE, false)
+                    .set(EMERGENCY_CONTACT.VERSION, EMERGENCY_CONTACT.VERSION.plus(1))
+                    .set(EMERGENCY_CONTACT.UPDATED_AT, now)
+                    .where(EMERGENCY_CONTACT.ID.eq(any(noLongerCalled.toArray(EmergencyContactId[]::new))))
+                    .execute();
+        }
+        int promoted = promoteWhereNobodyIsPrimary(ofRoster, now);
+        var count = written.count();
+        return new Count(count.created(), count.changed() + noLongerCalled.size() + promoted, count.unchanged());
+    }
+
+    private static Select<Record1<StudentId>> studentsOf(DistrictId district) {
+        return select(STUDENT.ID).from(STUDENT).where(STUDENT.DISTRICT_ID.eq(district));
+    }
+
+    private Map<StudentId, Integer> primaryByHand(DistrictId district) {
+        return new HashMap<>(db.dsl()
+                .select(EMERGENCY_CONTACT.STUDENT_ID, count())
+                .from(EMERGENCY_CONTACT)
+                .where(EMERGENCY_CONTACT.STUDENT_ID.in(studentsOf(district)))
+                .and(EMERGENCY_CONTACT.EXTERNAL_ID.isNull())
+                .and(EMERGENCY_CONTACT.IS_ACTIVE)
+                .and(EMERGENCY_CONTACT.PRIORITY.eq(ContactPriority.PRIMARY))
+                .groupBy(EMERGENCY_CONTACT.STUDENT_ID)
+                .fetchMap(EMERGENCY_CONTACT.STUDENT_ID, count()));
+    }
+
+    /** When a roster takes away a student's last primary contact, the next one in the order of calling takes her place. */
+    private int promoteWhereNobodyIsPrimary(Set<StudentId> students, Instant now) {
+        var other = EMERGENCY_CONTACT.as("other");
+        return db.dsl()
+                .update(EMERGENCY_CONTACT)
+                .set(EMERGENCY_CONTACT.PRIORITY, ContactPriority.PRIMARY)
+                .set(EMERGENCY_CONTACT.VERSION, EMERGENCY_CONTACT.VERSION.plus(1))
+                .set(EMERGENCY_CONTACT.UPDATED_AT, now)
+                .where(EMERGENCY_CONTACT.ID.in(select(EMERGENCY_CONTACT.ID)
+                        .distinctOn(EMERGENCY_CONTACT.STUDENT_ID)
+                        .from(EMERGENCY_CONTACT)
+                        .where(EMERGENCY_CONTACT.STUDENT_ID.eq(any(students.toArray(StudentId[]::new))))
+                        .and(EMERGENCY_CONTACT.IS_ACTIVE)
+                        .and(notExists(selectOne()
+                                .from(other)
+                                .where(other.STUDENT_ID.eq(EMERGENCY_CONTACT.STUDENT_ID))
+                                .and(other.IS_ACTIVE)
+                                .and(other.PRIORITY.eq(ContactPriority.PRIMARY))))
+                        .orderBy(
+                                EMERGENCY_CONTACT.STUDENT_ID,
+                                EMERGENCY_CONTACT.PRIORITY,
+                                EMERGENCY_CONTACT.FIRST_NAME,
+                                EMERGENCY_CONTACT.ID)))
+                .execute();
+    }
+
+    // --- Staff ---------------------------------------------------------------------------------------------
+
+    private Written<UserId> staff(Roster roster, DistrictId district, Map<String, SchoolId> schoolIds, Instant now) {
+        var written = upsert(
+                USER_ACCOUNT.ID,
+                USER_ACCOUNT.DISTRICT_ID.eq(district),
+                List.of(USER_ACCOUNT.DISTRICT_ID, USER_ACCOUNT.EXTERNAL_ID),
+                List.of(USER_ACCOUNT.EMAIL, USER_ACCOUNT.FIRST_NAME, USER_ACCOUNT.LAST_NAME, USER_ACCOUNT.IS_ACTIVE),
+                roster.staff().stream().map(s -> account(district, s, now)).toList());
+        var moved = schoolsOfStaff(roster, district, schoolIds);
+        moved.removeAll(written.created());
+        moved.removeAll(written.changed());
+        if (!moved.isEmpty()) {
+            db.dsl()
+                    .update(USER_ACCOUNT)
+                    .set(USER_ACCOUNT.VERSION, USER_ACCOUNT.VERSION.plus(1))
+                    .set(USER_ACCOUNT.UPDATED_AT, now)
+                    .where(USER_ACCOUNT.ID.eq(any(moved.toArray(UserId[]::new))))
+                    .execute();
+        }
+        moved.addAll(written.changed());
+        return new Written<>(written.rows(), written.created(), moved);
+    }
+
+    private record WorksAt(UserId userId, SchoolId schoolId) {}
+
+    /** Whose schools changed. */
+    private Set<UserId> schoolsOfStaff(Roster roster, DistrictId district, Map<String, SchoolId> schoolIds) {
+        var accounts = db.dsl()
+                .select(USER_ACCOUNT.EXTERNAL_ID, USER_ACCOUNT.ID, USER_ACCOUNT.ROLE)
+                .from(USER_ACCOUNT)
+                .where(USER_ACCOUNT.DISTRICT_ID.eq(district))
+                .and(USER_ACCOUNT.EXTERNAL_ID.isNotNull())
+                .fetchMap(USER_ACCOUNT.EXTERNAL_ID);
+        var following = new HashSet<UserId>();
+        var wanted = new HashSet<WorksAt>();
+        for (var person : roster.staff()) {
+            var account = known(accounts, person.externalId());
+            if (account.value3() != role(person)) continue;
+            following.add(account.value2());
+            person.schoolExternalIds()
+                    .forEach(school -> wanted.add(new WorksAt(account.value2(), known(schoolIds, school))));
+        }
+        var current = db
+                .dsl()
+                .select(USER_SCHOOL.USER_ID, USER_SCHOOL.SCHOOL_ID)
+                .from(USER_SCHOOL)
+                .where(USER_SCHOOL.DISTRICT_ID.eq(district))
+                .fetch()
+                .stream()
+                .map(r -> new WorksAt(r.value1(), r.value2()))
+                .filter(w -> following.contains(w.userId()))
+                .collect(toSet());
+        var added = wanted.stream().filter(w -> !current.contains(w)).toList();
+        var dropped = current.stream().filter(w -> !wanted.contains(w)).toList();
+        if (!added.isEmpty()) {
+            db.dsl()
+                    .insertInto(USER_SCHOOL, USER_SCHOOL.USER_ID, USER_SCHOOL.SCHOOL_ID, USER_SCHOOL.DISTRICT_ID)
+                    .valuesOfRows(added.stream()
+                            .map(w -> row(w.userId(), w.schoolId(), district))
+                            .toList())
+                    .execute();
+        }
+        if (!dropped.isEmpty()) {
+            db.dsl()
+                    .deleteFrom(USER_SCHOOL)
+                    .where(row(USER_SCHOOL.USER_ID, USER_SCHOOL.SCHOOL_ID)
+                            .in(dropped.stream()
+                                    .map(w -> row(w.userId(), w.schoolId()))
+                                    .toList()))
+                    .execute();
+        }
+        var changed = new HashSet<UserId>();
+        added.forEach(w -> changed.add(w.userId()));
+        dropped.forEach(w -> changed.add(w.userId()));
+        return changed;
+    }
+
+    // --- Writing -------------------------------------------------------------------------------------------
+
+    /** What became of the rows of one kind. */
+    private record Written<I>(int rows, Set<I> created, Set<I> changed) {
+        Count count() {
+            return new Count(created.size(), changed.size(), rows - created.size() - changed.size());
+        }
+    }
+
+    /**
+     * Inserts the rows whose key is new, and brings the owned columns of the others up to date where they differ.
+     *
+     * @param within where rows of these keys are found
+     * @param rows with new ids; a row whose key is known keeps its own
+     */
+    private <R extends UpdatableRecord<R>, I> Written<I> upsert(
+            TableField<R, I> id,
+            Condition within,
+            List<TableField<R, ?>> key,
+            List<TableField<R, ?>> owned,
+            List<R> rows) {
+        var table = Objects.requireNonNull(id.getTable());
+        var version = Objects.requireNonNull(table.field("version", Integer.class));
+        Map<Field<?>, Field<?>> changes = new LinkedHashMap<>();
+        owned.forEach(column -> changes.put(column, excluded(column)));
+        changes.put(version, version.plus(1));
+        var updatedAt = Objects.requireNonNull(table.field("updated_at"));
+        changes.put(updatedAt, excluded(updatedAt));
+        var differs = or(owned.stream().map(PostgresRosters::differs).toList());
+
+        var compared = Stream.concat(key.stream(), owned.stream()).toArray(Field<?>[]::new);
+        var current = db.dsl().select(compared).from(table).where(within).fetchSet(org.jooq.Record::intoList);
+        var different = rows.stream()
+                .filter(r -> !current.contains(r.into(compared).intoList()))
+                .toList();
+
+        var made = rows.stream().map(r -> r.get(id)).collect(toSet());
+        var created = new HashSet<I>();
+        var changed = new HashSet<I>();
+        for (int from = 0; from < different.size(); from += ROWS) {
+            db.dsl()
+                    .insertInto(table)
+                    .set(different.subList(from, Math.min(from + ROWS, different.size())))
+                    .onConflict(key)
+                    .doUpdate()
+                    .set(changes)
+                    .where(differs)
+                    .returning(id)
+                    .fetch(id)
+                    .forEach(written -> (made.contains(written) ? created : changed).add(written));
+        }
+        return new Written<>(rows.size(), created, changed);
+    }
+
+    private static <T> Condition differs(Field<T> column) {
+        return column.isDistinctFrom(excluded(column));
+    }
+
+    private <R extends UpdatableRecord<R>, I> Map<String, I> idsByExternalId(
+            TableField<R, I> id, TableField<R, String> externalId, Condition within) {
+        return db
+                .dsl()
+                .select(externalId, id)
+                .from(id.getTable())
+                .where(within)
+                .and(externalId.isNotNull())
+                .fetch()
+                .stream()
+                .collect(toMap(Record2::value1, Record2::value2));
+    }
+
+    private static <K, V> V known(Map<K, V> map, K key) {
+        return Objects.requireNonNull(map.get(key), "a row of the roster is out of reach");
+    }
+
+    private DistrictRecord district(Roster.DistrictRow d, Instant now) {
+        var r = db.dsl().newRecord(DISTRICT);
+        r.setId(DistrictId.next());
+        r.setCode(d.code());
+        r.setName(d.name());
+        r.setExternalId(d.externalId());
+        r.setCreatedAt(now);
+        r.setUpdatedAt(now);
+        return r;
+    }
+
+    private SchoolRecord school(DistrictId district, Roster.SchoolRow s, Instant now) {
+        var r = db.dsl().newRecord(SCHOOL);
+        r.setId(SchoolId.next());
+        r.setDistrictId(district);
+        r.setCode(s.code());
+        r.setName(s.name());
+        r.setTimeZone(s.timeZone());
+        r.setExternalId(s.externalId());
+        r.setIsActive(s.isActive());
+        r.setCreatedAt(now);
+        r.setUpdatedAt(now);
+        return r;
+    }
+
+    private StudentRecord student(DistrictId district, SchoolId school, Roster.StudentRow s, Instant now) {
+        var r = db.dsl().newRecord(STUDENT);
+        r.setId(StudentId.next());
+        r.setDistrictId(district);
+        r.setSchoolId(school);
+        r.setStudentNumber(s.studentNumber());
+        r.setFirstName(s.firstName());
+        r.setLastName(s.lastName());
+        r.setDateOfBirth(s.dateOfBirth());
+        r.setGrade(s.grade());
+        r.setGender(s.gender());
+        r.setEnrollmentDate(s.enrollmentDate());
+        r.setIsActive(s.isActive());
+        r.setExternalId(s.externalId());
+        r.setCreatedAt(now);
+        r.setUpdatedAt(now);
+        return r;
+    }
+
+    private EmergencyContactRecord contact(
+            StudentId student, SchoolId school, Roster.ContactRow c, ContactPriority priority, Instant now) {
+        var r = db.dsl().newRecord(EMERGENCY_CONTACT);
+        r.setId(EmergencyContactId.next());
+        r.setStudentId(student);
+        r.setSchoolId(school);
+        r.setFirstName(c.firstName());
+        r.setLastName(c.lastName());
+        r.setRelationship(c.relationship());
+        r.setPhoneNumber(c.phoneNumber());
+        r.setEmail(c.email());
+        r.setPriority(priority);
+        r.setIsActive(c.isActive());
+        r.setExternalId(c.externalId());
+        r.setCreatedAt(now);
+        r.setUpdatedAt(now);
+        return r;
+    }
+
+    private UserAccountRecord account(DistrictId district, Roster.StaffRow s, Instant now) {
+        var r = db.dsl().newRecord(USER_ACCOUNT);
+        r.setId(UserId.next());
+        r.setEmail(s.email());
+        r.setFirstName(s.firstName());
+        r.setLastName(s.lastName());
+        r.setRole(role(s));
+        r.setDistrictId(district);
+        r.setExternalId(s.externalId());
+        r.setIsActive(s.isActive());
+        r.setCreatedAt(now);
+        r.setUpdatedAt(now);
+        return r;
+    }
+
+    private static Role role(Roster.StaffRow person) {
+        return Role.valueOf(person.role().name());
+    }
+}
