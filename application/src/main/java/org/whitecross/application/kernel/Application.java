@@ -75,10 +75,16 @@ public final class Application {
             }
             return work.get();
         } catch (Refusal refusal) {
-            record(caller, request, REFUSED, refusal.code(), refusal);
+            record(caller, request, students(request, collidedWith(refusal)), REFUSED, refusal.code(), refusal);
             throw refusal;
         } catch (RuntimeException failure) {
-            record(caller, request, FAILED, failure.getClass().getSimpleName(), failure);
+            record(
+                    caller,
+                    request,
+                    students(request, null),
+                    FAILED,
+                    failure.getClass().getSimpleName(),
+                    failure);
             throw failure;
         }
     }
@@ -97,9 +103,14 @@ public final class Application {
     }
 
     private void record(
-            Caller caller, Request<?> request, AuditTrail.Outcome outcome, String code, RuntimeException cause) {
+            Caller caller,
+            Request<?> request,
+            Set<StudentId> students,
+            AuditTrail.Outcome outcome,
+            String code,
+            RuntimeException cause) {
         try {
-            transactor.inTransaction(caller, () -> append(caller, request, students(request, null), outcome, code));
+            transactor.inTransaction(caller, () -> append(caller, request, students, outcome, code));
         } catch (RuntimeException unrecorded) {
             cause.addSuppressed(unrecorded); // nothing was done or shown; the first reason is the one to tell
         }
@@ -121,6 +132,10 @@ public final class Application {
         return Stream.concat(Stream.of(request), shown(answer))
                 .flatMap(o -> o instanceof AboutStudent one ? Stream.of(one.studentId()) : Stream.empty())
                 .collect(toUnmodifiableSet());
+    }
+
+    private static @Nullable Object collidedWith(Refusal refusal) {
+        return refusal instanceof Refusal.Conflict conflict ? conflict.existing() : null;
     }
 
     private static Stream<?> shown(@Nullable Object answer) {

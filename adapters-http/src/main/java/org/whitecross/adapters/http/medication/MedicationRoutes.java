@@ -1,0 +1,57 @@
+package org.whitecross.adapters.http.medication;
+
+import org.whitecross.adapters.http.RouteTable;
+import org.whitecross.application.medication.MedicationRequests.AddMedication;
+import org.whitecross.application.medication.MedicationRequests.FindMedication;
+import org.whitecross.application.medication.MedicationRequests.FindPrescription;
+import org.whitecross.application.medication.MedicationRequests.GiveDose;
+import org.whitecross.application.medication.MedicationRequests.ListAdministrations;
+import org.whitecross.application.medication.MedicationRequests.ListLots;
+import org.whitecross.application.medication.MedicationRequests.ListMedications;
+import org.whitecross.application.medication.MedicationRequests.ListPrescriptions;
+import org.whitecross.application.medication.MedicationRequests.PrescribeMedication;
+import org.whitecross.application.medication.MedicationRequests.ReceiveLot;
+
+public final class MedicationRoutes {
+    private MedicationRoutes() {}
+
+    public static void in(RouteTable routes) {
+        routes.area(
+                "Medication",
+                r -> r.get("/medications", ListMedications.class, "Lists the formulary")
+                        .create(
+                                "/medications",
+                                AddMedication.class,
+                                "/medications/{id}",
+                                "Adds a medication to the formulary")
+                        .get("/medications/{medicationId}", FindMedication.class, "Reads a medication")
+                        .get(
+                                "/medications/{medicationId}/lots",
+                                ListLots.class,
+                                "Lists lots, the first to expire first")
+                        .post(
+                                "/medications/{medicationId}/lots",
+                                ReceiveLot.class,
+                                "Receives a lot into a school's stock")
+                        .keyed()
+                        .get(
+                                "/students/{studentId}/prescriptions",
+                                ListPrescriptions.class,
+                                "Lists a student's prescriptions")
+                        .create(
+                                "/students/{studentId}/prescriptions",
+                                PrescribeMedication.class,
+                                "/prescriptions/{id}",
+                                "Records a prescriber's order")
+                        .get("/prescriptions/{prescriptionId}", FindPrescription.class, "Reads a prescription")
+                        .post(
+                                "/prescriptions/{prescriptionId}/administrations",
+                                GiveDose.class,
+                                "Gives one ordered dose: once, out of the stock. The second to try gets 409 with the dose that was given")
+                        .keyed()
+                        .get(
+                                "/students/{studentId}/administrations",
+                                ListAdministrations.class,
+                                "Lists the doses given, the latest first"));
+    }
+}

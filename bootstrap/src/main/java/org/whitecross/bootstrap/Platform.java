@@ -1,0 +1,112 @@
+package org.whitecross.bootstrap;
+
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.jooq.ExecuteListener;
+import org.whitecross.adapters.http.RouteTable;
+import org.whitecross.adapters.http.access.AccessRoutes;
+import org.whitecross.adapters.http.health.HealthRoutes;
+import org.whitecross.adapters.http.incidents.IncidentRoutes;
+import org.whitecross.adapters.http.medication.MedicationRoutes;
+import org.whitecross.adapters.http.students.StudentRoutes;
+import org.whitecross.adapters.postgres.Database;
+import org.whitecross.adapters.postgres.PostgresAuditTrail;
+import org.whitecross.adapters.postgres.PostgresOnce;
+import org.whitecross.adapters.postgres.PostgresTransactor;
+import org.whitecross.adapters.postgres.Tenancy;
+import org.whitecross.adapters.postgres.access.PostgresInvitations;
+import org.whitecross.adapters.postgres.access.PostgresSessions;
+import org.whitecross.adapters.postgres.access.PostgresSignInAttempts;
+import org.whitecross.adapters.postgres.access.PostgresUsers;
+import org.whitecross.adapters.postgres.health.PostgresAllergies;
+import org.whitecross.adapters.postgres.incidents.PostgresIncidentReports;
+import org.whitecross.adapters.postgres.medication.PostgresAdministrations;
+import org.whitecross.adapters.postgres.medication.PostgresMedicationLots;
+import org.whitecross.adapters.postgres.medication.PostgresMedications;
+import org.whitecross.adapters.postgres.medication.PostgresPrescriptions;
+import org.whitecross.adapters.postgres.students.PostgresDistricts;
+import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
+import org.whitecross.adapters.postgres.students.PostgresRosters;
+import org.whitecross.adapters.postgres.students.PostgresSchools;
+import org.whitecross.adapters.postgres.students.PostgresStudents;
+import org.whitecross.application.access.AccessDesk;
+import org.whitecross.application.access.SigningIn;
+import org.whitecross.application.health.HealthDesk;
+import org.whitecross.application.health.ReadingChart;
+import org.whitecross.application.incidents.IncidentDesk;
+import org.whitecross.application.kernel.Application;
+import org.whitecross.application.kernel.Handlers;
+import org.whitecross.application.kernel.Once;
+import org.whitecross.application.kernel.Transactor;
+import org.whitecross.application.medication.MedicationDesk;
+import org.whitecross.application.students.RosterDesk;
+import org.whitecross.application.students.StudentDesk;
+import org.whitecross.domain.access.AccessTokens;
+import org.whitecross.domain.access.PasswordHashes;
+
+/** The platform, put together on a database. Who gets what is decided here and nowhere else. */
+public record Platform(
+        Handlers handlers, Application application, SigningIn signingIn, Transactor transactor, Once once) {
+
+    public static Platform on(
+            DataSource dataSource,
+            Tenancy tenancy,
+            PasswordHashes passwords,
+            AccessTokens accessTokens,
+            int signInFailuresPerMinute,
+            Clock clock,
+            ExecuteListener... listeners) {
+        var db = Database.onOpenTransaction(tenancy, listeners);
+        var transactor = new PostgresTransactor(dataSource);
+        var once = new PostgresOnce(db);
+
+        var districts = new PostgresDistricts(db);
+        var schools = new PostgresSchools(db);
+        var students = new PostgresStudents(db);
+        var contacts = new PostgresEmergencyContacts(db);
+        var allergies = new PostgresAllergies(db);
+        var medications = new PostgresMedications(db);
+        var prescriptions = new PostgresPrescriptions(db);
+        var lots = new PostgresMedicationLots(db);
+        var administrations = new PostgresAdministrations(db);
+        var incidents = new PostgresIncidentReports(db);
+        var users = new PostgresUsers(db);
+        var sessions = new PostgresSessions(db);
+        var invitations = new PostgresInvitations(db);
+        var signingIn = new SigningIn(
+                transactor,
+                users,
+                sessions,
+                new PostgresSignInAttempts(db),
+                invitations,
+                passwords,
+                accessTokens,
+                signInFailuresPerMinute,
+                clock);
+
+        var handlers = new Handlers();
+        new AccessDesk(signingIn, transactor, users, sessions, invitations, passwords, clock).answers(handlers);
+        new StudentDesk(districts, schools, students, contacts, clock).answers(handlers);
+        new RosterDesk(new PostgresRosters(db), transactor, clock).answers(handlers);
+        var chart = new ReadingChart(
+                students, schools, contacts, allergies, medications, prescriptions, administrations, incidents, clock);
+        new HealthDesk(allergies, students, chart, clock).answers(handlers);
+        new MedicationDesk(medications, prescriptions, lots, administrations, districts, schools, students, clock)
+                .answers(handlers);
+        new IncidentDesk(incidents, students, clock).answers(handlers);
+
+        var application = new Application(handlers, transactor, new PostgresAuditTrail(db), once, clock);
+        return new Platform(handlers, application, signingIn, transactor, once);
+    }
+
+    /** Everything that is served over HTTP. */
+    public static RouteTable routes() {
+        var routes = new RouteTable();
+        AccessRoutes.in(routes);
+        StudentRoutes.in(routes);
+        HealthRoutes.in(routes);
+        MedicationRoutes.in(routes);
+        IncidentRoutes.in(routes);
+        return routes;
+    }
+}
