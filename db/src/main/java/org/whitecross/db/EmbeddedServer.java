@@ -2,8 +2,10 @@ package org.whitecross.db;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
 
@@ -12,7 +14,21 @@ public final class EmbeddedServer implements AutoCloseable {
     private final EmbeddedPostgres postgres;
 
     private EmbeddedServer(EmbeddedPostgres.Builder builder) throws IOException {
-        postgres = builder.setServerConfig("listen_addresses", "127.0.0.1").start();
+        postgres = builder.setServerConfig("listen_addresses", "127.0.0.1")
+                .setPgBinaryResolver(EmbeddedServer::binaries)
+                .start();
+    }
+
+    /** Both kinds of Mac have the same binaries, which run on either: one copy is enough. */
+    private static InputStream binaries(String system, String architecture) throws IOException {
+        var name = "/postgres-" + system.toLowerCase(Locale.ROOT) + "-"
+                + (system.equals("Darwin") ? "arm_64" : architecture) + ".txz";
+        var file = EmbeddedPostgres.class.getResourceAsStream(name);
+        if (file == null) {
+            throw new IOException("there is no embedded PostgreSQL for " + system + " on " + architecture
+                    + ": set DATABASE_URL to a PostgreSQL of your own");
+        }
+        return file;
     }
 
     /** Keeps its data in the folder, durably, from one start to the next. */

@@ -5,6 +5,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** The schema's history. It only moves forward; going back means restoring a backup. */
 public final class Migrations {
@@ -12,12 +13,23 @@ public final class Migrations {
 
     /** @param owner connects as the role that owns the schema; the server's own role may only read the history */
     public Migrations(DataSource owner) {
-        flyway = Flyway.configure(Migrations.class.getClassLoader())
-                .dataSource(owner)
+        this(configuration().dataSource(owner));
+    }
+
+    private Migrations(FluentConfiguration configuration) {
+        flyway = configuration.load();
+    }
+
+    /** A migration that cannot have its lock gives up, instead of queueing everybody behind it. */
+    public static Migrations at(String jdbcUrl) {
+        var options = (jdbcUrl.contains("?") ? "&" : "?") + "options=-c%20lock_timeout%3D5s";
+        return new Migrations(configuration().dataSource(jdbcUrl + options, null, null));
+    }
+
+    private static FluentConfiguration configuration() {
+        return Flyway.configure(Migrations.class.getClassLoader())
                 .locations("classpath:db/migration")
-                .failOnMissingLocations(true)
-                .connectRetries(0)
-                .load();
+                .failOnMissingLocations(true);
     }
 
     /**

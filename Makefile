@@ -1,0 +1,50 @@
+# White Cross. `make` alone prints what there is.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+
+# A JDK of 25 or newer: JAVA_HOME if it is one, else where Debian, Red Hat, SDKMAN and macOS keep them, else the default.
+JDK := $(shell for home in "$$JAVA_HOME" /usr/lib/jvm/* /usr/java/* "$$HOME"/.sdkman/candidates/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home $$(command -v javac >/dev/null 2>&1 && dirname "$$(dirname "$$(readlink -f "$$(command -v javac)")")"); do \
+	[ -x "$$home/bin/javac" ] || continue; \
+	version=$$("$$home/bin/javac" -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p'); \
+	[ "$${version:-0}" -ge 25 ] && { echo "$$home"; break; }; done)
+JAR := bootstrap/target/whitecross.jar
+SOURCES := $(shell find pom.xml domain application adapters-postgres adapters-http bootstrap db -name target -prune -o -type f \( -path '*/src/main/*' -o -name pom.xml \) -print)
+MVN := JAVA_HOME="$(JDK)" mvn --batch-mode
+JAVA := "$(JDK)/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=4 -Xss512k
+
+help: ## Print this
+	@echo "White Cross: the school-health platform"; echo
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
+
+run: $(JAR) ## Build what is stale and serve on port 3001, with an embedded PostgreSQL under ./data
+	@exec $(JAVA) -jar $(JAR) serve
+
+test: jdk ## Run all tests
+	@$(MVN) verify
+
+bench: $(JAR) ## Measure the main requests against a server of its own
+	@$(MVN) -q -pl bootstrap exec:exec@bench
+
+fmt: jdk ## Format the code
+	@$(MVN) -q spotless:apply
+
+api-docs: jdk ## Write the OpenAPI document anew, after a change of the API that is meant
+	@$(MVN) -q install -DskipTests && $(MVN) -q -pl bootstrap test -Dtest=OpenApiSnapshotTest -Dsnapshot.write=true -Dsurefire.failIfNoSpecifiedTests=false
+
+psql: ## Open psql on the embedded database of a running server
+	@[ -f data/port ] || { echo "No server runs on ./data: start one with 'make run'."; exit 1; }
+	@psql -h 127.0.0.1 -p "$$(cat data/port)" -U postgres whitecross
+
+clean: ## Remove what was built; ./data stays
+	@find . -name target -type d -prune -exec rm -rf {} +
+
+$(JAR): $(SOURCES) | jdk
+	@echo "Building White Cross (a first time takes a few minutes) …"
+	@$(MVN) -q package -DskipTests -Dspotless.check.skip=true 2>&1 | grep -v -E '^(WARNING|\[WARNING\])' ; [ -f $(JAR) ] || { echo "The build failed: see above."; exit 1; }
+	@touch $(JAR)
+
+jdk:
+	@[ -n "$(JDK)" ] || { echo "White Cross needs a JDK 25 or newer: install one (Debian: 'apt-get install temurin-25-jdk' or 'openjdk-25-jdk'), or set JAVA_HOME to it."; exit 1; }
+	@command -v mvn >/dev/null || { echo "White Cross is built with Maven 3.8 or newer: install it (Debian: 'apt-get install maven')."; exit 1; }
+
+.PHONY: help run test bench fmt api-docs psql clean jdk

@@ -1,0 +1,59 @@
+package org.whitecross.bootstrap;
+
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.flywaydb.core.api.FlywayException;
+import org.whitecross.db.Migrations;
+import org.whitecross.db.Migrations.Step.State;
+
+/** Whether a database can be served from, and if not, what to do about it. */
+sealed interface DatabaseCheck {
+    record Good() implements DatabaseCheck {}
+
+    /** It may pass by itself, or when somebody migrates. */
+    record NotYet(String why) implements DatabaseCheck {}
+
+    /** It will not pass: the settings are dangerous. */
+    record Never(String why) implements DatabaseCheck {}
+
+    static DatabaseCheck of(DataSource asServer) {
+        try (var connection = asServer.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("""
+                        select current_user, rolsuper, rolbypassrls,
+                               exists (select from pg_class c where c.relname = 'student' and c.relnamespace = 'public'::regnamespace and pg_has_role(c.relowner, 'member')),
+                               current_setting('server_version_num')::int
+                          from pg_roles where rolname = current_user""")) {
+            row.next();
+            var role = row.getString(1);
+            if (row.getInt(5) < 150_000) return new Never("PostgreSQL is too old: White Cross needs 15 to 18.");
+            if (row.getBoolean(2)) return new Never(dangerous(role, "is a superuser"));
+            if (row.getBoolean(3)) return new Never(dangerous(role, "has BYPASSRLS"));
+            if (row.getBoolean(4)) return new Never(dangerous(role, "owns the tables"));
+            connection.rollback();
+        } catch (SQLException e) {
+            return new NotYet("The database cannot be reached (SQLSTATE " + e.getSQLState()
+                    + "): is it up, and is DATABASE_URL right?");
+        }
+        return migrated(asServer);
+    }
+
+    private static DatabaseCheck migrated(DataSource asServer) {
+        try {
+            long pending = new Migrations(asServer)
+                    .steps().stream().filter(s -> s.state() != State.APPLIED).count();
+            if (pending == 0) return new Good();
+            return new NotYet(
+                    "The database lacks " + pending
+                            + " migrations: run 'whitecross migrate' with MIGRATION_DATABASE_URL set to the role that owns the schema.");
+        } catch (FlywayException e) {
+            return new NotYet(
+                    "The history of migrations cannot be read: is the server's role a member of whitecross_app?");
+        }
+    }
+
+    private static String dangerous(String role, String what) {
+        return "DATABASE_URL signs in as " + role + ", which " + what + ": row-level security would not hold."
+                + " Use a role that is only a member of whitecross_app, as docs/operations.md shows.";
+    }
+}

@@ -1,0 +1,254 @@
+package org.whitecross.bootstrap;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+import org.whitecross.application.access.AccessRequests.InviteUser;
+import org.whitecross.application.access.AccessRequests.Register;
+import org.whitecross.application.health.HealthRequests.RecordAllergy;
+import org.whitecross.application.incidents.IncidentRequests.ReportIncident;
+import org.whitecross.application.kernel.Application;
+import org.whitecross.application.kernel.Caller;
+import org.whitecross.application.medication.MedicationRequests.AddMedication;
+import org.whitecross.application.medication.MedicationRequests.PrescribeMedication;
+import org.whitecross.application.medication.MedicationRequests.ReceiveLot;
+import org.whitecross.application.students.StudentRequests.AddContact;
+import org.whitecross.application.students.StudentRequests.EnrolStudent;
+import org.whitecross.application.students.StudentRequests.FoundDistrict;
+import org.whitecross.application.students.StudentRequests.ListDistricts;
+import org.whitecross.application.students.StudentRequests.OpenSchool;
+import org.whitecross.domain.access.Role;
+import org.whitecross.domain.health.AllergySeverity;
+import org.whitecross.domain.health.AllergyType;
+import org.whitecross.domain.incidents.IncidentSeverity;
+import org.whitecross.domain.incidents.IncidentType;
+import org.whitecross.domain.kernel.DistrictId;
+import org.whitecross.domain.kernel.Page;
+import org.whitecross.domain.kernel.SchoolId;
+import org.whitecross.domain.medication.DosageForm;
+import org.whitecross.domain.medication.DoseUnit;
+import org.whitecross.domain.medication.Medication;
+import org.whitecross.domain.medication.MedicationRoute;
+import org.whitecross.domain.students.ContactPriority;
+import org.whitecross.domain.students.ContactRelationship;
+import org.whitecross.domain.students.Gender;
+import org.whitecross.domain.students.Grade;
+import org.whitecross.domain.students.PhoneNumber;
+import org.whitecross.domain.students.School;
+import org.whitecross.domain.students.Student;
+
+/** An invented district to try things on. It comes in through the door, like everything else. */
+final class Demo {
+    static final int STUDENTS = 72;
+    private static final List<String> FIRST_NAMES = List.of(
+            "Amara", "Ben", "Chloé", "Dario", "Elena", "Finn", "Grace", "Hugo", "Inés", "Jonas", "Kaya", "Léo", "Mina",
+            "Noor", "Oskar", "Priya", "Quinn", "Rosa", "Samir", "Tessa", "Uma", "Victor", "Wanda", "Ximena", "Yara",
+            "Zoë");
+    private static final List<String> LAST_NAMES = List.of(
+            "Abbott",
+            "Brügger",
+            "Castellanos",
+            "D'Angelo",
+            "Eriksen",
+            "Fontaine",
+            "Garrido",
+            "Hollis",
+            "Iwasaki",
+            "Jankowski",
+            "Kowal",
+            "Lindqvist",
+            "Moreau",
+            "Nakagawa",
+            "O'Leary",
+            "Petrov",
+            "Quintero",
+            "Rahman",
+            "Sørensen",
+            "Tanaka-Reid",
+            "Underhill",
+            "Vásquez",
+            "Whitfield",
+            "Yildiz",
+            "Zieliński");
+
+    private final Application application;
+    private final Platform platform;
+    private final Clock clock;
+    private final Caller operator = Caller.operator("demo");
+    private final Random random = new Random(20_260_901); // the same district every time
+
+    Demo(Platform platform, Clock clock) {
+        this.platform = platform;
+        this.application = platform.application();
+        this.clock = clock;
+    }
+
+    boolean isNeeded() {
+        return application
+                .ask(operator, new ListDistricts(Page.Request.first(1)))
+                .rows()
+                .isEmpty();
+    }
+
+    void load(String password, IntConsumer progress) {
+        var district = application
+                .ask(operator, new FoundDistrict("MAPLE", "Maple Grove School District"))
+                .id();
+        var willow = open(district, "WILLOW", "Willow Creek Elementary");
+        var lincoln = open(district, "LINCOLN", "Lincoln Middle School");
+
+        account("admin", "Ada", "Byrne", Role.ADMIN, null, List.of(), password);
+        account("district-admin", "Dorothea", "Lang", Role.DISTRICT_ADMIN, district, List.of(), password);
+        account("school-admin", "Simon", "Achterberg", Role.SCHOOL_ADMIN, district, List.of(willow.id()), password);
+        account("counselor", "Carla", "Mendes", Role.COUNSELOR, district, List.of(willow.id()), password);
+        account("viewer", "Vera", "Holm", Role.VIEWER, district, List.of(willow.id()), password);
+        var nurse = account("nurse", "Nina", "Okoro", Role.NURSE, district, List.of(willow.id()), password);
+        var nurse2 = account("nurse2", "Nils", "Bergman", Role.NURSE, district, List.of(lincoln.id()), password);
+
+        var medications = formulary(district);
+        stock(nurse, willow.id(), medications);
+        stock(nurse2, lincoln.id(), medications);
+        for (int i = 0; i < STUDENTS; i++) {
+            boolean atWillow = i % 5 < 3;
+            child(i, atWillow ? willow : lincoln, atWillow ? nurse : nurse2, medications);
+            progress.accept(i + 1);
+        }
+    }
+
+    private School open(DistrictId district, String code, String name) {
+        return application.ask(operator, new OpenSchool(district, code, name, "America/Chicago"));
+    }
+
+    private Caller account(
+            String name,
+            String first,
+            String last,
+            Role role,
+            @Nullable DistrictId district,
+            List<SchoolId> schools,
+            String password) {
+        var invited = application.ask(
+                operator, new InviteUser(name + "@whitecross.example", first, last, role, district, schools));
+        var signedIn =
+                application.ask(Caller.anonymous(operator.origin()), new Register(invited.invitation(), password));
+        return platform.signingIn().callerOf(signedIn.accessToken(), operator.origin());
+    }
+
+    private List<Medication> formulary(DistrictId district) {
+        return List.of(
+                add(district, "Ritalin", "methylphenidate", "10 mg", DosageForm.TABLET),
+                add(district, "Zyrtec", "cetirizine", "5 mg", DosageForm.TABLET),
+                add(district, "Ventolin HFA", "albuterol", "90 mcg", DosageForm.INHALER));
+    }
+
+    private Medication add(DistrictId district, String name, String generic, String strength, DosageForm form) {
+        return application.ask(operator, new AddMedication(district, name, generic, strength, form));
+    }
+
+    private void stock(Caller nurse, SchoolId school, List<Medication> medications) {
+        var today = LocalDate.now(clock);
+        for (int i = 0; i < medications.size(); i++) {
+            var unit = unit(medications.get(i));
+            var id = medications.get(i).id();
+            application.ask(
+                    nurse,
+                    new ReceiveLot(id, school, "LOT-" + (1041 + i), today.plusMonths(4), unit, new BigDecimal(60)));
+            application.ask(
+                    nurse,
+                    new ReceiveLot(id, school, "LOT-" + (2077 + i), today.plusMonths(14), unit, new BigDecimal(200)));
+        }
+    }
+
+    private static DoseUnit unit(Medication medication) {
+        return medication.dosageForm() == DosageForm.INHALER ? DoseUnit.PUFF : DoseUnit.TABLET;
+    }
+
+    private void child(int i, School school, Caller nurse, List<Medication> medications) {
+        var today = LocalDate.now(clock);
+        boolean elementary = school.code().equals("WILLOW");
+        int year = elementary ? random.nextInt(6) : 6 + random.nextInt(3);
+        var student = application.ask(
+                nurse,
+                new EnrolStudent(
+                        school.id(),
+                        "MG-" + (100_200 + i),
+                        FIRST_NAMES.get(random.nextInt(FIRST_NAMES.size())),
+                        LAST_NAMES.get(random.nextInt(LAST_NAMES.size())),
+                        today.minusYears(5 + year).minusDays(random.nextInt(360)),
+                        new Grade(year == 0 ? "K" : String.valueOf(year)),
+                        random.nextBoolean() ? Gender.FEMALE : Gender.MALE,
+                        null,
+                        nurse.userId(),
+                        today.minusDays(80)));
+        contact(nurse, student, i, ContactRelationship.PARENT, ContactPriority.PRIMARY);
+        if (i % 2 == 0) contact(nurse, student, i + 100, ContactRelationship.GRANDPARENT, ContactPriority.SECONDARY);
+        if (i % 6 == 0) {
+            application.ask(
+                    nurse,
+                    new RecordAllergy(
+                            student.id(),
+                            "Peanuts",
+                            AllergyType.FOOD,
+                            AllergySeverity.LIFE_THREATENING,
+                            "Hives, swelling of the lips",
+                            "Epinephrine at once, then call 911"));
+        }
+        if (i % 9 == 0) {
+            application.ask(
+                    nurse,
+                    new RecordAllergy(
+                            student.id(), "Bee stings", AllergyType.INSECT, AllergySeverity.MODERATE, null, null));
+        }
+        if (i % 4 == 0) prescribe(nurse, student, medications.get(i / 4 % medications.size()));
+        if (i % 12 == 0) {
+            application.ask(
+                    nurse,
+                    new ReportIncident(
+                            student.id(),
+                            IncidentType.INJURY,
+                            IncidentSeverity.LOW,
+                            "Playground",
+                            "Fell from the climbing frame and grazed the left knee.",
+                            "Wound cleaned, plaster applied, back to class.",
+                            clock.instant().minus(Duration.ofDays(3))));
+        }
+    }
+
+    private void contact(
+            Caller nurse, Student student, int number, ContactRelationship relationship, ContactPriority priority) {
+        application.ask(
+                nurse,
+                new AddContact(
+                        student.id(),
+                        FIRST_NAMES.get((number * 7 + 3) % FIRST_NAMES.size()),
+                        student.lastName(),
+                        relationship,
+                        new PhoneNumber("+1217555" + (1000 + number)),
+                        null,
+                        null,
+                        null,
+                        priority));
+    }
+
+    private void prescribe(Caller nurse, Student student, Medication medication) {
+        application.ask(
+                nurse,
+                new PrescribeMedication(
+                        student.id(),
+                        medication.id(),
+                        unit(medication) == DoseUnit.PUFF ? BigDecimal.TWO : BigDecimal.ONE,
+                        unit(medication),
+                        unit(medication) == DoseUnit.PUFF ? MedicationRoute.INHALATION : MedicationRoute.ORAL,
+                        List.of(LocalTime.of(8, 30), LocalTime.of(12, 0), LocalTime.of(14, 30)),
+                        LocalDate.now(clock).minusDays(30),
+                        LocalDate.now(clock).plusMonths(9),
+                        "Dr. Helen Marsh",
+                        "With food."));
+    }
+}

@@ -1,0 +1,84 @@
+package org.whitecross.bootstrap;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.whitecross.adapters.postgres.SlowQueries;
+import org.whitecross.adapters.postgres.Tenancy;
+import org.whitecross.bootstrap.security.Argon2PasswordHashes;
+import org.whitecross.bootstrap.security.JwtAccessTokens;
+
+/** The platform for one command, without HTTP: on the database that is set, else on the embedded one, started if need be. */
+final class OpenPlatform implements AutoCloseable {
+    private final @Nullable EmbeddedDatabase embedded;
+    private final HikariDataSource pool;
+    private final Platform platform;
+
+    private OpenPlatform(Config config, @Nullable EmbeddedDatabase embedded, String url, String jwtSecret) {
+        this.embedded = embedded;
+        pool = Pool.to(url, config);
+        platform = on(pool, config, jwtSecret);
+    }
+
+    static Platform on(HikariDataSource pool, Config config, String jwtSecret) {
+        return Platform.on(
+                pool,
+                Tenancy.ofCaller(),
+                new Argon2PasswordHashes(),
+                new JwtAccessTokens(jwtSecret, Main.clock()),
+                config.signInFailuresPerMinute(),
+                Main.clock(),
+                new SlowQueries(config.slowQuery()));
+    }
+
+    static OpenPlatform with(Config config) throws IOException, SQLException {
+        var secret = jwtSecret(config);
+        var running =
+                config.embedded() ? EmbeddedDatabase.runningUnder(config.data()) : java.util.Optional.<String>empty();
+        if (running.isPresent()) return checked(new OpenPlatform(config, null, running.get(), secret));
+        if (!config.embedded())
+            return checked(new OpenPlatform(config, null, Objects.requireNonNull(config.databaseUrl()), secret));
+        var embedded = EmbeddedDatabase.startedUnder(config.data());
+        embedded.migrate();
+        return checked(new OpenPlatform(config, embedded, embedded.url(), secret));
+    }
+
+    static String jwtSecret(Config config) throws IOException {
+        return config.jwtSecret() != null
+                ? config.jwtSecret()
+                : EmbeddedDatabase.secretIn(config.data().resolve("jwt-secret"));
+    }
+
+    private static OpenPlatform checked(OpenPlatform open) {
+        var check = DatabaseCheck.of(open.pool);
+        if (check instanceof DatabaseCheck.Good) return open;
+        open.close();
+        throw new Main.Refused(
+                switch (check) {
+                    case DatabaseCheck.Good good -> "";
+                    case DatabaseCheck.NotYet notYet -> notYet.why();
+                    case DatabaseCheck.Never never -> never.why();
+                });
+    }
+
+    Platform platform() {
+        return platform;
+    }
+
+    HikariDataSource pool() {
+        return pool;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        if (embedded == null) return;
+        try {
+            embedded.close();
+        } catch (IOException e) {
+            throw new IllegalStateException("the embedded PostgreSQL did not stop", e);
+        }
+    }
+}

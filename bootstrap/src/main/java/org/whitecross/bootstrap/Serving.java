@@ -1,0 +1,166 @@
+package org.whitecross.bootstrap;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.javalin.Javalin;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.whitecross.adapters.http.HttpApi;
+import org.whitecross.adapters.http.HttpApi.Readiness;
+import org.whitecross.application.kernel.Caller;
+
+/** A running server: opened step by step, closed in the reverse order, with requests in flight answered first. */
+public final class Serving implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
+    private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_CLEANINGS = Duration.ofMinutes(30);
+
+    private final Config config;
+    private final @Nullable EmbeddedDatabase embedded;
+    private final HikariDataSource pool;
+    private final Platform platform;
+    private final Javalin http;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile Readiness readiness = new Readiness(false, "The server is starting.");
+
+    private Serving(Config config, @Nullable EmbeddedDatabase embedded, String databaseUrl, String jwtSecret) {
+        this.config = config;
+        this.embedded = embedded;
+        var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new JvmMemoryMetrics().bindTo(metrics);
+        new JvmThreadMetrics().bindTo(metrics);
+        new ProcessorMetrics().bindTo(metrics);
+        pool = Pool.to(databaseUrl, config);
+        pool.setMetricRegistry(metrics);
+        platform = OpenPlatform.on(pool, config, jwtSecret);
+        http = new HttpApi(
+                        Platform.routes(),
+                        platform.application(),
+                        platform.signingIn()::callerOf,
+                        () -> readiness,
+                        config.http(),
+                        metrics)
+                .server();
+    }
+
+    /** Opens the server, even while the database is still coming up: until then it answers 503. */
+    public static Serving open(Config config) throws IOException, SQLException {
+        var embedded = config.embedded() ? EmbeddedDatabase.startedUnder(config.data()) : null;
+        if (embedded != null) embedded.migrate();
+        var url = embedded != null ? embedded.url() : Objects.requireNonNull(config.databaseUrl());
+        var secret = OpenPlatform.jwtSecret(config);
+        var serving = new Serving(config, embedded, url, secret);
+        serving.http.start();
+        serving.becomeReady();
+        return serving;
+    }
+
+    private void becomeReady() {
+        if (!check()) inBackground("waiting-for-database", this::waitForDatabase);
+        inBackground("housekeeping", this::keepHouse);
+    }
+
+    /** Whether it is ready now. */
+    private boolean check() {
+        return switch (DatabaseCheck.of(pool)) {
+            case DatabaseCheck.Good good -> {
+                readiness = new Readiness(true, "ready");
+                yield true;
+            }
+            case DatabaseCheck.NotYet notYet -> {
+                if (!notYet.why().equals(readiness.detail())) LOG.warn("not ready: {}", notYet.why());
+                readiness = new Readiness(false, notYet.why());
+                yield false;
+            }
+            case DatabaseCheck.Never never -> throw new Unservable(never.why());
+        };
+    }
+
+    /** The database is there, and must not be served from. */
+    static final class Unservable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Unservable(String why) {
+            super(why);
+        }
+    }
+
+    private void waitForDatabase() {
+        try {
+            while (!closing.await(BETWEEN_CHECKS.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (check()) {
+                    LOG.info("ready");
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Unservable never) {
+            LOG.error("stopping: {}", never.getMessage());
+            System.exit(Main.REFUSED);
+        }
+    }
+
+    private void keepHouse() {
+        var caller = Caller.operator("housekeeping");
+        try {
+            while (!closing.await(BETWEEN_CLEANINGS.toMillis(), TimeUnit.MILLISECONDS)) {
+                try {
+                    platform.transactor().inTransaction(caller, platform.once()::forgetOld);
+                } catch (RuntimeException e) {
+                    LOG.warn(
+                            "old answers could not be dropped, next try in {}: {}",
+                            BETWEEN_CLEANINGS,
+                            e.getClass().getName());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void inBackground(String name, Runnable work) {
+        Thread.ofPlatform().daemon().name(name).start(work);
+    }
+
+    public int port() {
+        return http.port();
+    }
+
+    Platform platform() {
+        return platform;
+    }
+
+    /** Readiness first, so that nobody sends more; then the requests in flight; then the database. */
+    @Override
+    public void close() {
+        readiness = new Readiness(false, "The server is stopping.");
+        try {
+            Thread.sleep(config.drain());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        closing.countDown();
+        http.stop();
+        pool.close();
+        if (embedded != null) {
+            try {
+                embedded.close();
+            } catch (IOException e) {
+                LOG.warn(
+                        "the embedded PostgreSQL did not stop: {}", e.getClass().getName());
+            }
+        }
+    }
+}
