@@ -10,7 +10,7 @@ JDK := $(shell for home in "$$JAVA_HOME" /usr/lib/jvm/* /usr/java/* "$$HOME"/.sd
 JAR := bootstrap/target/whitecross.jar
 SOURCES := $(shell find pom.xml domain application adapters-postgres adapters-http bootstrap db -name target -prune -o -type f \( -path '*/src/main/*' -o -name pom.xml \) -print)
 MVN := JAVA_HOME="$(JDK)" mvn --batch-mode
-JAVA := "$(JDK)/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=4 -Xss512k
+JAVA := "$(JDK)/bin/java" -XX:+UseSerialGC
 
 help: ## Print this
 	@echo "White Cross: the school-health platform"; echo
@@ -29,7 +29,7 @@ fmt: jdk ## Format the code
 	@$(MVN) -q spotless:apply
 
 api-docs: jdk ## Write the OpenAPI document anew, after a change of the API that is meant
-	@$(MVN) -q install -DskipTests && $(MVN) -q -pl bootstrap test -Dtest=OpenApiSnapshotTest -Dsnapshot.write=true -Dsurefire.failIfNoSpecifiedTests=false
+	@$(MVN) -q -pl bootstrap -am test -Dtest=OpenApiSnapshotTest -Dsnapshot.write=true -Dsurefire.failIfNoSpecifiedTests=false
 
 psql: ## Open psql on the embedded database of a running server
 	@[ -f data/port ] || { echo "No server runs on ./data: start one with 'make run'."; exit 1; }

@@ -1,0 +1,101 @@
+package org.whitecross.bootstrap;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A client of the API as one user, with headers of its own. Immutable: each {@code with} makes another. */
+public record Api(HttpClient client, String base, @Nullable String token, Map<String, String> headers) {
+    static final JsonMapper JSON = new JsonMapper();
+
+    /** An answer, with what tests ask of it. */
+    public record Answer(int status, String text, HttpResponse<String> http) {
+        public JsonNode json() {
+            return JSON.readTree(text);
+        }
+
+        public JsonNode data() {
+            return json().path("data");
+        }
+
+        /** Of a problem. */
+        public String code() {
+            return json().path("code").asString("");
+        }
+
+        public String header(String name) {
+            return http.headers().firstValue(name).orElse("");
+        }
+    }
+
+    public Api signIn(String email, String password) {
+        var answer = post("/api/auth/login", Map.of("email", email, "password", password));
+        if (answer.status() != 200) throw new AssertionError("cannot sign in: " + answer.text());
+        return bearer(answer.data().path("accessToken").asString());
+    }
+
+    public Api bearer(String accessToken) {
+        return new Api(client, base, accessToken, headers);
+    }
+
+    public Api with(String header, String value) {
+        var more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Api(client, base, token, more);
+    }
+
+    public Api withKey() {
+        return with("Idempotency-Key", UUID.randomUUID().toString());
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, null);
+    }
+
+    public Answer post(String path, Object body) {
+        return send("POST", path, text(body));
+    }
+
+    public Answer put(String path, String etag, Object body) {
+        return with("If-Match", etag).send("PUT", path, text(body));
+    }
+
+    public Answer patch(String path, String etag, Object body) {
+        return with("If-Match", etag).send("PATCH", path, text(body));
+    }
+
+    public Answer delete(String path, String etag) {
+        return with("If-Match", etag).send("DELETE", path, null);
+    }
+
+    private static String text(Object body) {
+        return body instanceof String s ? s : JSON.writeValueAsString(body);
+    }
+
+    public Answer send(String method, String path, @Nullable String body) {
+        var request = HttpRequest.newBuilder(URI.create(base + path))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (body != null && !headers.containsKey("Content-Type")) request.header("Content-Type", "application/json");
+        if (token != null) request.header("Authorization", "Bearer " + token);
+        headers.forEach(request::header);
+        try {
+            var response = client.send(request.build(), BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.body(), response);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.whitecross.bootstrap;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.javalin.Javalin;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jooq.ExecuteListener;
+import org.whitecross.adapters.http.HttpApi;
+import org.whitecross.adapters.postgres.Tenancy;
+import org.whitecross.bootstrap.security.Argon2PasswordHashes;
+import org.whitecross.bootstrap.security.JwtAccessTokens;
+import org.whitecross.db.TestDatabase;
+import org.whitecross.domain.access.Role;
+
+/**
+ * The wired platform behind real HTTP, on a database of its own, with the demo district in it. Two of them on one database
+ * are two nodes.
+ */
+public final class LiveServer implements AutoCloseable {
+    public static final String PASSWORD = "maple-syrup-on-snow";
+    public static final String SECRET = "a-secret-only-for-tests-0123456789-abcdef";
+
+    private final TestDatabase database;
+    private final boolean ownsDatabase;
+    private final HikariDataSource pool;
+    private final Platform platform;
+    private final Javalin http;
+    private final Map<String, Api> signedIn = new ConcurrentHashMap<>();
+    final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private LiveServer(TestDatabase database, boolean ownsDatabase, Tenancy tenancy, Map<String, String> environment, ExecuteListener... listeners) {
+        this.database = database;
+        this.ownsDatabase = ownsDatabase;
+        var config = config(database, environment);
+        pool = Pool.to(java.util.Objects.requireNonNull(config.databaseUrl()), config);
+        var clock = Clock.systemUTC();
+        platform = Platform.on(
+                pool, tenancy, new Argon2PasswordHashes(), new JwtAccessTokens(SECRET, clock), config.signInFailuresPerMinute(), clock, listeners);
+        http = new HttpApi(
+                        Platform.routes(),
+                        platform.application(),
+                        platform.signingIn()::callerOf,
+                        () -> new HttpApi.Readiness(true, "ready"),
+                        config.http(),
+                        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))
+                .server()
+                .start();
+    }
+
+    private static Config config(TestDatabase database, Map<String, String> environment) {
+        var all = new HashMap<>(Map.of(
+                "DATABASE_URL", database.serverUrl(),
+                "ALLOW_UNVERIFIED_DATABASE", "true",
+                "JWT_SECRET", SECRET,
+                "HOST", "127.0.0.1",
+                "PORT", "0",
+                "RATE_LIMIT_PER_MINUTE", "0",
+                "RATE_LIMIT_ANONYMOUS_PER_MINUTE", "0",
+                "SIGN_IN_FAILURES_PER_MINUTE", "10000"));
+        all.putAll(environment);
+        return Config.from(all);
+    }
+
+    /** With the demo district. */
+    public static LiveServer start(ExecuteListener... listeners) {
+        return start(Tenancy.ofCaller(), Map.of(), listeners);
+    }
+
+    public static LiveServer start(Tenancy tenancy, Map<String, String> environment, ExecuteListener... listeners) {
+        var server = new LiveServer(new TestDatabase(), true, tenancy, environment, listeners);
+        new Demo(server.platform, Clock.systemUTC()).load(PASSWORD, done -> {});
+        return server;
+    }
+
+    /** Another node on the same database. */
+    public LiveServer secondNode() {
+        return new LiveServer(database, false, Tenancy.ofCaller(), Map.of());
+    }
+
+    /** Another node whose application does not scope anything: only row-level security is left. */
+    public LiveServer withoutScoping() {
+        return new LiveServer(database, false, Tenancy.switchedOff(), Map.of());
+    }
+
+    public Api as(String user) {
+        return signedIn.computeIfAbsent(user, name -> anonymous().signIn(name + "@whitecross.example", PASSWORD));
+    }
+
+    public Api as(Role role) {
+        return as(role.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+    }
+
+    public Api anonymous() {
+        return new Api(client, "http://127.0.0.1:" + http.port(), null, Map.of());
+    }
+
+    public int port() {
+        return http.port();
+    }
+
+    public TestDatabase database() {
+        return database;
+    }
+
+    public Platform platform() {
+        return platform;
+    }
+
+
+    @Override
+    public void close() {
+        http.stop();
+        pool.close();
+        if (ownsDatabase) database.close();
+    }
+}
