@@ -1,0 +1,76 @@
+package org.whitecross.adapters.postgres.audit;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Seals once a second, and keeps a checkpoint once a minute and when it is stopped. */
+public final class AuditSealing {
+    private static final Logger LOG = LoggerFactory.getLogger(AuditSealing.class);
+    private static final Duration BEAT = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_CHECKPOINTS = Duration.ofMinutes(1);
+
+    private final AuditSealer sealer;
+    private final Checkpoints checkpoints;
+    private final Clock clock;
+    private final Map<AuditLog, Long> kept = new EnumMap<>(AuditLog.class); // the newest seal in a checkpoint
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private @Nullable Thread thread;
+    private Instant nextCheckpoint = Instant.MIN;
+
+    public AuditSealing(AuditSealer sealer, Checkpoints checkpoints, Clock clock) {
+        this.sealer = sealer;
+        this.checkpoints = checkpoints;
+        this.clock = clock;
+    }
+
+    /** Seals what it finds, then goes on beating. To be called before the first request is served. */
+    public void start() {
+        beat(false);
+        thread = Thread.ofPlatform().daemon().name("audit-sealing").start(this::run);
+    }
+
+    /** To be called after the last request is answered: seals a last time. */
+    public void stop() {
+        stopping.countDown();
+        try {
+            if (thread != null) thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        beat(true);
+    }
+
+    private void run() {
+        try {
+            while (!stopping.await(BEAT.toMillis(), TimeUnit.MILLISECONDS)) beat(false);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void beat(boolean last) {
+        try {
+            sealer.seal();
+            if (last || !clock.instant().isBefore(nextCheckpoint)) keepCheckpoint();
+        } catch (RuntimeException | Error e) {
+            LOG.error("the audit could not be sealed; trying again{}", last ? " after the next start" : "", e);
+        }
+    }
+
+    private void keepCheckpoint() {
+        var heads = sealer.heads().stream()
+                .filter(head -> !Long.valueOf(head.seq()).equals(kept.get(head.log())))
+                .toList();
+        checkpoints.append(heads);
+        heads.forEach(head -> kept.put(head.log(), head.seq()));
+        nextCheckpoint = clock.instant().plus(BETWEEN_CHECKPOINTS);
+    }
+}

@@ -1,0 +1,100 @@
+package org.whitecross.adapters.postgres.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Seals as they were, in a file of JSON lines outside the database. It only grows; whoever may rewrite the database must
+ * not be able to write to it, so it belongs on another disk or machine. After a restore to an earlier time it tells, truly,
+ * that seals are gone: keep it, and begin another file.
+ */
+public final class Checkpoints {
+    private static final Pattern LINE = Pattern.compile(
+            "\\{\"at\":\"([^\"]{20,30})\",\"log\":\"(access_log|change_log)\",\"seq\":([0-9]{1,18}),\"hash\":\"([0-9a-f]{64})\"}");
+
+    private final Path file;
+
+    public Checkpoints(Path file) {
+        this.file = file;
+    }
+
+    /** All of them, oldest first. A last line that was not written to its end is not there yet. */
+    public List<Checkpoint> read() {
+        try {
+            if (!Files.exists(file)) return List.of();
+            var text = Files.readString(file);
+            return text.substring(0, text.lastIndexOf('\n') + 1)
+                    .lines()
+                    .map(this::parsed)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the checkpoints", e);
+        }
+    }
+
+    /** Returns when they are on the disk. */
+    public void append(List<Checkpoint> checkpoints) {
+        if (checkpoints.isEmpty()) return;
+        var lines = checkpoints.stream().map(Checkpoints::line).collect(Collectors.joining());
+        try {
+            boolean isNew = !Files.exists(file);
+            try (var channel = FileChannel.open(file, CREATE, READ, WRITE)) {
+                channel.truncate(endOfLastLine(channel)); // what a crash has left of a line
+                channel.position(channel.size());
+                var bytes = ByteBuffer.wrap(lines.getBytes(UTF_8));
+                while (bytes.hasRemaining()) channel.write(bytes);
+                channel.force(true);
+            }
+            if (isNew) keepName();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the checkpoints", e);
+        }
+    }
+
+    private static long endOfLastLine(FileChannel channel) throws IOException {
+        var one = ByteBuffer.allocate(1);
+        for (long end = channel.size(); end > 0; end--) {
+            one.clear();
+            if (channel.read(one, end - 1) == 1 && one.get(0) == '\n') return end;
+        }
+        return 0;
+    }
+
+    /** A new file is durable when its folder is. */
+    private void keepName() throws IOException {
+        var folder = file.toAbsolutePath().getParent();
+        if (folder == null) return;
+        try (var channel = FileChannel.open(folder, READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static String line(Checkpoint checkpoint) {
+        return "{\"at\":\"" + checkpoint.at() + "\",\"log\":\""
+                + checkpoint.log().table() + "\",\"seq\":" + checkpoint.seq() + ",\"hash\":\"" + checkpoint.hash()
+                + "\"}\n";
+    }
+
+    private Checkpoint parsed(String line) {
+        var parts = LINE.matcher(line);
+        if (!parts.matches()) throw new IllegalStateException(file + " has a line that is no checkpoint: " + line);
+        return new Checkpoint(
+                Instant.parse(parts.group(1)),
+                AuditLog.of(parts.group(2)),
+                Long.parseLong(parts.group(3)),
+                parts.group(4));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.whitecross.adapters.postgres.audit;
+
+import org.jspecify.annotations.NullMarked;
