@@ -1,0 +1,40 @@
+package org.whitecross.adapters.postgres.students;
+
+import org.junit.jupiter.api.AfterAll;
+import org.whitecross.adapters.postgres.PostgresFixture;
+import org.whitecross.domain.students.Districts;
+import org.whitecross.domain.students.EmergencyContacts;
+import org.whitecross.domain.students.EmergencyContactsContract;
+import org.whitecross.domain.students.Schools;
+import org.whitecross.domain.students.Students;
+
+class PostgresEmergencyContactsTest implements EmergencyContactsContract {
+    private static final PostgresFixture FIXTURE = new PostgresFixture();
+    private static final EmergencyContacts CONTACTS =
+            FIXTURE.port(EmergencyContacts.class, PostgresEmergencyContacts::new);
+
+    @AfterAll
+    static void close() {
+        FIXTURE.close();
+    }
+
+    @Override
+    public Districts districts() {
+        return FIXTURE.districts;
+    }
+
+    @Override
+    public Schools schools() {
+        return FIXTURE.schools;
+    }
+
+    @Override
+    public Students students() {
+        return FIXTURE.students;
+    }
+
+    @Override
+    public EmergencyContacts contacts() {
+        return CONTACTS;
+    }
+}

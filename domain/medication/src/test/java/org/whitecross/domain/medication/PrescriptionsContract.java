@@ -1,0 +1,83 @@
+package org.whitecross.domain.medication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.whitecross.domain.medication.SampleMedication.TODAY;
+import static org.whitecross.domain.medication.SampleMedication.aMedication;
+import static org.whitecross.domain.medication.SampleMedication.aPrescription;
+import static org.whitecross.domain.medication.SampleMedication.ended;
+import static org.whitecross.domain.medication.SampleMedication.order;
+
+import java.time.LocalDate;
+import java.time.LocalTime;
+import org.junit.jupiter.api.Test;
+import org.whitecross.domain.kernel.Refused;
+import org.whitecross.domain.kernel.Surroundings;
+
+/** What every implementation of {@link Prescriptions} keeps. */
+public interface PrescriptionsContract {
+    Medications medications();
+
+    Prescriptions prescriptions();
+
+    /** Another child each time. */
+    Surroundings surroundings();
+
+    @Test
+    default void savedPrescriptionIsFoundWithEveryFieldIntact() {
+        var around = surroundings();
+        var prescription = aPrescription(around, medications().add(aMedication(around.districtId())));
+
+        var stored = prescriptions().add(prescription);
+
+        assertThat(stored).usingRecursiveComparison().ignoringFields("version").isEqualTo(prescription);
+        assertThat(stored.version()).isEqualTo(1);
+        assertThat(prescriptions().find(prescription.id())).contains(stored);
+        assertThat(prescriptions().held(prescription.id())).contains(stored);
+    }
+
+    @Test
+    default void prescriptionNobodyStoredIsNotFound() {
+        assertThat(prescriptions().find(PrescriptionId.next())).isEmpty();
+        assertThat(prescriptions().held(PrescriptionId.next())).isEmpty();
+    }
+
+    @Test
+    default void orderUntilFurtherNoticeHasNoEnd() {
+        var around = surroundings();
+        var order = order(TODAY, null, LocalTime.NOON);
+
+        var stored =
+                prescriptions().add(aPrescription(around, medications().add(aMedication(around.districtId())), order));
+
+        assertThat(stored.endDate()).isNull();
+    }
+
+    @Test
+    default void medicationHasOneActivePrescriptionPerChild() {
+        var around = surroundings();
+        var medication = medications().add(aMedication(around.districtId()));
+        prescriptions().add(ended(aPrescription(around, medication)));
+        prescriptions().add(aPrescription(around, medication));
+
+        Refused.asConflict(
+                "medication-prescribed-already", () -> prescriptions().add(aPrescription(around, medication)));
+        prescriptions().add(ended(aPrescription(around, medication)));
+    }
+
+    @Test
+    default void activeOnesAreListedOldestFirstAndAllOfThemLatestFirst() {
+        var around = surroundings();
+        var later = prescriptions().add(starting(around, TODAY.minusDays(1)));
+        var ended = prescriptions().add(ended(starting(around, TODAY)));
+        var earlier = prescriptions().add(starting(around, TODAY.minusDays(2)));
+        prescriptions().add(starting(surroundings(), TODAY));
+
+        assertThat(prescriptions().activeOf(around.studentId())).containsExactly(earlier, later);
+        assertThat(prescriptions().of(around.studentId())).containsExactly(later, earlier, ended);
+    }
+
+    private Prescription starting(Surroundings around, LocalDate start) {
+        return aPrescription(
+                around, medications().add(aMedication(around.districtId())), order(start, null, LocalTime.of(8, 0)));
+    }
+}

@@ -1,0 +1,93 @@
+package org.whitecross.domain.medication;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.whitecross.domain.kernel.DistrictId;
+import org.whitecross.domain.kernel.Surroundings;
+
+/** Formulary entries, orders, lots and doses to try things on. A Monday in September, 09:00 in Chicago. */
+public final class SampleMedication {
+    public static final Instant NOW = Instant.parse("2025-09-15T14:00:00.123456Z");
+    public static final LocalDate TODAY = LocalDate.of(2025, 9, 15);
+    /** 08:00 in Chicago. */
+    public static final Instant MORNING_DOSE = Instant.parse("2025-09-15T13:00:00Z");
+
+    private SampleMedication() {}
+
+    public static Medication aMedication(DistrictId districtId) {
+        return Medication.listed(
+                districtId, "Ventolin " + unique(), "Salbutamol", "90 mcg/puff", DosageForm.INHALER, NOW);
+    }
+
+    /** 1.5 puffs at 08:00 and 12:30, all September. */
+    public static Prescription.Order anOrder() {
+        return order(TODAY.withDayOfMonth(1), TODAY.withDayOfMonth(30), LocalTime.of(8, 0), LocalTime.of(12, 30));
+    }
+
+    public static Prescription.Order order(LocalDate from, @Nullable LocalDate to, LocalTime... times) {
+        return new Prescription.Order(
+                new BigDecimal("1.5"),
+                DoseUnit.PUFF,
+                MedicationRoute.INHALATION,
+                List.of(times),
+                from,
+                to,
+                "Dr. Ruth Okafor",
+                "with the spacer");
+    }
+
+    public static Prescription aPrescription(Surroundings around, Medication medication) {
+        return aPrescription(around, medication, anOrder());
+    }
+
+    public static Prescription aPrescription(Surroundings around, Medication medication, Prescription.Order order) {
+        return Prescription.prescribed(
+                around.studentId(), around.schoolId(), medication, order, around.userId(), TODAY, NOW);
+    }
+
+    /** The same, but no longer in force. */
+    public static Prescription ended(Prescription p) {
+        return new Prescription(
+                p.id(),
+                p.studentId(),
+                p.schoolId(),
+                p.medicationId(),
+                p.doseAmount(),
+                p.doseUnit(),
+                p.route(),
+                p.timesOfDay(),
+                p.startDate(),
+                p.endDate(),
+                p.prescriber(),
+                p.instructions(),
+                p.recordedById(),
+                false,
+                p.version(),
+                p.createdAt(),
+                p.updatedAt());
+    }
+
+    public static MedicationLot aLot(Surroundings around, Medication medication, LocalDate expiresOn) {
+        return MedicationLot.arriving(
+                medication.id(), around.schoolId(), "LOT-" + unique(), expiresOn, DoseUnit.PUFF, TODAY, NOW);
+    }
+
+    public static LotMovement received(Surroundings around, MedicationLot lot, String quantity) {
+        return LotMovement.received(lot, new BigDecimal(quantity), around.userId(), NOW);
+    }
+
+    public static Administration aDose(
+            Surroundings around, Prescription prescription, MedicationLot lot, Instant scheduledFor) {
+        return new DueDose(prescription, scheduledFor, scheduledFor.plusSeconds(90), TODAY)
+                .givenFrom(lot, around.userId(), "took it well", NOW);
+    }
+
+    private static String unique() {
+        return UUID.randomUUID().toString();
+    }
+}

@@ -1,0 +1,90 @@
+package org.whitecross.domain.students;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.whitecross.domain.kernel.DistrictId;
+import org.whitecross.domain.kernel.StudentId;
+
+/** Districts, schools, children and contacts to try things on; every number and code is another one each time. */
+public final class SampleStudents {
+    public static final Instant NOW = Instant.parse("2025-09-15T14:00:00.123456Z");
+
+    private SampleStudents() {}
+
+    /** Letters and digits that nothing else has. */
+    public static String unique() {
+        return UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+    }
+
+    public static District aDistrict() {
+        return District.founded("D-" + unique(), "Lake County", "sis-" + unique(), NOW);
+    }
+
+    public static School aSchool(DistrictId districtId) {
+        return School.opened(
+                districtId, "S-" + unique(), "Lincoln Elementary", "America/Chicago", "sis-" + unique(), NOW);
+    }
+
+    public static Student aStudent(School school) {
+        return aStudent(school, "Zoë", "García Márquez");
+    }
+
+    public static Student aStudent(School school, String firstName, String lastName) {
+        return new Student(
+                StudentId.next(),
+                school.districtId(),
+                school.id(),
+                "N-" + unique(),
+                firstName,
+                lastName,
+                LocalDate.of(2016, 2, 29),
+                new Grade("3"),
+                Gender.FEMALE,
+                "M-" + unique(),
+                null,
+                LocalDate.of(2021, 8, 16),
+                true,
+                "sis-" + unique(),
+                0,
+                NOW,
+                NOW.plusSeconds(1));
+    }
+
+    public static EmergencyContact aContact(Student student) {
+        return aContact(student, "Ana", ContactPriority.PRIMARY);
+    }
+
+    public static EmergencyContact aContact(Student student, String firstName, ContactPriority priority) {
+        return EmergencyContact.of(
+                student,
+                new EmergencyContact.Particulars(
+                        firstName,
+                        "García",
+                        ContactRelationship.GRANDPARENT,
+                        new PhoneNumber("+12175550123"),
+                        "ana@example.org",
+                        "12 Elm Street",
+                        "speaks Spanish",
+                        priority),
+                "sis-" + unique(),
+                NOW);
+    }
+
+    /** With nothing in any field that may be empty. */
+    public static EmergencyContact aSparseContact(Student student) {
+        return EmergencyContact.of(
+                student,
+                new EmergencyContact.Particulars(
+                        "Li",
+                        "Wu",
+                        ContactRelationship.OTHER,
+                        new PhoneNumber("5550123"),
+                        null,
+                        null,
+                        null,
+                        ContactPriority.SECONDARY),
+                null,
+                NOW);
+    }
+}

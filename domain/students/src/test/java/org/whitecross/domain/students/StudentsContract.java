@@ -1,0 +1,295 @@
+package org.whitecross.domain.students;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.whitecross.domain.students.SampleStudents.NOW;
+import static org.whitecross.domain.students.SampleStudents.aDistrict;
+import static org.whitecross.domain.students.SampleStudents.aSchool;
+import static org.whitecross.domain.students.SampleStudents.aStudent;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.whitecross.domain.kernel.Page;
+import org.whitecross.domain.kernel.Refused;
+import org.whitecross.domain.kernel.SchoolId;
+import org.whitecross.domain.kernel.StudentId;
+import org.whitecross.domain.kernel.UserId;
+import org.whitecross.domain.kernel.Walk;
+
+/** What every implementation of {@link Students} keeps. */
+public interface StudentsContract {
+    Districts districts();
+
+    Schools schools();
+
+    Students students();
+
+    /** A nurse with an account. */
+    UserId nurse();
+
+    private School school() {
+        return schools().add(aSchool(districts().add(aDistrict()).id()));
+    }
+
+    @Test
+    default void savedStudentIsFoundWithEveryFieldIntact() {
+        var student = inCharge(aStudent(school()), nurse());
+
+        var stored = students().add(student);
+
+        assertThat(stored).usingRecursiveComparison().ignoringFields("version").isEqualTo(student);
+        assertThat(stored.version()).isEqualTo(1);
+        assertThat(students().find(student.id())).contains(stored);
+    }
+
+    @Test
+    default void whatIsUnknownOfAStudentStaysUnknown() {
+        var school = school();
+        var student = Student.enrolled(
+                school, particulars("N-" + SampleStudents.unique(), null, null), null, LocalDate.of(2025, 9, 15), NOW);
+
+        var found = students().find(students().add(student).id()).orElseThrow();
+
+        assertThat(found).usingRecursiveComparison().ignoringFields("version").isEqualTo(student);
+        assertThat(found.medicalRecordNum()).isNull();
+        assertThat(found.nurseId()).isNull();
+        assertThat(found.externalId()).isNull();
+    }
+
+    @Test
+    default void studentNobodyStoredIsNotFound() {
+        assertThat(students().find(StudentId.next())).isEmpty();
+    }
+
+    @Test
+    default void changedStudentIsFoundWithEveryFieldIntact() {
+        var stored = students().add(aStudent(school()));
+        var changed = stored.with(
+                new Student.Particulars(
+                        "X-" + SampleStudents.unique(),
+                        "Li",
+                        "O’Brien",
+                        LocalDate.of(2012, 1, 2),
+                        new Grade("PK"),
+                        Gender.PREFER_NOT_TO_SAY,
+                        null,
+                        nurse(),
+                        LocalDate.of(2022, 9, 1)),
+                LocalDate.of(2025, 9, 15),
+                NOW.plusSeconds(60));
+
+        students().change(changed);
+
+        assertThat(students().find(stored.id()).orElseThrow())
+                .usingRecursiveComparison()
+                .ignoringFields("version")
+                .isEqualTo(changed);
+    }
+
+    @Test
+    default void eachChangeRaisesTheVersionAndAnOlderOneIsStale() {
+        var first = students().add(aStudent(school()));
+        var second = students().change(first.withdrawn(NOW));
+
+        assertThat(second.version()).isEqualTo(2);
+        Refused.asStale(() -> students().change(first.withdrawn(NOW.plusSeconds(1))));
+        assertThat(students().find(first.id())).contains(second);
+    }
+
+    @Test
+    default void studentNumberIsUniqueWithinTheDistrict() {
+        var district = districts().add(aDistrict()).id();
+        var here = schools().add(aSchool(district));
+        var nextDoor = schools().add(aSchool(district));
+        var taken = students().add(aStudent(here)).studentNumber();
+
+        Refused.asConflict("student-number-taken", () -> students().add(numbered(nextDoor, taken, null)));
+        assertThat(students().add(numbered(school(), taken, null))).isNotNull();
+    }
+
+    @Test
+    default void medicalRecordNumberIsUniqueWithinTheDistrict() {
+        var school = school();
+        var taken = students().add(aStudent(school)).medicalRecordNum();
+
+        Refused.asConflict(
+                "medical-record-num-taken",
+                () -> students().add(numbered(school, "N-" + SampleStudents.unique(), taken)));
+        assertThat(students().add(numbered(school(), "N-" + SampleStudents.unique(), taken)))
+                .isNotNull();
+    }
+
+    @Test
+    default void studentsAreFoundByPartOfANameWithoutRegardToCaseAndAccents() {
+        var school = school();
+        var zoe = students().add(aStudent(school, "Zoë", "García Márquez"));
+        students().add(aStudent(school, "Zora", "Gardener"));
+
+        for (var words : List.of("zoe", "ZOË", "zoé garcia", "arquez")) {
+            assertThat(search(school.id(), words).rows()).as(words).containsExactly(zoe);
+        }
+    }
+
+    @Test
+    default void signsOfThePatternLanguageAreSearchedForAsTheyAre() {
+        var school = school();
+        students().add(aStudent(school));
+
+        assertThat(search(school.id(), "%").rows()).isEmpty();
+        assertThat(search(school.id(), "Z_ë").rows()).isEmpty();
+    }
+
+    @Test
+    default void studentIsFoundByTheBeginningOfHerNumber() {
+        var school = school();
+        var one = students().add(numbered(school, "AB-1001", null));
+        students().add(numbered(school, "CD-1001", null));
+
+        assertThat(search(school.id(), "AB-1").rows()).containsExactly(one);
+        assertThat(search(school.id(), "1001").rows()).isEmpty();
+    }
+
+    @Test
+    default void onlyStudentsWithAllThatIsKnownAreFound() {
+        var school = school();
+        var nurse = nurse();
+        var hers = students().add(inCharge(aStudent(school), nurse));
+        var other = students().add(aStudent(school));
+        var gone = students().change(students().add(aStudent(school)).withdrawn(NOW));
+        students().add(aStudent(school()));
+
+        assertThat(found(new StudentSearch(null, null, school.id(), null, null, null, null)))
+                .containsExactlyInAnyOrder(hers, other, gone);
+        assertThat(found(new StudentSearch(null, null, school.id(), nurse, null, null, null)))
+                .containsExactly(hers);
+        assertThat(found(new StudentSearch(null, null, school.id(), null, false, null, null)))
+                .containsExactly(gone);
+        assertThat(found(new StudentSearch(null, new Grade("3"), school.id(), null, true, null, null)))
+                .containsExactlyInAnyOrder(hers, other);
+        assertThat(found(new StudentSearch(null, new Grade("4"), school.id(), null, null, null, null)))
+                .isEmpty();
+        assertThat(found(new StudentSearch(null, null, school.id(), null, null, false, false)))
+                .hasSize(3);
+        assertThat(found(new StudentSearch(null, null, school.id(), null, null, true, null)))
+                .isEmpty();
+        assertThat(found(new StudentSearch(null, null, school.id(), null, null, null, true)))
+                .isEmpty();
+    }
+
+    @Test
+    default void everyWayThroughThePagesShowsEachStudentOnceInTheSameOrder() {
+        var school = school();
+        var all = new ArrayList<Student>();
+        for (int i = 0; i < 23; i++)
+            all.add(students().add(aStudent(school, i % 3 == 0 ? "Ada" : "Bo", "Smith" + (char) ('a' + i % 4))));
+        var byName = all.stream()
+                .sorted(Comparator.comparing(Student::lastName)
+                        .thenComparing(Student::firstName)
+                        .thenComparing(s -> s.id().value().toString()))
+                .toList();
+        var search = new StudentSearch(null, null, school.id(), null, null, null, null);
+
+        assertThat(Walk.byCursor(page -> students().search(search, page), 5, List.<Page.By<Students.Order>>of()))
+                .isEqualTo(byName);
+        assertThat(Walk.byNumber(page -> students().search(search, page), 5, List.<Page.By<Students.Order>>of()))
+                .isEqualTo(byName);
+        var mixed =
+                List.of(new Page.By<>(Students.Order.FIRST_NAME, true), new Page.By<>(Students.Order.LAST_NAME, false));
+        assertThat(Walk.byCursor(page -> students().search(search, page), 4, mixed))
+                .hasSameElementsAs(all)
+                .hasSize(23)
+                .isSortedAccordingTo(
+                        Comparator.comparing(Student::firstName).reversed().thenComparing(Student::lastName));
+    }
+
+    @Test
+    default void pageSaysHowManyThereAreOnlyWhenAsked() {
+        var school = school();
+        for (int i = 0; i < 3; i++) students().add(aStudent(school));
+        var search = new StudentSearch(null, null, school.id(), null, null, null, null);
+
+        var counted = students().search(search, new Page.Request<>(2, 1, null, List.of(), true));
+        assertThat(counted.count()).isEqualTo(3);
+        assertThat(counted.next()).isEqualTo(counted.rows().getFirst().id().value());
+        assertThat(students()
+                        .search(search, new Page.Request<>(2, 1, null, List.of(), false))
+                        .count())
+                .isNull();
+        assertThat(students()
+                        .search(search, new Page.Request<>(3, 1, null, List.of(), true))
+                        .next())
+                .isNull();
+    }
+
+    @Test
+    default void cursorGoesOnWhereItStoodWhateverIsAddedBeforeIt() {
+        var school = school();
+        for (var name : List.of("Beck", "Cole", "Dunn")) students().add(aStudent(school, "Ada", name));
+        var search = new StudentSearch(null, null, school.id(), null, null, null, null);
+        var first = students().search(search, Page.Request.first(2));
+
+        students().add(aStudent(school, "Ada", "Abel"));
+        var second = students().search(search, new Page.Request<>(1, 2, first.next(), List.of(), false));
+
+        assertThat(first.rows()).extracting(Student::lastName).containsExactly("Beck", "Cole");
+        assertThat(second.rows()).extracting(Student::lastName).containsExactly("Dunn");
+    }
+
+    @Test
+    default void cursorToNobodyIsRefused() {
+        Refused.forField(
+                "/cursor",
+                "gone",
+                () -> students()
+                        .search(
+                                new StudentSearch(null, null, null, null, null, null, null),
+                                new Page.Request<>(1, 2, java.util.UUID.randomUUID(), List.of(), false)));
+    }
+
+    private Page<Student> search(SchoolId school, String words) {
+        return students()
+                .search(
+                        new StudentSearch(words, null, school, null, null, null, null),
+                        Page.Request.<Students.Order>first(10));
+    }
+
+    private List<Student> found(StudentSearch search) {
+        return students().search(search, Page.Request.first(10)).rows();
+    }
+
+    private static Student.Particulars particulars(
+            String studentNumber, @Nullable String medicalRecordNum, @Nullable UserId nurse) {
+        return new Student.Particulars(
+                studentNumber,
+                "Zoë",
+                "García",
+                LocalDate.of(2016, 2, 29),
+                new Grade("3"),
+                Gender.FEMALE,
+                medicalRecordNum,
+                nurse,
+                LocalDate.of(2021, 8, 16));
+    }
+
+    private static Student numbered(School school, String studentNumber, @Nullable String medicalRecordNum) {
+        return Student.enrolled(
+                school, particulars(studentNumber, medicalRecordNum, null), null, LocalDate.of(2025, 9, 15), NOW);
+    }
+
+    private static Student inCharge(Student s, UserId nurse) {
+        var particulars = new Student.Particulars(
+                s.studentNumber(),
+                s.firstName(),
+                s.lastName(),
+                s.dateOfBirth(),
+                s.grade(),
+                s.gender(),
+                s.medicalRecordNum(),
+                nurse,
+                s.enrollmentDate());
+        return s.with(particulars, LocalDate.of(2025, 9, 15), s.updatedAt());
+    }
+}
