@@ -19,12 +19,14 @@ import org.whitecross.adapters.http.HttpSettings;
  *
  * @param databaseUrl where PostgreSQL is, as the server's own role; null to start an embedded one
  * @param migrationUrl the same database as the role that owns the schema; for {@code migrate}
+ * @param auditUrl the same database as a role that may read all of the audit; for {@code verify-audit}
  * @param jwtSecret signs access tokens; null with the embedded database, which keeps one of its own
  * @param drain how long to go on serving after readiness was taken back
  */
 public record Config(
         @Nullable String databaseUrl,
         @Nullable String migrationUrl,
+        @Nullable String auditUrl,
         int poolMin,
         int poolMax,
         Duration connectionTimeout,
@@ -46,11 +48,15 @@ public record Config(
     public static Config from(Map<String, String> environment) {
         var read = new Reading(environment);
         var databaseUrl = read.jdbcUrl("DATABASE_URL");
+        var ownersUrl = read.jdbcUrl("MIGRATION_DATABASE_URL");
+        var migrationUrl = ownersUrl == null ? databaseUrl : ownersUrl;
+        var auditUrl = read.jdbcUrl("AUDIT_DATABASE_URL");
         boolean embedded = databaseUrl == null;
         var data = Path.of(read.text("WHITECROSS_DATA", "data"));
         var config = new Config(
                 databaseUrl,
-                read.jdbcUrl("MIGRATION_DATABASE_URL") == null ? databaseUrl : read.jdbcUrl("MIGRATION_DATABASE_URL"),
+                migrationUrl,
+                auditUrl == null ? migrationUrl : auditUrl,
                 read.number("DB_POOL_MIN", 2, 0, 200),
                 read.number("DB_POOL_MAX", 10, 2, 200),
                 Duration.ofMillis(read.number("DB_CONNECTION_TIMEOUT", 2_000, 250, 60_000)),

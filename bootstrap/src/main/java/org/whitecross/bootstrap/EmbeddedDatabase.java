@@ -44,6 +44,10 @@ record EmbeddedDatabase(EmbeddedServer server, Path folder) implements AutoClose
         }
     }
 
+    DataSource superuser() {
+        return server.superuser(NAME);
+    }
+
     DataSource owner() {
         return server.as(Roles.MIGRATOR, NAME);
     }

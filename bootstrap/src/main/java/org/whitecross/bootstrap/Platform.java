@@ -18,6 +18,7 @@ import org.whitecross.adapters.postgres.access.PostgresInvitations;
 import org.whitecross.adapters.postgres.access.PostgresSessions;
 import org.whitecross.adapters.postgres.access.PostgresSignInAttempts;
 import org.whitecross.adapters.postgres.access.PostgresUsers;
+import org.whitecross.adapters.postgres.audit.AuditSealer;
 import org.whitecross.adapters.postgres.health.PostgresAllergies;
 import org.whitecross.adapters.postgres.incidents.PostgresIncidentReports;
 import org.whitecross.adapters.postgres.medication.PostgresAdministrations;
@@ -46,7 +47,12 @@ import org.whitecross.domain.access.PasswordHashes;
 
 /** The platform, put together on a database. Who gets what is decided here and nowhere else. */
 public record Platform(
-        Handlers handlers, Application application, SigningIn signingIn, Transactor transactor, Once once) {
+        Handlers handlers,
+        Application application,
+        SigningIn signingIn,
+        Transactor transactor,
+        Once once,
+        AuditSealer sealer) {
 
     public static Platform on(
             DataSource dataSource,
@@ -96,7 +102,7 @@ public record Platform(
         new IncidentDesk(incidents, students, clock).answers(handlers);
 
         var application = new Application(handlers, transactor, new PostgresAuditTrail(db), once, clock);
-        return new Platform(handlers, application, signingIn, transactor, once);
+        return new Platform(handlers, application, signingIn, transactor, once, new AuditSealer(transactor, db, clock));
     }
 
     /** Everything that is served over HTTP. */

@@ -2,10 +2,20 @@ package org.whitecross.bootstrap;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
 
 /** Connections to the database, with a limit on everything that could wait. */
 final class Pool {
     private Pool() {}
+
+    /** A single connection at a time, without limits: for long work of an operator. */
+    static DataSource plain(String jdbcUrl) {
+        var hikari = new HikariConfig();
+        hikari.setJdbcUrl(jdbcUrl);
+        hikari.setMaximumPoolSize(2);
+        hikari.setMinimumIdle(0);
+        return new HikariDataSource(hikari);
+    }
 
     static HikariDataSource to(String jdbcUrl, Config config) {
         var hikari = new HikariConfig();

@@ -18,6 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.whitecross.adapters.http.HttpApi;
 import org.whitecross.adapters.http.HttpApi.Readiness;
+import org.whitecross.adapters.postgres.audit.AuditSealing;
+import org.whitecross.adapters.postgres.audit.Checkpoints;
 import org.whitecross.application.kernel.Caller;
 
 /** A running server: opened step by step, closed in the reverse order, with requests in flight answered first. */
@@ -31,6 +33,7 @@ public final class Serving implements AutoCloseable {
     private final HikariDataSource pool;
     private final Platform platform;
     private final Javalin http;
+    private final AuditSealing sealing;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Readiness readiness = new Readiness(false, "The server is starting.");
 
@@ -44,6 +47,7 @@ public final class Serving implements AutoCloseable {
         pool = Pool.to(databaseUrl, config);
         pool.setMetricRegistry(metrics);
         platform = OpenPlatform.on(pool, config, jwtSecret);
+        sealing = new AuditSealing(platform.sealer(), new Checkpoints(config.auditCheckpoints()), Main.clock());
         http = new HttpApi(
                         Platform.routes(),
                         platform.application(),
@@ -75,6 +79,7 @@ public final class Serving implements AutoCloseable {
     private boolean check() {
         return switch (DatabaseCheck.of(pool)) {
             case DatabaseCheck.Good good -> {
+                sealing.start(); // before the first row is written
                 readiness = new Readiness(true, "ready");
                 yield true;
             }
@@ -153,6 +158,7 @@ public final class Serving implements AutoCloseable {
         }
         closing.countDown();
         http.stop();
+        sealing.stop(); // after the last row is written
         pool.close();
         if (embedded != null) {
             try {

@@ -42,7 +42,11 @@ class FirstSchoolDayTest {
         var medication = chart.path("prescriptions").get(0).path("medicationId").asString();
         var before = onHand(nurse, medication);
 
-        var dose = Map.of("scheduledFor", due.path("scheduledFor").asString(), "occurredAt", Instant.now().toString());
+        var dose = Map.of(
+                "scheduledFor",
+                due.path("scheduledFor").asString(),
+                "occurredAt",
+                Instant.now().toString());
         var given = nurse.withKey().post("/api/prescriptions/" + prescription + "/administrations", dose);
         assertThat(given.status()).as(given.text()).isEqualTo(201);
         assertThat(nurse.get(given.header("Location")).data()).isEqualTo(given.data());
@@ -51,33 +55,49 @@ class FirstSchoolDayTest {
         assertThat(second.status()).isEqualTo(409);
         assertThat(second.code()).isEqualTo("dose-already-given");
         assertThat(second.json().path("existing")).isEqualTo(given.data());
-        assertThat(before - onHand(nurse, medication)).as("one dose left the stock").isEqualTo(given.data().path("doseAmount").asDouble());
+        assertThat(before - onHand(nurse, medication))
+                .as("one dose left the stock")
+                .isEqualTo(given.data().path("doseAmount").asDouble());
 
-        var incident = nurse.post("/api/incident-reports", Map.of(
-                "studentId", id,
-                "type", "INJURY",
-                "severity", "LOW",
-                "location", "Gymnasium",
-                "description", "Twisted the right ankle while landing.",
-                "actionsTaken", "Ice pack, rest, guardian called.",
-                "occurredAt", Instant.now().minusSeconds(600).toString()));
+        var incident = nurse.post(
+                "/api/incident-reports",
+                Map.of(
+                        "studentId", id,
+                        "type", "INJURY",
+                        "severity", "LOW",
+                        "location", "Gymnasium",
+                        "description", "Twisted the right ankle while landing.",
+                        "actionsTaken", "Ice pack, rest, guardian called.",
+                        "occurredAt", Instant.now().minusSeconds(600).toString()));
         assertThat(incident.status()).as(incident.text()).isEqualTo(201);
         assertThat(nurse.get(incident.header("Location")).data()).isEqualTo(incident.data());
 
-        var log = nurse.get("/api/students/" + id + "/access-log?limit=50").data().path("rows");
-        assertThat(actions(log)).contains("SearchStudents DONE", "ReadChart DONE", "GiveDose DONE", "GiveDose REFUSED", "ReportIncident DONE");
-        assertThat(StreamSupport.stream(log.spliterator(), false).map(e -> e.path("userName").asString("")))
-                .as("who it was").contains("Nina Okoro");
+        var log =
+                nurse.get("/api/students/" + id + "/access-log?limit=50").data().path("rows");
+        assertThat(actions(log))
+                .contains(
+                        "SearchStudents DONE",
+                        "ReadChart DONE",
+                        "GiveDose DONE",
+                        "GiveDose REFUSED",
+                        "ReportIncident DONE");
+        assertThat(StreamSupport.stream(log.spliterator(), false)
+                        .map(e -> e.path("userName").asString("")))
+                .as("who it was")
+                .contains("Nina Okoro");
     }
 
     private static List<String> actions(JsonNode log) {
         return StreamSupport.stream(log.spliterator(), false)
-                .map(entry -> entry.path("action").asString() + " " + entry.path("outcome").asString())
+                .map(entry -> entry.path("action").asString() + " "
+                        + entry.path("outcome").asString())
                 .toList();
     }
 
     private static double onHand(Api nurse, String medication) {
         var lots = nurse.get("/api/medications/" + medication + "/lots").data().path("rows");
-        return StreamSupport.stream(lots.spliterator(), false).mapToDouble(lot -> lot.path("onHand").asDouble()).sum();
+        return StreamSupport.stream(lots.spliterator(), false)
+                .mapToDouble(lot -> lot.path("onHand").asDouble())
+                .sum();
     }
 }

@@ -31,16 +31,28 @@ public final class LiveServer implements AutoCloseable {
     private final Platform platform;
     private final Javalin http;
     private final Map<String, Api> signedIn = new ConcurrentHashMap<>();
-    final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private LiveServer(TestDatabase database, boolean ownsDatabase, Tenancy tenancy, Map<String, String> environment, ExecuteListener... listeners) {
+    private LiveServer(
+            TestDatabase database,
+            boolean ownsDatabase,
+            Tenancy tenancy,
+            Map<String, String> environment,
+            ExecuteListener... listeners) {
         this.database = database;
         this.ownsDatabase = ownsDatabase;
         var config = config(database, environment);
         pool = Pool.to(java.util.Objects.requireNonNull(config.databaseUrl()), config);
         var clock = Clock.systemUTC();
         platform = Platform.on(
-                pool, tenancy, new Argon2PasswordHashes(), new JwtAccessTokens(SECRET, clock), config.signInFailuresPerMinute(), clock, listeners);
+                pool,
+                tenancy,
+                new Argon2PasswordHashes(),
+                new JwtAccessTokens(SECRET, clock),
+                config.signInFailuresPerMinute(),
+                clock,
+                listeners);
         http = new HttpApi(
                         Platform.routes(),
                         platform.application(),
@@ -110,7 +122,6 @@ public final class LiveServer implements AutoCloseable {
     public Platform platform() {
         return platform;
     }
-
 
     @Override
     public void close() {
