@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Handlers;
 import org.whitecross.application.medication.MedicationRequests.AddMedication;
+import org.whitecross.application.medication.MedicationRequests.FindAdministration;
+import org.whitecross.application.medication.MedicationRequests.FindLot;
 import org.whitecross.application.medication.MedicationRequests.FindMedication;
 import org.whitecross.application.medication.MedicationRequests.FindPrescription;
 import org.whitecross.application.medication.MedicationRequests.GiveDose;
@@ -80,6 +82,12 @@ public final class MedicationDesk {
                 .on(
                         ListAdministrations.class,
                         q -> administrations.of(student(q.studentId()).id(), q.page()))
+                .on(FindLot.class, q -> lots.find(q.lotId()).orElseThrow(() -> new Refusal.NotFound("lot")))
+                .on(
+                        FindAdministration.class,
+                        q -> administrations
+                                .find(q.administrationId())
+                                .orElseThrow(() -> new Refusal.NotFound("administration")))
                 .on(GiveDose.class, administering::give);
     }
 

@@ -15,12 +15,14 @@ import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.medication.Administration;
+import org.whitecross.domain.medication.AdministrationId;
 import org.whitecross.domain.medication.Administrations;
 import org.whitecross.domain.medication.DosageForm;
 import org.whitecross.domain.medication.DoseUnit;
 import org.whitecross.domain.medication.Medication;
 import org.whitecross.domain.medication.MedicationId;
 import org.whitecross.domain.medication.MedicationLot;
+import org.whitecross.domain.medication.MedicationLotId;
 import org.whitecross.domain.medication.MedicationRoute;
 import org.whitecross.domain.medication.Medications;
 import org.whitecross.domain.medication.Prescription;
@@ -93,6 +95,10 @@ public final class MedicationRequests {
             return Permission.MANAGE_MEDICATION_STOCK;
         }
     }
+
+    public record FindLot(MedicationLotId lotId) implements Reads<MedicationLot> {}
+
+    public record FindAdministration(AdministrationId administrationId) implements Reads<Administration> {}
 
     public record ListAdministrations(StudentId studentId, Page.Request<Administrations.Order> page)
             implements Reads<Page<Administration>>, AboutStudent {}

@@ -2,6 +2,8 @@ package org.whitecross.adapters.http.medication;
 
 import org.whitecross.adapters.http.RouteTable;
 import org.whitecross.application.medication.MedicationRequests.AddMedication;
+import org.whitecross.application.medication.MedicationRequests.FindAdministration;
+import org.whitecross.application.medication.MedicationRequests.FindLot;
 import org.whitecross.application.medication.MedicationRequests.FindMedication;
 import org.whitecross.application.medication.MedicationRequests.FindPrescription;
 import org.whitecross.application.medication.MedicationRequests.GiveDose;
@@ -29,12 +31,11 @@ public final class MedicationRoutes {
                                 "/medications/{medicationId}/lots",
                                 ListLots.class,
                                 "Lists lots, the first to expire first")
-                        .post(
-                                "/medications/{medicationId}/lots",
-                                ReceiveLot.class,
+                        .create("/medications/{medicationId}/lots", ReceiveLot.class, "/medication-lots/{id}",
                                 "Receives a lot into a school's stock")
                         .keyed()
-                        .get(
+                        .get("/medication-lots/{lotId}", FindLot.class, "Reads a lot")
+.get(
                                 "/students/{studentId}/prescriptions",
                                 ListPrescriptions.class,
                                 "Lists a student's prescriptions")
@@ -44,12 +45,11 @@ public final class MedicationRoutes {
                                 "/prescriptions/{id}",
                                 "Records a prescriber's order")
                         .get("/prescriptions/{prescriptionId}", FindPrescription.class, "Reads a prescription")
-                        .post(
-                                "/prescriptions/{prescriptionId}/administrations",
-                                GiveDose.class,
+                        .create("/prescriptions/{prescriptionId}/administrations", GiveDose.class, "/administrations/{id}",
                                 "Gives one ordered dose: once, out of the stock. The second to try gets 409 with the dose that was given")
                         .keyed()
-                        .get(
+                        .get("/administrations/{administrationId}", FindAdministration.class, "Reads a dose that was given")
+.get(
                                 "/students/{studentId}/administrations",
                                 ListAdministrations.class,
                                 "Lists the doses given, the latest first"));

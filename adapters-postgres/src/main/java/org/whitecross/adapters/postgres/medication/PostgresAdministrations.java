@@ -27,6 +27,11 @@ public final class PostgresAdministrations implements Administrations {
     }
 
     @Override
+    public Optional<Administration> find(AdministrationId id) {
+        return rows.find(id);
+    }
+
+    @Override
     public Optional<Administration> give(Administration administration) {
         // Names the slot: without its unique index the statement fails, instead of giving a dose twice.
         return db.dsl()

@@ -8,6 +8,8 @@ import org.whitecross.domain.kernel.StudentId;
 
 /** The doses that the students within the caller's scope were given. */
 public interface Administrations {
+    Optional<Administration> find(AdministrationId id);
+
     /**
      * Stores a new one, unless that dose was given already: then nothing is stored, and the answer is empty. Of those who
      * try at the same time exactly one succeeds.
