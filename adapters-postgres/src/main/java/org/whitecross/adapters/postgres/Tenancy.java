@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.trueCondition;
 import static org.whitecross.adapters.postgres.schema.Tables.SCHOOL;
 
 import org.jooq.Condition;
@@ -20,6 +21,9 @@ public sealed interface Tenancy {
     Condition schools(TableField<?, SchoolId> school);
 
     Condition districts(TableField<?, DistrictId> district);
+
+    /** As {@link #districts}, but only for who may know of a district as a whole; to be joined with others by OR. */
+    Condition wholeDistricts(TableField<?, DistrictId> district);
 
     static Tenancy ofCaller() {
         return new OfCaller();
@@ -53,6 +57,17 @@ public sealed interface Tenancy {
                 case Scope.Schools s -> district.eq(s.districtId());
             };
         }
+
+        @Override
+        public Condition wholeDistricts(TableField<?, DistrictId> district) {
+            return switch (Bound.current().caller().scope()) {
+                case Scope.Nothing n -> falseCondition();
+                case Scope.SigningIn s -> falseCondition();
+                case Scope.Everything e -> trueCondition();
+                case Scope.District d -> district.eq(d.districtId());
+                case Scope.Schools s -> falseCondition();
+            };
+        }
     }
 
     record SwitchedOff() implements Tenancy {
@@ -64,6 +79,11 @@ public sealed interface Tenancy {
         @Override
         public Condition districts(TableField<?, DistrictId> district) {
             return noCondition();
+        }
+
+        @Override
+        public Condition wholeDistricts(TableField<?, DistrictId> district) {
+            return trueCondition();
         }
     }
 }

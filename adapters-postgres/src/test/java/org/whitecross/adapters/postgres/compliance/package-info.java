@@ -1,0 +1,4 @@
+@NullMarked
+package org.whitecross.adapters.postgres.compliance;
+
+import org.jspecify.annotations.NullMarked;
