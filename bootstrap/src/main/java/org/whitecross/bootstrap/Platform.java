@@ -5,6 +5,7 @@ import javax.sql.DataSource;
 import org.jooq.ExecuteListener;
 import org.whitecross.adapters.http.RouteTable;
 import org.whitecross.adapters.http.access.AccessRoutes;
+import org.whitecross.adapters.http.compliance.ComplianceRoutes;
 import org.whitecross.adapters.http.health.HealthRoutes;
 import org.whitecross.adapters.http.incidents.IncidentRoutes;
 import org.whitecross.adapters.http.medication.MedicationRoutes;
@@ -19,6 +20,7 @@ import org.whitecross.adapters.postgres.access.PostgresSessions;
 import org.whitecross.adapters.postgres.access.PostgresSignInAttempts;
 import org.whitecross.adapters.postgres.access.PostgresUsers;
 import org.whitecross.adapters.postgres.audit.AuditSealer;
+import org.whitecross.adapters.postgres.compliance.PostgresAccessLogs;
 import org.whitecross.adapters.postgres.health.PostgresAllergies;
 import org.whitecross.adapters.postgres.incidents.PostgresIncidentReports;
 import org.whitecross.adapters.postgres.medication.PostgresAdministrations;
@@ -32,6 +34,7 @@ import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.application.access.AccessDesk;
 import org.whitecross.application.access.SigningIn;
+import org.whitecross.application.compliance.ComplianceDesk;
 import org.whitecross.application.health.HealthDesk;
 import org.whitecross.application.health.ReadingChart;
 import org.whitecross.application.incidents.IncidentDesk;
@@ -100,6 +103,7 @@ public record Platform(
         new MedicationDesk(medications, prescriptions, lots, administrations, districts, schools, students, clock)
                 .answers(handlers);
         new IncidentDesk(incidents, students, clock).answers(handlers);
+        new ComplianceDesk(new PostgresAccessLogs(db), students).answers(handlers);
 
         var application = new Application(handlers, transactor, new PostgresAuditTrail(db), once, clock);
         return new Platform(handlers, application, signingIn, transactor, once, new AuditSealer(transactor, db, clock));
@@ -113,6 +117,7 @@ public record Platform(
         HealthRoutes.in(routes);
         MedicationRoutes.in(routes);
         IncidentRoutes.in(routes);
+        ComplianceRoutes.in(routes);
         return routes;
     }
 }

@@ -31,11 +31,14 @@ public final class MedicationRoutes {
                                 "/medications/{medicationId}/lots",
                                 ListLots.class,
                                 "Lists lots, the first to expire first")
-                        .create("/medications/{medicationId}/lots", ReceiveLot.class, "/medication-lots/{id}",
+                        .create(
+                                "/medications/{medicationId}/lots",
+                                ReceiveLot.class,
+                                "/medication-lots/{id}",
                                 "Receives a lot into a school's stock")
                         .keyed()
                         .get("/medication-lots/{lotId}", FindLot.class, "Reads a lot")
-.get(
+                        .get(
                                 "/students/{studentId}/prescriptions",
                                 ListPrescriptions.class,
                                 "Lists a student's prescriptions")
@@ -45,11 +48,17 @@ public final class MedicationRoutes {
                                 "/prescriptions/{id}",
                                 "Records a prescriber's order")
                         .get("/prescriptions/{prescriptionId}", FindPrescription.class, "Reads a prescription")
-                        .create("/prescriptions/{prescriptionId}/administrations", GiveDose.class, "/administrations/{id}",
+                        .create(
+                                "/prescriptions/{prescriptionId}/administrations",
+                                GiveDose.class,
+                                "/administrations/{id}",
                                 "Gives one ordered dose: once, out of the stock. The second to try gets 409 with the dose that was given")
                         .keyed()
-                        .get("/administrations/{administrationId}", FindAdministration.class, "Reads a dose that was given")
-.get(
+                        .get(
+                                "/administrations/{administrationId}",
+                                FindAdministration.class,
+                                "Reads a dose that was given")
+                        .get(
                                 "/students/{studentId}/administrations",
                                 ListAdministrations.class,
                                 "Lists the doses given, the latest first"));

@@ -1,0 +1,5 @@
+/** Who looked at what, over HTTP. */
+@NullMarked
+package org.whitecross.adapters.http.compliance;
+
+import org.jspecify.annotations.NullMarked;
