@@ -40,7 +40,7 @@ clean: ## Remove what was built; ./data stays
 
 $(JAR): $(SOURCES) | jdk
 	@echo "Building White Cross (a first time takes a few minutes) …"
-	@$(MVN) -q package -DskipTests -Dspotless.check.skip=true 2>&1 | grep -v -E '^(WARNING|\[WARNING\])' ; [ -f $(JAR) ] || { echo "The build failed: see above."; exit 1; }
+	@$(MVN) -q package -DskipTests -Dspotless.check.skip=true 2>&1 | grep -v -E '^(WARNING|INFO|\[WARNING\]|[A-Z][a-z]{2} [0-9]{2}, [0-9]{4} )' ; [ -f $(JAR) ] || { echo "The build failed: see above."; exit 1; }
 	@touch $(JAR)
 
 jdk:

@@ -1,6 +1,10 @@
 package org.whitecross.bootstrap;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -8,6 +12,8 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntConsumer;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.application.access.AccessRequests.InviteUser;
 import org.whitecross.application.access.AccessRequests.Register;
@@ -24,6 +30,7 @@ import org.whitecross.application.students.StudentRequests.FoundDistrict;
 import org.whitecross.application.students.StudentRequests.ListDistricts;
 import org.whitecross.application.students.StudentRequests.OpenSchool;
 import org.whitecross.domain.access.Role;
+import org.whitecross.domain.access.TokenHash;
 import org.whitecross.domain.health.AllergySeverity;
 import org.whitecross.domain.health.AllergyType;
 import org.whitecross.domain.incidents.IncidentSeverity;
@@ -46,6 +53,7 @@ import org.whitecross.domain.students.Student;
 /** An invented district to try things on. It comes in through the door, like everything else. */
 final class Demo {
     static final int STUDENTS = 72;
+    private static final String LOADING = "demo-loading";
     private static final List<String> FIRST_NAMES = List.of(
             "Amara", "Ben", "Chloé", "Dario", "Elena", "Finn", "Grace", "Hugo", "Inés", "Jonas", "Kaya", "Léo", "Mina",
             "Noor", "Oskar", "Priya", "Quinn", "Rosa", "Samir", "Tessa", "Uma", "Victor", "Wanda", "Ximena", "Yara",
@@ -94,6 +102,32 @@ final class Demo {
                 .ask(operator, new ListDistricts(Page.Request.first(1)))
                 .rows()
                 .isEmpty();
+    }
+
+    /** Until the returned file is deleted, the demo counts as half loaded. */
+    static Path beginLoading(Path data) throws IOException {
+        return Files.writeString(
+                data.resolve(LOADING), "The demo is being loaded; if this file stays, it was interrupted.\n");
+    }
+
+    /** A demo whose loading was interrupted holds nothing of worth: the database starts anew. */
+    static void forgetHalfLoaded(Path data) throws IOException, SQLException {
+        if (!Files.exists(data.resolve(LOADING))) return;
+        EmbeddedDatabase.forget(data);
+        Files.delete(data.resolve(LOADING));
+    }
+
+    /** Loads it with the password that is set, or else a new one, which is returned. */
+    String loadWithProgress(Config config) {
+        var password = config.demoPassword() == null ? TokenHash.newToken().substring(0, 16) : config.demoPassword();
+        try (var bar = new ProgressBarBuilder()
+                .setTaskName("Loading the demo district")
+                .setInitialMax(STUDENTS)
+                .setStyle(ProgressBarStyle.ASCII)
+                .build()) {
+            load(password, bar::stepTo);
+        }
+        return password;
     }
 
     void load(String password, IntConsumer progress) {

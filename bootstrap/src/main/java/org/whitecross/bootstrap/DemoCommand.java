@@ -3,8 +3,6 @@ package org.whitecross.bootstrap;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import org.whitecross.domain.access.TokenHash;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 
@@ -20,14 +18,7 @@ final class DemoCommand implements Callable<Integer> {
             var demo = new Demo(open.platform(), Main.clock());
             if (!demo.isNeeded())
                 throw new Main.Refused("The database has a district already: the demo goes into an empty one only.");
-            var password =
-                    config.demoPassword() == null ? TokenHash.newToken().substring(0, 16) : config.demoPassword();
-            try (var bar = new ProgressBarBuilder()
-                    .setTaskName("Loading the demo district")
-                    .setInitialMax(Demo.STUDENTS)
-                    .build()) {
-                demo.load(password, bar::stepTo);
-            }
+            var password = demo.loadWithProgress(config);
             System.out.println("Loaded. Sign in as nurse@whitecross.example with the password " + password);
             return ExitCode.OK;
         }

@@ -60,14 +60,28 @@ record EmbeddedDatabase(EmbeddedServer server, Path folder) implements AutoClose
         return server.url(Roles.SERVER, NAME);
     }
 
+    /** Drops the database; the server's folder stays. */
+    static void forget(Path folder) throws IOException, SQLException {
+        try (var server = EmbeddedServer.keptUnder(folder);
+                var connection = server.superuser("postgres").getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("drop database if exists " + NAME);
+        }
+    }
+
+    /** Only for the eyes of who runs the server. */
+    static void writePrivately(Path file, String text) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, text);
+    }
+
     /** A secret of this installation, made at its first use. */
     static String secretIn(Path file) throws IOException {
         if (!Files.exists(file)) {
             var bytes = new byte[36];
             new SecureRandom().nextBytes(bytes);
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+            writePrivately(file, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
         }
         return Files.readString(file).strip();
     }

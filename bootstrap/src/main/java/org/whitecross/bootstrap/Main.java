@@ -13,7 +13,14 @@ import picocli.CommandLine.ExitCode;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ServeCommand.class, MigrateCommand.class, InviteCommand.class, DemoCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            MigrateCommand.class,
+            ImportRosterCommand.class,
+            InviteCommand.class,
+            DemoCommand.class,
+            VerifyAuditCommand.class
+        })
 public final class Main implements Runnable {
     /** What was asked for is refused, and why was said. */
     static final int REFUSED = 3;

@@ -6,8 +6,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import org.whitecross.domain.access.TokenHash;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 
@@ -24,6 +22,7 @@ final class ServeCommand implements Callable<Integer> {
             throw new Main.Refused("Another White Cross is running on "
                     + config.data().toAbsolutePath() + ". Stop it, or set WHITECROSS_DATA to another folder.");
         }
+        if (config.embedded()) Demo.forgetHalfLoaded(config.data());
         var serving = Serving.open(config);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime()
@@ -45,19 +44,11 @@ final class ServeCommand implements Callable<Integer> {
         var file = config.data().resolve("demo-password");
         var demo = new Demo(serving.platform(), Main.clock());
         if (!demo.isNeeded()) return Files.exists(file) ? Files.readString(file).strip() : "(of your own accounts)";
-        var password = config.demoPassword() == null ? TokenHash.newToken().substring(0, 16) : config.demoPassword();
-        try (var bar = new ProgressBarBuilder()
-                .setTaskName("Loading the demo district")
-                .setInitialMax(Demo.STUDENTS)
-                .build()) {
-            demo.load(password, bar::stepTo);
-        }
+        var loading = Demo.beginLoading(config.data());
+        var password = demo.loadWithProgress(config);
         Files.deleteIfExists(file);
-        Files.createFile(
-                file,
-                java.nio.file.attribute.PosixFilePermissions.asFileAttribute(
-                        java.nio.file.attribute.PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, password);
+        EmbeddedDatabase.writePrivately(file, password);
+        Files.delete(loading);
         return password;
     }
 
