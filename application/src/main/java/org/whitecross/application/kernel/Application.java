@@ -75,10 +75,12 @@ public final class Application {
             }
             return work.get();
         } catch (Refusal refusal) {
-            record(caller, request, REFUSED, refusal.code(), refusal);
+            var shown = refusal instanceof Refusal.Conflict conflict ? conflict.existing() : null;
+            record(caller, request, students(request, shown), REFUSED, refusal.code(), refusal);
             throw refusal;
         } catch (RuntimeException failure) {
-            record(caller, request, FAILED, failure.getClass().getSimpleName(), failure);
+            var code = failure.getClass().getSimpleName();
+            record(caller, request, students(request, null), FAILED, code, failure);
             throw failure;
         }
     }
@@ -97,9 +99,14 @@ public final class Application {
     }
 
     private void record(
-            Caller caller, Request<?> request, AuditTrail.Outcome outcome, String code, RuntimeException cause) {
+            Caller caller,
+            Request<?> request,
+            Set<StudentId> students,
+            AuditTrail.Outcome outcome,
+            String code,
+            RuntimeException cause) {
         try {
-            transactor.inTransaction(caller, () -> append(caller, request, students(request, null), outcome, code));
+            transactor.inTransaction(caller, () -> append(caller, request, students, outcome, code));
         } catch (RuntimeException unrecorded) {
             cause.addSuppressed(unrecorded); // nothing was done or shown; the first reason is the one to tell
         }
