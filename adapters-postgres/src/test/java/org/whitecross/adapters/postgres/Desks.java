@@ -1,0 +1,87 @@
+package org.whitecross.adapters.postgres;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jooq.ExecuteListener;
+import org.whitecross.adapters.postgres.health.PostgresAllergies;
+import org.whitecross.adapters.postgres.incidents.PostgresIncidentReports;
+import org.whitecross.adapters.postgres.medication.PostgresAdministrations;
+import org.whitecross.adapters.postgres.medication.PostgresMedicationLots;
+import org.whitecross.adapters.postgres.medication.PostgresMedications;
+import org.whitecross.adapters.postgres.medication.PostgresPrescriptions;
+import org.whitecross.adapters.postgres.students.PostgresDistricts;
+import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
+import org.whitecross.adapters.postgres.students.PostgresSchools;
+import org.whitecross.adapters.postgres.students.PostgresStudents;
+import org.whitecross.application.health.HealthDesk;
+import org.whitecross.application.health.ReadingChart;
+import org.whitecross.application.incidents.IncidentDesk;
+import org.whitecross.application.kernel.Application;
+import org.whitecross.application.kernel.Caller;
+import org.whitecross.application.kernel.Handlers;
+import org.whitecross.application.kernel.Once;
+import org.whitecross.application.kernel.Request;
+import org.whitecross.application.medication.MedicationDesk;
+import org.whitecross.application.students.StudentDesk;
+
+/** The door and the desks behind it, on PostgreSQL, at a moment of one's choice; counts the statements of a request. */
+public final class Desks {
+    private final AtomicInteger statements = new AtomicInteger();
+    private final Application application;
+
+    public Desks(PostgresFixture fixture, Instant now) {
+        var db = Database.onOpenTransaction(
+                Tenancy.ofCaller(), ExecuteListener.onExecuteStart(c -> statements.incrementAndGet()));
+        var clock = Clock.fixed(now, ZoneOffset.UTC);
+        var districts = new PostgresDistricts(db);
+        var schools = new PostgresSchools(db);
+        var students = new PostgresStudents(db);
+        var contacts = new PostgresEmergencyContacts(db);
+        var allergies = new PostgresAllergies(db);
+        var medications = new PostgresMedications(db);
+        var prescriptions = new PostgresPrescriptions(db);
+        var lots = new PostgresMedicationLots(db);
+        var administrations = new PostgresAdministrations(db);
+        var incidents = new PostgresIncidentReports(db);
+        var chart = new ReadingChart(
+                students, schools, contacts, allergies, medications, prescriptions, administrations, incidents, clock);
+        var handlers = new Handlers();
+        new StudentDesk(districts, schools, students, contacts, clock).answers(handlers);
+        new HealthDesk(allergies, students, chart, clock).answers(handlers);
+        new MedicationDesk(medications, prescriptions, lots, administrations, districts, schools, students, clock)
+                .answers(handlers);
+        new IncidentDesk(incidents, students, clock).answers(handlers);
+        application =
+                new Application(handlers, fixture.transactor, new PostgresAuditTrail(db), new NeverTwice(), clock);
+    }
+
+    public <R> R ask(Caller caller, Request<R> request) {
+        return application.ask(caller, request);
+    }
+
+    /** How many statements the request takes, with its audit. */
+    public int statementsOf(Caller caller, Request<?> request) {
+        statements.set(0);
+        application.ask(caller, request);
+        return statements.get();
+    }
+
+    /** Nobody here asks with a key. */
+    private static final class NeverTwice implements Once {
+        @Override
+        public Optional<Answer> claim(Caller caller, Key key) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void remember(Caller caller, Key key, Answer answer) {}
+
+        @Override
+        public int forgetOld() {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.whitecross.adapters.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.whitecross.adapters.postgres.schema.Tables.ALLERGY;
+import static org.whitecross.adapters.postgres.schema.Tables.EMERGENCY_CONTACT;
+import static org.whitecross.adapters.postgres.schema.Tables.INCIDENT_REPORT;
+import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION;
+import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION_LOT_MOVEMENT;
+import static org.whitecross.adapters.postgres.schema.Tables.PRESCRIPTION;
+import static org.whitecross.adapters.postgres.schema.Tables.STUDENT;
+import static org.whitecross.adapters.postgres.schema.Tables.USER_ACCOUNT;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.jooq.EnumType;
+import org.jooq.TableField;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** An enum of the domain and its PostgreSQL enum have the same values in the same order, which is the order they sort in. */
+class EnumsTest {
+    static Stream<TableField<?, ? extends Enum<?>>> columns() {
+        return Stream.of(
+                USER_ACCOUNT.ROLE,
+                STUDENT.GENDER,
+                EMERGENCY_CONTACT.PRIORITY,
+                EMERGENCY_CONTACT.RELATIONSHIP,
+                ALLERGY.ALLERGY_TYPE,
+                ALLERGY.SEVERITY,
+                MEDICATION.DOSAGE_FORM,
+                PRESCRIPTION.DOSE_UNIT,
+                PRESCRIPTION.ROUTE,
+                MEDICATION_LOT_MOVEMENT.KIND,
+                INCIDENT_REPORT.TYPE,
+                INCIDENT_REPORT.SEVERITY);
+    }
+
+    @ParameterizedTest
+    @MethodSource("columns")
+    void domainEnumEqualsItsPostgresEnum(TableField<?, ? extends Enum<?>> column) {
+        var stored = column.getConverter().fromType().getEnumConstants();
+
+        assertThat(Arrays.stream(column.getType().getEnumConstants()).map(Enum::name))
+                .containsExactlyElementsOf(Arrays.stream(stored)
+                        .map(value -> ((EnumType) value).getLiteral())
+                        .toList());
+    }
+}

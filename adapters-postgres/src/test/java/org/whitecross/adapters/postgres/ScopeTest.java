@@ -1,0 +1,299 @@
+package org.whitecross.adapters.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.whitecross.adapters.postgres.PostgresFixture.nurseOf;
+import static org.whitecross.adapters.postgres.PostgresFixture.staff;
+import static org.whitecross.domain.health.SampleAllergies.anAllergy;
+import static org.whitecross.domain.incidents.SampleIncidents.anIncident;
+import static org.whitecross.domain.medication.SampleMedication.MORNING_DOSE;
+import static org.whitecross.domain.medication.SampleMedication.TODAY;
+import static org.whitecross.domain.medication.SampleMedication.aDose;
+import static org.whitecross.domain.medication.SampleMedication.aLot;
+import static org.whitecross.domain.medication.SampleMedication.aMedication;
+import static org.whitecross.domain.medication.SampleMedication.aPrescription;
+import static org.whitecross.domain.medication.SampleMedication.received;
+import static org.whitecross.domain.students.SampleStudents.NOW;
+import static org.whitecross.domain.students.SampleStudents.aContact;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jooq.exception.DataAccessException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.whitecross.adapters.postgres.health.PostgresAllergies;
+import org.whitecross.adapters.postgres.incidents.PostgresIncidentReports;
+import org.whitecross.adapters.postgres.medication.PostgresAdministrations;
+import org.whitecross.adapters.postgres.medication.PostgresMedicationLots;
+import org.whitecross.adapters.postgres.medication.PostgresMedications;
+import org.whitecross.adapters.postgres.medication.PostgresPrescriptions;
+import org.whitecross.adapters.postgres.students.PostgresDistricts;
+import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
+import org.whitecross.adapters.postgres.students.PostgresSchools;
+import org.whitecross.adapters.postgres.students.PostgresStudents;
+import org.whitecross.application.kernel.Caller;
+import org.whitecross.application.kernel.Scope;
+import org.whitecross.domain.access.Role;
+import org.whitecross.domain.health.Allergies;
+import org.whitecross.domain.health.Allergy;
+import org.whitecross.domain.incidents.IncidentReport;
+import org.whitecross.domain.incidents.IncidentReports;
+import org.whitecross.domain.incidents.IncidentSearch;
+import org.whitecross.domain.kernel.Page;
+import org.whitecross.domain.kernel.Refused;
+import org.whitecross.domain.kernel.Surroundings;
+import org.whitecross.domain.kernel.UserId;
+import org.whitecross.domain.medication.Administration;
+import org.whitecross.domain.medication.Administrations;
+import org.whitecross.domain.medication.DoseUnit;
+import org.whitecross.domain.medication.Medication;
+import org.whitecross.domain.medication.MedicationLot;
+import org.whitecross.domain.medication.MedicationLots;
+import org.whitecross.domain.medication.Medications;
+import org.whitecross.domain.medication.Prescription;
+import org.whitecross.domain.medication.Prescriptions;
+import org.whitecross.domain.students.Districts;
+import org.whitecross.domain.students.EmergencyContact;
+import org.whitecross.domain.students.EmergencyContacts;
+import org.whitecross.domain.students.Schools;
+import org.whitecross.domain.students.Student;
+import org.whitecross.domain.students.StudentSearch;
+import org.whitecross.domain.students.Students;
+
+/** Outside her scope a caller finds nothing, whichever of the two fences is down. */
+class ScopeTest {
+    private static final PostgresFixture FIXTURE = new PostgresFixture();
+    private static final Surroundings HERE = FIXTURE.surroundings();
+    private static final Surroundings NEXT_DOOR = FIXTURE.atAnotherSchoolOf(HERE.districtId());
+    private static final Surroundings ELSEWHERE = FIXTURE.surroundings();
+    private static final Ports ALL = new Ports(Fences.BOTH, Caller.operator("test"));
+
+    // One thing of every kind, about the child who is HERE.
+    private static final Student STUDENT = ALL.students().find(HERE.studentId()).orElseThrow();
+    private static final EmergencyContact CONTACT = ALL.contacts().add(aContact(STUDENT));
+    private static final Allergy ALLERGY = ALL.allergies().add(anAllergy(HERE));
+    private static final IncidentReport INCIDENT = ALL.incidents().add(anIncident(HERE));
+    private static final Medication MEDICATION = ALL.medications().add(aMedication(HERE.districtId()));
+    private static final Prescription PRESCRIPTION = ALL.prescriptions().add(aPrescription(HERE, MEDICATION));
+    private static final MedicationLot LOT = ALL.lots().add(aLot(HERE, MEDICATION, TODAY));
+
+    static {
+        ALL.lots().record(received(HERE, LOT, "10"));
+    }
+
+    private static final Administration DOSE = ALL.administrations()
+            .give(aDose(HERE, PRESCRIPTION, LOT, MORNING_DOSE))
+            .orElseThrow();
+
+    enum Fences {
+        BOTH,
+        ONLY_ROW_LEVEL_SECURITY,
+        ONLY_OUR_OWN
+    }
+
+    private record Ports(Fences fences, Caller caller) {
+        private <P> P port(Class<P> type, Function<Database, P> adapter) {
+            return switch (fences) {
+                case BOTH -> FIXTURE.as(caller, type, adapter.apply(FIXTURE.db));
+                case ONLY_ROW_LEVEL_SECURITY ->
+                    FIXTURE.as(caller, type, adapter.apply(Database.onOpenTransaction(Tenancy.switchedOff())));
+                case ONLY_OUR_OWN -> FIXTURE.unfencedAs(caller, type, adapter.apply(FIXTURE.db));
+            };
+        }
+
+        Districts districts() {
+            return port(Districts.class, PostgresDistricts::new);
+        }
+
+        Schools schools() {
+            return port(Schools.class, PostgresSchools::new);
+        }
+
+        Students students() {
+            return port(Students.class, PostgresStudents::new);
+        }
+
+        EmergencyContacts contacts() {
+            return port(EmergencyContacts.class, PostgresEmergencyContacts::new);
+        }
+
+        Allergies allergies() {
+            return port(Allergies.class, PostgresAllergies::new);
+        }
+
+        IncidentReports incidents() {
+            return port(IncidentReports.class, PostgresIncidentReports::new);
+        }
+
+        Medications medications() {
+            return port(Medications.class, PostgresMedications::new);
+        }
+
+        Prescriptions prescriptions() {
+            return port(Prescriptions.class, PostgresPrescriptions::new);
+        }
+
+        MedicationLots lots() {
+            return port(MedicationLots.class, PostgresMedicationLots::new);
+        }
+
+        Administrations administrations() {
+            return port(Administrations.class, PostgresAdministrations::new);
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        FIXTURE.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void staffOfTheSchoolAndOfItsDistrictFindEverything(Fences fences) {
+        for (var caller : List.of(nurseOf(HERE), districtAdmin(HERE))) {
+            assertThat(ofTheSchool(new Ports(fences, caller)))
+                    .as("%s", caller.scope())
+                    .doesNotContainValue(0);
+            assertThat(ofTheDistrict(new Ports(fences, caller)))
+                    .as("%s", caller.scope())
+                    .doesNotContainValue(0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void staffOfAnotherSchoolFindNothingButWhatTheDistrictShares(Fences fences) {
+        var ports = new Ports(fences, nurseOf(NEXT_DOOR));
+
+        assertThat(ofTheSchool(ports).values()).containsOnly(0);
+        assertThat(ofTheDistrict(ports)).doesNotContainValue(0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nobodyElseFindsAnything(Fences fences) {
+        for (var scope : List.of(
+                nurseOf(ELSEWHERE).scope(),
+                districtAdmin(ELSEWHERE).scope(),
+                new Scope.Nothing(),
+                new Scope.SigningIn())) {
+            var ports = new Ports(fences, staff(Role.ADMIN, UserId.next(), scope));
+
+            assertThat(ofTheSchool(ports).values()).as("%s", scope).containsOnly(0);
+            assertThat(ofTheDistrict(ports).values()).as("%s", scope).containsOnly(0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsOutsideTheScopeCannotBeChanged(Fences fences) {
+        var ports = new Ports(fences, nurseOf(NEXT_DOOR));
+
+        Refused.asStale(() -> ports.students().change(STUDENT.withdrawn(NOW)));
+        Refused.asStale(() -> ports.contacts().change(CONTACT.removed(NOW)));
+        Refused.asStale(() -> ports.allergies().change(ALLERGY.voided("not mine to void", NOW)));
+        assertThat(ALL.students().find(STUDENT.id())).contains(STUDENT);
+        assertThat(ALL.contacts().find(CONTACT.id())).contains(CONTACT);
+        assertThat(ALL.allergies().find(ALLERGY.id())).contains(ALLERGY);
+    }
+
+    @Test
+    void nothingCanBeAddedOutsideTheScope() {
+        var ports = new Ports(Fences.BOTH, nurseOf(NEXT_DOOR));
+
+        refusedByTheDatabase(() -> ports.contacts().add(aContact(STUDENT)));
+        refusedByTheDatabase(() -> ports.allergies().add(anAllergy(HERE)));
+        refusedByTheDatabase(() -> ports.incidents().add(anIncident(HERE)));
+        refusedByTheDatabase(() -> ports.prescriptions().add(aPrescription(HERE, MEDICATION)));
+        refusedByTheDatabase(() -> ports.lots().add(aLot(HERE, MEDICATION, TODAY)));
+        refusedByTheDatabase(() -> ports.lots().record(received(HERE, LOT, "1")));
+        refusedByTheDatabase(
+                () -> ports.administrations().give(aDose(HERE, PRESCRIPTION, LOT, MORNING_DOSE.plusSeconds(60))));
+        refusedByTheDatabase(
+                () -> new Ports(Fences.BOTH, nurseOf(ELSEWHERE)).medications().add(aMedication(HERE.districtId())));
+    }
+
+    private static void refusedByTheDatabase(org.assertj.core.api.ThrowableAssert.ThrowingCallable work) {
+        assertThatThrownBy(work).isInstanceOf(DataAccessException.class).hasStackTraceContaining("row-level security");
+    }
+
+    /** How many each way of looking finds of what belongs to the school. */
+    private static Map<String, Integer> ofTheSchool(Ports at) {
+        var found = new TreeMap<String, Integer>();
+        found.put("school", count(at.schools().find(HERE.schoolId())));
+        found.put("schools", (int) at.schools().list(HERE.districtId(), Page.Request.first(100)).rows().stream()
+                .filter(s -> s.id().equals(HERE.schoolId()))
+                .count());
+        found.put("student", count(at.students().find(STUDENT.id())));
+        found.put(
+                "students",
+                count(at.students()
+                        .search(
+                                new StudentSearch(STUDENT.studentNumber(), null, null, null, null, null, null),
+                                Page.Request.first(10))));
+        found.put(
+                "students with allergies",
+                count(at.students()
+                        .search(
+                                new StudentSearch(null, null, HERE.schoolId(), null, null, true, true),
+                                Page.Request.first(10))));
+        found.put("contact", count(at.contacts().find(CONTACT.id())));
+        found.put("contacts", at.contacts().of(STUDENT.id()).size());
+        found.put("locked contacts", at.contacts().lockedOf(STUDENT.id()).size());
+        found.put("allergy", count(at.allergies().find(ALLERGY.id())));
+        found.put("allergies", at.allergies().of(STUDENT.id()).size());
+        found.put("incident", count(at.incidents().find(INCIDENT.id())));
+        found.put(
+                "incidents", count(at.incidents().search(IncidentSearch.about(STUDENT.id()), Page.Request.first(10))));
+        found.put("prescription", count(at.prescriptions().find(PRESCRIPTION.id())));
+        found.put("held prescription", count(at.prescriptions().held(PRESCRIPTION.id())));
+        found.put(
+                "active prescriptions",
+                at.prescriptions().activeOf(STUDENT.id()).size());
+        found.put("prescriptions", at.prescriptions().of(STUDENT.id()).size());
+        found.put("lot", count(at.lots().find(LOT.id())));
+        found.put("lots", at.lots().of(MEDICATION.id()).size());
+        found.put(
+                "first lot to expire",
+                count(at.lots().firstToExpire(MEDICATION.id(), HERE.schoolId(), DoseUnit.PUFF, BigDecimal.ONE, TODAY)));
+        found.put("dose", count(at.administrations().ofDose(PRESCRIPTION.id(), MORNING_DOSE)));
+        found.put(
+                "doses of a period",
+                at.administrations()
+                        .scheduledBetween(STUDENT.id(), MORNING_DOSE, DOSE.recordedAt())
+                        .size());
+        found.put("doses", count(at.administrations().of(STUDENT.id(), Page.Request.first(10))));
+        return found;
+    }
+
+    /** How many each way of looking finds of what the schools of the district share. */
+    private static Map<String, Integer> ofTheDistrict(Ports at) {
+        var found = new TreeMap<String, Integer>();
+        found.put("district", count(at.districts().find(HERE.districtId())));
+        found.put("medication", count(at.medications().find(MEDICATION.id())));
+        found.put("medications", count(at.medications().list(MEDICATION.name(), Page.Request.first(10))));
+        found.put(
+                "all medications",
+                at.medications().all(List.of(MEDICATION.id())).size());
+        return found;
+    }
+
+    private static int count(Optional<?> found) {
+        return found.isPresent() ? 1 : 0;
+    }
+
+    private static int count(Page<?> page) {
+        assertThat(page.count()).isEqualTo(page.rows().size());
+        return page.rows().size();
+    }
+
+    private static Caller districtAdmin(Surroundings around) {
+        return staff(Role.DISTRICT_ADMIN, around.userId(), new Scope.District(around.districtId()));
+    }
+}
