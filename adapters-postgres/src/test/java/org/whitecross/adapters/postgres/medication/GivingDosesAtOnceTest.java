@@ -40,6 +40,7 @@ import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.kernel.Surroundings;
 import org.whitecross.domain.medication.Administration;
+import org.whitecross.domain.medication.AdministrationId;
 import org.whitecross.domain.medication.Administrations;
 import org.whitecross.domain.medication.Medication;
 import org.whitecross.domain.medication.MedicationLot;
@@ -155,6 +156,11 @@ class GivingDosesAtOnceTest {
                     .onConflictDoNothing()
                     .returning()
                     .fetchOptionalInto(Administration.class);
+        }
+
+        @Override
+        public Optional<Administration> find(AdministrationId id) {
+            return right.find(id);
         }
 
         @Override
