@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Server;
@@ -48,7 +47,7 @@ public final class HttpApi {
     private final RouteTable table;
     private final Application application;
     private final Authentication authentication;
-    private final Supplier<Readiness> readiness;
+    private final Health health;
     private final HttpSettings settings;
     private final PrometheusMeterRegistry metrics;
     private final RateLimits perUser;
@@ -59,17 +58,29 @@ public final class HttpApi {
     /** Whether requests can be answered, and if not, why not. */
     public record Readiness(boolean ready, String detail) {}
 
+    /** How the server is. */
+    @FunctionalInterface
+    public interface Health {
+        /** Looks: at the database, its migrations, the pool. */
+        Readiness ready();
+
+        /** Whether the doors are open: not before all was checked once, but still while the server stops. Cheap. */
+        default boolean isOpen() {
+            return true;
+        }
+    }
+
     public HttpApi(
             RouteTable table,
             Application application,
             Authentication authentication,
-            Supplier<Readiness> readiness,
+            Health health,
             HttpSettings settings,
             PrometheusMeterRegistry metrics) {
         this.table = table;
         this.application = application;
         this.authentication = authentication;
-        this.readiness = readiness;
+        this.health = health;
         this.settings = settings;
         this.metrics = metrics;
         this.perUser = new RateLimits(settings.requestsPerMinute());
@@ -163,6 +174,7 @@ public final class HttpApi {
 
     private void answer(Context ctx, Route route) {
         ctx.attribute(ROUTE, route.path());
+        if (!health.isOpen()) throw new Unavailable(health.ready().detail(), Duration.ofSeconds(2));
         requireAcceptable(ctx);
         var caller = caller(ctx);
         var body = RequestReader.body(ctx, route);
@@ -292,7 +304,7 @@ public final class HttpApi {
     }
 
     private void ready(Context ctx) {
-        var state = readiness.get();
+        var state = health.ready();
         if (!state.ready()) throw new Unavailable(state.detail(), Duration.ofSeconds(2));
         json(ctx, 200, "{\"status\":\"ready\"}");
     }
