@@ -246,7 +246,9 @@ final class RequestReader {
     private static void requireJson(Context ctx, Route route) {
         var type = String.valueOf(ctx.contentType()).toLowerCase(Locale.ROOT).replace(" ", "");
         boolean json = type.equals("application/json") || type.equals("application/json;charset=utf-8");
-        boolean patch = route.method().equals(HandlerType.PATCH) && type.startsWith("application/merge-patch+json");
+        boolean patch = route.method().equals(HandlerType.PATCH)
+                && (type.equals("application/merge-patch+json")
+                        || type.equals("application/merge-patch+json;charset=utf-8"));
         if (!json && !patch) {
             throw new HttpRefusal(
                     Problem.of(415, "json-only", "Send the body as Content-Type: application/json (UTF-8)."));
