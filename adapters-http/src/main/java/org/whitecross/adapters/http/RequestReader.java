@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -137,15 +135,16 @@ final class RequestReader {
 
     private static Parameters parameters(Context ctx, List<FieldProblem> problems) {
         var node = Json.mapper().createObjectNode();
-        for (Map.Entry<String, List<String>> parameter : new TreeMap<>(ctx.queryParamMap()).entrySet()) {
-            if (parameter.getValue().size() > 1) {
-                problems.add(new FieldProblem("/" + parameter.getKey(), "repeated", "must be given once"));
-            } else if (parameter.getValue().getFirst().length() > 500) {
-                problems.add(new FieldProblem("/" + parameter.getKey(), "length", "must have at most 500 characters"));
+        QueryString.parameters(ctx.queryString()).forEach((name, values) -> {
+            var pointer = "/" + ValueReader.escaped(name);
+            if (values.size() > 1) {
+                problems.add(new FieldProblem(pointer, "repeated", "must be given once"));
+            } else if (values.getFirst().length() > 500) {
+                problems.add(new FieldProblem(pointer, "length", "must have at most 500 characters"));
             } else {
-                node.put(parameter.getKey(), parameter.getValue().getFirst());
+                node.put(name, values.getFirst());
             }
-        }
+        });
         return new Parameters(node);
     }
 
