@@ -111,7 +111,12 @@ public final class HttpApi {
         routes.get("/openapi.json", ctx -> json(ctx, 200, openApi));
         routes.get("/metrics", this::metrics);
         Docs.on(routes);
-        table.all().forEach(route -> routes.addHttpHandler(route.method(), route.path(), ctx -> answer(ctx, route)));
+        table.all().forEach(route -> {
+            routes.addHttpHandler(route.method(), route.path(), ctx -> answer(ctx, route));
+            // By itself the server answers every HEAD with 200, whoever asks.
+            if (route.method().equals(HandlerType.GET))
+                routes.addHttpHandler(HandlerType.HEAD, route.path(), ctx -> answer(ctx, route));
+        });
         routes.after(this::end);
         routes.exception(Refusal.class, (refusal, ctx) -> problem(ctx, Problem.of(refusal)));
         routes.exception(HttpRefusal.class, (refusal, ctx) -> problem(ctx, refusal.problem()));
@@ -326,7 +331,7 @@ public final class HttpApi {
     }
 
     private Set<String> allowed(String path) {
-        return table.all().stream()
+        var methods = table.all().stream()
                 .filter(route -> path.matches(route.path().replaceAll("\\{[^}]+}", "[^/]+")))
                 .map(route -> route.method().name())
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -345,6 +350,9 @@ public final class HttpApi {
                     "Retry-After",
                     String.valueOf(Math.max(1, problem.retryAfter().toSeconds())));
         }
+        if (methods.isEmpty()) methods.add("GET"); // what is not in the table is only read: health, documentation
+        if (methods.contains("GET")) methods.add("HEAD");
+        return methods;
         if (problem.status() == 401) ctx.header("WWW-Authenticate", "Bearer");
         ctx.status(problem.status())
                 .contentType("application/problem+json; charset=utf-8")
