@@ -16,6 +16,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +125,8 @@ public final class HttpApi {
         routes.exception(Unavailable.class, (unavailable, ctx) -> problem(ctx, Problem.of(unavailable)));
         routes.exception(HttpResponseException.class, (refusal, ctx) -> problem(ctx, ofServer(refusal, ctx)));
         routes.exception(Exception.class, this::fault);
+        routes.exception(HttpException.RuntimeException.class, (broken, ctx) -> problem(ctx, malformed()));
+        routes.exception(EofException.class, (gone, ctx) -> problem(ctx, malformed())); // it ends before its body does
     }
 
     private static void harden(Server server) {
@@ -238,7 +242,7 @@ public final class HttpApi {
         var accept = ctx.header("Accept");
         if (accept == null) return;
         boolean json = List.of(accept.split(",")).stream()
-                .map(range -> range.split(";")[0].strip())
+                .map(range -> range.split(";", -1)[0].strip())
                 .anyMatch(Set.of("*/*", "application/*", "application/json")::contains);
         if (!json) throw new HttpRefusal(Problem.of(406, "json-only", "Accept application/json."));
     }
@@ -322,11 +326,7 @@ public final class HttpApi {
                 yield Problem.of(405, "method-not-allowed", "Allowed here: " + String.join(", ", allowed) + ".");
             }
             case 413 -> Problem.of(413, "too-large", "A body may have at most " + LARGEST_BODY + " bytes.");
-            default ->
-                Problem.of(
-                        refusal.getStatus() < 500 ? 400 : refusal.getStatus(),
-                        "malformed-request",
-                        "The request is malformed.");
+            default -> malformed();
         };
     }
 
@@ -341,6 +341,10 @@ public final class HttpApi {
         // Messages of libraries may hold values: only the kinds and places go to the log.
         LOG.error("request {} failed: {}", origin(ctx).requestId(), Faults.withoutMessages(fault));
         problem(ctx, Problem.of(500, "fault", "Something went wrong on our side. Tell the operator the request id."));
+    private static Problem malformed() {
+        return Problem.of(400, "malformed-request", "The request is malformed.");
+    }
+
     }
 
     private static void problem(Context ctx, Problem problem) {
