@@ -56,6 +56,7 @@ public final class HttpApi {
     private final RateLimits perUser;
     private final RateLimits perAddress;
     private final ClientAddress clientAddress;
+    private final Cors cors;
     private final String openApi;
 
     /** Whether requests can be answered, and if not, why not. */
@@ -78,6 +79,7 @@ public final class HttpApi {
         this.perAddress = new RateLimits(settings.anonymousRequestsPerMinute());
         this.clientAddress = new ClientAddress(settings.trustedProxies());
         this.openApi = OpenApi.of(table);
+        this.cors = new Cors(settings.corsOrigins());
     }
 
     public Javalin server() {
@@ -99,12 +101,6 @@ public final class HttpApi {
             http.setRequestHeaderSize(LARGEST_HEADERS);
             http.setIdleTimeout(Duration.ofSeconds(30).toMillis());
         });
-        if (!settings.corsOrigins().isEmpty())
-            config.bundledPlugins.enableCors(cors -> cors.addRule(rule -> {
-                settings.corsOrigins().forEach(rule::allowHost);
-                List.of("ETag", "Location", "X-Request-Id", "Retry-After").forEach(rule::exposeHeader);
-                rule.maxAge = 600;
-            }));
 
         var routes = config.routes;
         routes.before(this::begin);
@@ -149,6 +145,7 @@ public final class HttpApi {
     private void end(Context ctx) {
         Long begun = ctx.attribute(BEGUN);
         if (begun == null) return;
+        cors.on(ctx);
         var took = Duration.ofNanos(System.nanoTime() - begun);
         String route = ctx.attribute(ROUTE);
         String code = ctx.attribute(CODE);
