@@ -58,6 +58,7 @@ public final class HttpApi {
     private final ClientAddress clientAddress;
     private final Cors cors;
     private final String openApi;
+    private final Set<Class<?>> open;
 
     /** Whether requests can be answered, and if not, why not. */
     public record Readiness(boolean ready, String detail) {}
@@ -78,8 +79,12 @@ public final class HttpApi {
         this.perUser = new RateLimits(settings.requestsPerMinute());
         this.perAddress = new RateLimits(settings.anonymousRequestsPerMinute());
         this.clientAddress = new ClientAddress(settings.trustedProxies());
-        this.openApi = OpenApi.of(table);
         this.cors = new Cors(settings.corsOrigins());
+        this.openApi = OpenApi.of(table);
+        this.open = table.all().stream()
+                .filter(OpenApi::isOpen)
+                .map(Route::request)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public Javalin server() {
@@ -120,9 +125,9 @@ public final class HttpApi {
         routes.exception(HttpRefusal.class, (refusal, ctx) -> problem(ctx, refusal.problem()));
         routes.exception(Unavailable.class, (unavailable, ctx) -> problem(ctx, Problem.of(unavailable)));
         routes.exception(HttpResponseException.class, (refusal, ctx) -> problem(ctx, ofServer(refusal, ctx)));
-        routes.exception(Exception.class, this::fault);
         routes.exception(HttpException.RuntimeException.class, (broken, ctx) -> problem(ctx, malformed()));
         routes.exception(EofException.class, (gone, ctx) -> problem(ctx, malformed())); // it ends before its body does
+        routes.exception(Exception.class, this::fault);
     }
 
     private static void harden(Server server) {
@@ -140,12 +145,12 @@ public final class HttpApi {
         ctx.attribute(ORIGIN, new Caller.Origin(id, clientAddress.of(ctx)));
         ctx.header("X-Request-Id", id);
         SecurityHeaders.on(ctx);
+        cors.on(ctx);
     }
 
     private void end(Context ctx) {
         Long begun = ctx.attribute(BEGUN);
         if (begun == null) return;
-        cors.on(ctx);
         var took = Duration.ofNanos(System.nanoTime() - begun);
         String route = ctx.attribute(ROUTE);
         String code = ctx.attribute(CODE);
@@ -170,7 +175,7 @@ public final class HttpApi {
     private void answer(Context ctx, Route route) {
         ctx.attribute(ROUTE, route.path());
         requireAcceptable(ctx);
-        var caller = caller(ctx);
+        var caller = caller(ctx, route);
         var body = RequestReader.body(ctx, route);
         if (route.current() != null) body = merged(ctx, route, route.current(), caller, body);
         var request = RequestReader.read(ctx, route, body);
@@ -203,8 +208,9 @@ public final class HttpApi {
         return RequestReader.merged(route, java.util.Objects.requireNonNull(asItIs), patch);
     }
 
-    private Caller caller(Context ctx) {
-        var header = ctx.header("Authorization");
+    private Caller caller(Context ctx, Route route) {
+        // Who signs in is nobody yet, whatever old token her client still sends along.
+        var header = open.contains(route.request()) ? null : ctx.header("Authorization");
         var origin = origin(ctx);
         if (header == null) {
             perAddress.count(origin.address());
@@ -213,10 +219,18 @@ public final class HttpApi {
         if (!header.startsWith("Bearer ")) {
             throw new Refusal.NotSignedIn("not-signed-in", "Send an access token as 'Authorization: Bearer …'.");
         }
-        var caller =
-                authentication.callerOf(header.substring("Bearer ".length()).strip(), origin);
+        var caller = signedIn(header.substring("Bearer ".length()).strip(), origin);
         perUser.count(String.valueOf(caller.userId()));
         return caller;
+    }
+
+    private Caller signedIn(String accessToken, Caller.Origin origin) {
+        try {
+            return authentication.callerOf(accessToken, origin);
+        } catch (Refusal.NotSignedIn refused) {
+            perAddress.count(origin.address()); // whoever makes tokens up is nobody yet
+            throw refused;
+        }
     }
 
     private static @Nullable String idempotencyKey(Context ctx, Route route) {
@@ -327,21 +341,24 @@ public final class HttpApi {
         };
     }
 
+    private static Problem malformed() {
+        return Problem.of(400, "malformed-request", "The request is malformed.");
+    }
+
     private Set<String> allowed(String path) {
         var methods = table.all().stream()
                 .filter(route -> path.matches(route.path().replaceAll("\\{[^}]+}", "[^/]+")))
                 .map(route -> route.method().name())
                 .collect(Collectors.toCollection(TreeSet::new));
+        if (methods.isEmpty()) methods.add("GET"); // what is not in the table is only read: health, documentation
+        if (methods.contains("GET")) methods.add("HEAD");
+        return methods;
     }
 
     private void fault(Exception fault, Context ctx) {
         // Messages of libraries may hold values: only the kinds and places go to the log.
         LOG.error("request {} failed: {}", origin(ctx).requestId(), Faults.withoutMessages(fault));
         problem(ctx, Problem.of(500, "fault", "Something went wrong on our side. Tell the operator the request id."));
-    private static Problem malformed() {
-        return Problem.of(400, "malformed-request", "The request is malformed.");
-    }
-
     }
 
     private static void problem(Context ctx, Problem problem) {
@@ -351,9 +368,6 @@ public final class HttpApi {
                     "Retry-After",
                     String.valueOf(Math.max(1, problem.retryAfter().toSeconds())));
         }
-        if (methods.isEmpty()) methods.add("GET"); // what is not in the table is only read: health, documentation
-        if (methods.contains("GET")) methods.add("HEAD");
-        return methods;
         if (problem.status() == 401) ctx.header("WWW-Authenticate", "Bearer");
         ctx.status(problem.status())
                 .contentType("application/problem+json; charset=utf-8")
