@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.whitecross.application.access.AccessRequests.Account;
 import org.whitecross.application.access.AccessRequests.ChangePassword;
 import org.whitecross.application.access.AccessRequests.InviteUser;
@@ -30,7 +31,12 @@ import org.whitecross.domain.access.Sessions.EndReason;
 import org.whitecross.domain.access.TokenHash;
 import org.whitecross.domain.access.User;
 import org.whitecross.domain.access.Users;
+import org.whitecross.domain.kernel.Checks;
+import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.Refusal;
+import org.whitecross.domain.kernel.SchoolId;
+import org.whitecross.domain.students.Districts;
+import org.whitecross.domain.students.Schools;
 
 /** Answers requests about accounts and sessions. */
 public final class AccessDesk {
@@ -42,6 +48,8 @@ public final class AccessDesk {
     private final Sessions sessions;
     private final Invitations invitations;
     private final PasswordHashes passwords;
+    private final Districts districts;
+    private final Schools schools;
     private final Clock clock;
 
     public AccessDesk(
@@ -51,6 +59,8 @@ public final class AccessDesk {
             Sessions sessions,
             Invitations invitations,
             PasswordHashes passwords,
+            Districts districts,
+            Schools schools,
             Clock clock) {
         this.signingIn = signingIn;
         this.transactor = transactor;
@@ -58,6 +68,8 @@ public final class AccessDesk {
         this.sessions = sessions;
         this.invitations = invitations;
         this.passwords = passwords;
+        this.districts = districts;
+        this.schools = schools;
         this.clock = clock;
     }
 
@@ -116,13 +128,26 @@ public final class AccessDesk {
         var district = caller.scope() instanceof Scope.Everything
                 ? c.districtId()
                 : caller.scope().district();
-        if (c.districtId() != null && !c.districtId().equals(district)) throw new Refusal.NotFound("district");
+        boolean known = c.districtId() == null || c.districtId().equals(district);
+        if (!known || district != null && districts.find(district).isEmpty()) throw new Refusal.NotFound("district");
         var now = clock.instant();
         var user = users.add(User.invited(
-                c.email(), c.firstName(), c.lastName(), c.role(), district, List.copyOf(c.schoolIds()), now));
+                c.email(), c.firstName(), c.lastName(), c.role(), district, schoolsOf(district, c.schoolIds()), now));
         var token = TokenHash.newToken();
         invitations.add(TokenHash.of(token), user.id(), now.plus(INVITATION));
         return new Invited(user, token, now.plus(INVITATION));
+    }
+
+    private List<SchoolId> schoolsOf(@Nullable DistrictId district, List<SchoolId> asked) {
+        var checks = new Checks();
+        for (int i = 0; i < asked.size(); i++) {
+            boolean known = schools.find(asked.get(i))
+                    .filter(school -> school.districtId().equals(district))
+                    .isPresent();
+            checks.that(known, "schoolIds/" + i, "unknown", "must be a school of the district");
+        }
+        checks.orRefuse();
+        return asked.stream().distinct().toList();
     }
 
     /** A district's administrator staffs its schools, though she does not give medicine herself. */

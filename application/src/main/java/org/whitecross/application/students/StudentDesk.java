@@ -5,6 +5,8 @@ import static org.whitecross.domain.kernel.Versioned.seen;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.whitecross.application.kernel.Handlers;
 import org.whitecross.application.students.StudentRequests.AddContact;
 import org.whitecross.application.students.StudentRequests.EnrolStudent;
@@ -23,10 +25,14 @@ import org.whitecross.application.students.StudentRequests.SearchStudents;
 import org.whitecross.application.students.StudentRequests.UpdateContact;
 import org.whitecross.application.students.StudentRequests.UpdateStudent;
 import org.whitecross.application.students.StudentRequests.WithdrawStudent;
+import org.whitecross.domain.access.Role;
+import org.whitecross.domain.access.User;
+import org.whitecross.domain.access.Users;
 import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.StudentId;
+import org.whitecross.domain.kernel.UserId;
 import org.whitecross.domain.students.ContactList;
 import org.whitecross.domain.students.District;
 import org.whitecross.domain.students.Districts;
@@ -45,14 +51,21 @@ public final class StudentDesk {
     private final Schools schools;
     private final Students students;
     private final EmergencyContacts contacts;
+    private final Users users;
     private final Clock clock;
 
     public StudentDesk(
-            Districts districts, Schools schools, Students students, EmergencyContacts contacts, Clock clock) {
+            Districts districts,
+            Schools schools,
+            Students students,
+            EmergencyContacts contacts,
+            Users users,
+            Clock clock) {
         this.districts = districts;
         this.schools = schools;
         this.students = students;
         this.contacts = contacts;
+        this.users = users;
         this.clock = clock;
     }
 
@@ -104,7 +117,7 @@ public final class StudentDesk {
                 c.grade(),
                 c.gender(),
                 c.medicalRecordNum(),
-                c.nurseId(),
+                nurse(c.nurseId(), school.districtId()),
                 requireNonNullElse(c.enrollmentDate(), today));
         return students.add(Student.enrolled(school, particulars, null, today, clock.instant()));
     }
@@ -119,12 +132,21 @@ public final class StudentDesk {
                 c.grade(),
                 c.gender(),
                 c.medicalRecordNum(),
-                c.nurseId(),
+                Objects.equals(c.nurseId(), student.nurseId()) ? c.nurseId() : nurse(c.nurseId(), student.districtId()),
                 c.enrollmentDate());
         return students.change(student.with(
                 particulars,
                 LocalDate.ofInstant(clock.instant(), school(student.schoolId()).zone()),
                 clock.instant()));
+    }
+
+    /** Looked up, because the store's own reference would also take an account of another district. */
+    private @Nullable UserId nurse(@Nullable UserId id, DistrictId district) {
+        if (id == null) return null;
+        return users.find(id)
+                .filter(u -> u.isActive() && u.role() == Role.NURSE && district.equals(u.districtId()))
+                .map(User::id)
+                .orElseThrow(() -> new Refusal.Invalid("/nurseId", "unknown", "must be a nurse of the district"));
     }
 
     private EmergencyContact add(AddContact c) {
