@@ -94,8 +94,9 @@ public record Platform(
                 clock);
 
         var handlers = new Handlers();
-        new AccessDesk(signingIn, transactor, users, sessions, invitations, passwords, clock).answers(handlers);
-        new StudentDesk(districts, schools, students, contacts, clock).answers(handlers);
+        new AccessDesk(signingIn, transactor, users, sessions, invitations, passwords, districts, schools, clock)
+                .answers(handlers);
+        new StudentDesk(districts, schools, students, contacts, users, clock).answers(handlers);
         new RosterDesk(new PostgresRosters(db), transactor, clock).answers(handlers);
         var chart = new ReadingChart(
                 students, schools, contacts, allergies, medications, prescriptions, administrations, incidents, clock);

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.whitecross.application.access.AccessRequests.Account;
 import org.whitecross.application.access.AccessRequests.ChangePassword;
 import org.whitecross.application.access.AccessRequests.InviteUser;
@@ -30,7 +30,11 @@ import org.whitecross.domain.access.Sessions.EndReason;
 import org.whitecross.domain.access.TokenHash;
 import org.whitecross.domain.access.User;
 import org.whitecross.domain.access.Users;
+import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.Refusal;
+import org.whitecross.domain.kernel.SchoolId;
+import org.whitecross.domain.students.Districts;
+import org.whitecross.domain.students.Schools;
 
 /** Answers requests about accounts and sessions. */
 public final class AccessDesk {
@@ -42,6 +46,8 @@ public final class AccessDesk {
     private final Sessions sessions;
     private final Invitations invitations;
     private final PasswordHashes passwords;
+    private final Districts districts;
+    private final Schools schools;
     private final Clock clock;
 
     public AccessDesk(
@@ -51,6 +57,8 @@ public final class AccessDesk {
             Sessions sessions,
             Invitations invitations,
             PasswordHashes passwords,
+            Districts districts,
+            Schools schools,
             Clock clock) {
         this.signingIn = signingIn;
         this.transactor = transactor;
@@ -58,6 +66,8 @@ public final class AccessDesk {
         this.sessions = sessions;
         this.invitations = invitations;
         this.passwords = passwords;
+        this.districts = districts;
+        this.schools = schools;
         this.clock = clock;
     }
 
@@ -116,13 +126,20 @@ public final class AccessDesk {
         var district = caller.scope() instanceof Scope.Everything
                 ? c.districtId()
                 : caller.scope().district();
-        if (c.districtId() != null && !c.districtId().equals(district)) throw new Refusal.NotFound("district");
+        if (c.districtId() != null && !c.districtId().equals(district)
+                || district != null && districts.find(district).isEmpty()) throw new Refusal.NotFound("district");
+        var schoolIds = c.schoolIds().stream().distinct().toList();
+        if (!schoolIds.stream().allMatch(id -> liesIn(district, id)))
+            throw new Refusal.Invalid("/schoolIds", "unknown", "must be schools of the district");
         var now = clock.instant();
-        var user = users.add(User.invited(
-                c.email(), c.firstName(), c.lastName(), c.role(), district, List.copyOf(c.schoolIds()), now));
+        var user = users.add(User.invited(c.email(), c.firstName(), c.lastName(), c.role(), district, schoolIds, now));
         var token = TokenHash.newToken();
         invitations.add(TokenHash.of(token), user.id(), now.plus(INVITATION));
         return new Invited(user, token, now.plus(INVITATION));
+    }
+
+    private boolean liesIn(@Nullable DistrictId district, SchoolId id) {
+        return schools.find(id).filter(s -> s.districtId().equals(district)).isPresent();
     }
 
     /** A district's administrator staffs its schools, though she does not give medicine herself. */

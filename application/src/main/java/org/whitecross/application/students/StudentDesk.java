@@ -23,10 +23,13 @@ import org.whitecross.application.students.StudentRequests.SearchStudents;
 import org.whitecross.application.students.StudentRequests.UpdateContact;
 import org.whitecross.application.students.StudentRequests.UpdateStudent;
 import org.whitecross.application.students.StudentRequests.WithdrawStudent;
+import org.whitecross.domain.access.Role;
+import org.whitecross.domain.access.Users;
 import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.StudentId;
+import org.whitecross.domain.kernel.UserId;
 import org.whitecross.domain.students.ContactList;
 import org.whitecross.domain.students.District;
 import org.whitecross.domain.students.Districts;
@@ -45,14 +48,21 @@ public final class StudentDesk {
     private final Schools schools;
     private final Students students;
     private final EmergencyContacts contacts;
+    private final Users users;
     private final Clock clock;
 
     public StudentDesk(
-            Districts districts, Schools schools, Students students, EmergencyContacts contacts, Clock clock) {
+            Districts districts,
+            Schools schools,
+            Students students,
+            EmergencyContacts contacts,
+            Users users,
+            Clock clock) {
         this.districts = districts;
         this.schools = schools;
         this.students = students;
         this.contacts = contacts;
+        this.users = users;
         this.clock = clock;
     }
 
@@ -95,6 +105,7 @@ public final class StudentDesk {
     private Student enrol(EnrolStudent c) {
         var school = schools.find(c.schoolId())
                 .orElseThrow(() -> new Refusal.Invalid("/schoolId", "unknown", "must be one of your schools"));
+        if (c.nurseId() != null) requireNurseOf(school.id(), c.nurseId());
         var today = LocalDate.ofInstant(clock.instant(), school.zone());
         var particulars = new Student.Particulars(
                 c.studentNumber(),
@@ -111,6 +122,8 @@ public final class StudentDesk {
 
     private Student update(UpdateStudent c) {
         var student = student(c.studentId(), c.version());
+        if (c.nurseId() != null && !c.nurseId().equals(student.nurseId()))
+            requireNurseOf(student.schoolId(), c.nurseId());
         var particulars = new Student.Particulars(
                 c.studentNumber(),
                 c.firstName(),
@@ -125,6 +138,14 @@ public final class StudentDesk {
                 particulars,
                 LocalDate.ofInstant(clock.instant(), school(student.schoolId()).zone()),
                 clock.instant()));
+    }
+
+    private void requireNurseOf(SchoolId schoolId, UserId nurseId) {
+        var nurse = users.find(nurseId)
+                .filter(u ->
+                        u.isActive() && u.role() == Role.NURSE && u.schoolIds().contains(schoolId));
+        if (nurse.isEmpty())
+            throw new Refusal.Invalid("/nurseId", "unknown", "must be an active nurse of the student's school");
     }
 
     private EmergencyContact add(AddContact c) {
