@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.application.access.AccessRequests.Account;
 import org.whitecross.application.access.AccessRequests.ChangePassword;
@@ -30,6 +31,7 @@ import org.whitecross.domain.access.Sessions.EndReason;
 import org.whitecross.domain.access.TokenHash;
 import org.whitecross.domain.access.User;
 import org.whitecross.domain.access.Users;
+import org.whitecross.domain.kernel.Checks;
 import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.SchoolId;
@@ -126,20 +128,26 @@ public final class AccessDesk {
         var district = caller.scope() instanceof Scope.Everything
                 ? c.districtId()
                 : caller.scope().district();
-        if (c.districtId() != null && !c.districtId().equals(district)
-                || district != null && districts.find(district).isEmpty()) throw new Refusal.NotFound("district");
-        var schoolIds = c.schoolIds().stream().distinct().toList();
-        if (!schoolIds.stream().allMatch(id -> liesIn(district, id)))
-            throw new Refusal.Invalid("/schoolIds", "unknown", "must be schools of the district");
+        boolean known = c.districtId() == null || c.districtId().equals(district);
+        if (!known || district != null && districts.find(district).isEmpty()) throw new Refusal.NotFound("district");
         var now = clock.instant();
-        var user = users.add(User.invited(c.email(), c.firstName(), c.lastName(), c.role(), district, schoolIds, now));
+        var user = users.add(User.invited(
+                c.email(), c.firstName(), c.lastName(), c.role(), district, schoolsOf(district, c.schoolIds()), now));
         var token = TokenHash.newToken();
         invitations.add(TokenHash.of(token), user.id(), now.plus(INVITATION));
         return new Invited(user, token, now.plus(INVITATION));
     }
 
-    private boolean liesIn(@Nullable DistrictId district, SchoolId id) {
-        return schools.find(id).filter(s -> s.districtId().equals(district)).isPresent();
+    private List<SchoolId> schoolsOf(@Nullable DistrictId district, List<SchoolId> asked) {
+        var checks = new Checks();
+        for (int i = 0; i < asked.size(); i++) {
+            boolean known = schools.find(asked.get(i))
+                    .filter(school -> school.districtId().equals(district))
+                    .isPresent();
+            checks.that(known, "schoolIds/" + i, "unknown", "must be a school of the district");
+        }
+        checks.orRefuse();
+        return asked.stream().distinct().toList();
     }
 
     /** A district's administrator staffs its schools, though she does not give medicine herself. */
