@@ -7,7 +7,6 @@ import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +121,7 @@ final class Samples {
                         "TABLET",
                         "quantity",
                         50);
-            case "GiveDose" -> fields("scheduledFor", yesterday().toString());
+            case "GiveDose" -> fields("scheduledFor", dose(n).toString());
             case "ReportIncident" ->
                 fields(
                         "studentId",
@@ -168,11 +167,10 @@ final class Samples {
                 LocalDate.now(ZONE).minusDays(50).toString());
     }
 
-    /** The dose of yesterday morning: nobody gives it before we do. */
-    private static Instant yesterday() {
-        return ZonedDateTime.now(ZONE)
-                .minusDays(1)
-                .toLocalDate()
+    /** The morning dose of one of the days that the sample's order covers. */
+    private static Instant dose(int n) {
+        return LocalDate.now(ZONE)
+                .minusDays(1 + n % 29)
                 .atTime(8, 30)
                 .atZone(ZONE)
                 .toInstant();

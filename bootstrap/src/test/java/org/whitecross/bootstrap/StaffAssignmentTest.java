@@ -96,7 +96,7 @@ class StaffAssignmentTest {
                 var answer = invite(caller, maple, List.of(school));
                 assertThat(answer.status()).as(answer.text()).isEqualTo(400);
                 assertThat(answer.json().path("errors").get(0).path("pointer").asString())
-                        .isEqualTo("/schoolIds");
+                        .isEqualTo("/schoolIds/0");
             }
         }
         assertThat(town.fingerprint()).isEqualTo(before);
