@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.ExecuteListener;
+import org.whitecross.adapters.postgres.access.PostgresUsers;
 import org.whitecross.adapters.postgres.health.PostgresAllergies;
 import org.whitecross.adapters.postgres.incidents.PostgresIncidentReports;
 import org.whitecross.adapters.postgres.medication.PostgresAdministrations;
@@ -49,7 +50,7 @@ public final class Desks {
         var chart = new ReadingChart(
                 students, schools, contacts, allergies, medications, prescriptions, administrations, incidents, clock);
         var handlers = new Handlers();
-        new StudentDesk(districts, schools, students, contacts, clock).answers(handlers);
+        new StudentDesk(districts, schools, students, contacts, new PostgresUsers(db), clock).answers(handlers);
         new HealthDesk(allergies, students, chart, clock).answers(handlers);
         new MedicationDesk(medications, prescriptions, lots, administrations, districts, schools, students, clock)
                 .answers(handlers);

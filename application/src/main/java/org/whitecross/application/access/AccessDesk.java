@@ -74,14 +74,19 @@ public final class AccessDesk {
     }
 
     public void answers(Handlers handlers) {
-        handlers.on(SignIn.class, signingIn::byPassword)
-                .on(Refresh.class, signingIn::byRefreshToken)
-                .on(Register.class, signingIn::byInvitation)
+        handlers.on(SignIn.class, (caller, c) -> signingIn.byPassword(stranger(caller), c))
+                .on(Refresh.class, (caller, c) -> signingIn.byRefreshToken(stranger(caller), c))
+                .on(Register.class, (caller, c) -> signingIn.byInvitation(stranger(caller), c))
                 .on(SignOut.class, (caller, c) -> signOut(caller))
                 .on(VerifySession.class, (caller, q) -> verify(caller))
                 .on(ReadOwnAccount.class, (caller, q) -> account(caller))
                 .on(ChangePassword.class, this::changePassword)
                 .on(InviteUser.class, this::invite);
+    }
+
+    /** Who signs in is nobody yet, also with a token of an earlier session in her hand. */
+    private static Caller stranger(Caller caller) {
+        return Caller.anonymous(caller.origin());
     }
 
     private Nothing signOut(Caller caller) {

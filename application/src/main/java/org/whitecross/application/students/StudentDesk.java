@@ -5,8 +5,6 @@ import static org.whitecross.domain.kernel.Versioned.seen;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.whitecross.application.kernel.Handlers;
 import org.whitecross.application.students.StudentRequests.AddContact;
 import org.whitecross.application.students.StudentRequests.EnrolStudent;
@@ -26,7 +24,6 @@ import org.whitecross.application.students.StudentRequests.UpdateContact;
 import org.whitecross.application.students.StudentRequests.UpdateStudent;
 import org.whitecross.application.students.StudentRequests.WithdrawStudent;
 import org.whitecross.domain.access.Role;
-import org.whitecross.domain.access.User;
 import org.whitecross.domain.access.Users;
 import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.Refusal;
@@ -108,6 +105,7 @@ public final class StudentDesk {
     private Student enrol(EnrolStudent c) {
         var school = schools.find(c.schoolId())
                 .orElseThrow(() -> new Refusal.Invalid("/schoolId", "unknown", "must be one of your schools"));
+        if (c.nurseId() != null) requireNurseOf(school.id(), c.nurseId());
         var today = LocalDate.ofInstant(clock.instant(), school.zone());
         var particulars = new Student.Particulars(
                 c.studentNumber(),
@@ -117,13 +115,15 @@ public final class StudentDesk {
                 c.grade(),
                 c.gender(),
                 c.medicalRecordNum(),
-                nurse(c.nurseId(), school.districtId()),
+                c.nurseId(),
                 requireNonNullElse(c.enrollmentDate(), today));
         return students.add(Student.enrolled(school, particulars, null, today, clock.instant()));
     }
 
     private Student update(UpdateStudent c) {
         var student = student(c.studentId(), c.version());
+        if (c.nurseId() != null && !c.nurseId().equals(student.nurseId()))
+            requireNurseOf(student.schoolId(), c.nurseId());
         var particulars = new Student.Particulars(
                 c.studentNumber(),
                 c.firstName(),
@@ -132,7 +132,7 @@ public final class StudentDesk {
                 c.grade(),
                 c.gender(),
                 c.medicalRecordNum(),
-                Objects.equals(c.nurseId(), student.nurseId()) ? c.nurseId() : nurse(c.nurseId(), student.districtId()),
+                c.nurseId(),
                 c.enrollmentDate());
         return students.change(student.with(
                 particulars,
@@ -141,12 +141,12 @@ public final class StudentDesk {
     }
 
     /** Looked up, because the store's own reference would also take an account of another district. */
-    private @Nullable UserId nurse(@Nullable UserId id, DistrictId district) {
-        if (id == null) return null;
-        return users.find(id)
-                .filter(u -> u.isActive() && u.role() == Role.NURSE && district.equals(u.districtId()))
-                .map(User::id)
-                .orElseThrow(() -> new Refusal.Invalid("/nurseId", "unknown", "must be a nurse of the district"));
+    private void requireNurseOf(SchoolId schoolId, UserId nurseId) {
+        var nurse = users.find(nurseId)
+                .filter(u ->
+                        u.isActive() && u.role() == Role.NURSE && u.schoolIds().contains(schoolId));
+        if (nurse.isEmpty())
+            throw new Refusal.Invalid("/nurseId", "unknown", "must be an active nurse of the student's school");
     }
 
     private EmergencyContact add(AddContact c) {

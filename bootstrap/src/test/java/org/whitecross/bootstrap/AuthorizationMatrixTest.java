@@ -1,0 +1,561 @@
+package org.whitecross.bootstrap;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.whitecross.adapters.http.RouteTable.Route;
+import org.whitecross.bootstrap.TwoDistricts.Relation;
+import org.whitecross.domain.access.Role;
+
+/**
+ * Every route, for every role, on things of her own school, of another school of the district and of another district: what
+ * is answered, and that a refusal tells nothing and leaves nothing behind.
+ *
+ * <p>Seen red by hand: with WITHDRAW_STUDENTS given to VIEWER in Role; with the permission check taken out of Application;
+ * with a 404 of FindLot that named the lot.
+ * Fences down altogether: see RlsAloneTest.
+ */
+@ExtendWith(TwoDistricts.Shared.class)
+class AuthorizationMatrixTest {
+    /** Who may. Written from the role matrix of the field, not from the code: a change in either shows here. */
+    private static final String TABLE = """
+            A = ADMIN, D = DISTRICT_ADMIN, S = SCHOOL_ADMIN, N = NURSE, C = COUNSELOR, V = VIEWER
+
+            POST   /api/auth/login                                       anybody
+            POST   /api/auth/refresh                                     anybody
+            POST   /api/auth/register                                    anybody
+            POST   /api/auth/logout                                      A D S N C V
+            POST   /api/auth/change-password                             A D S N C V
+            GET    /api/auth/verify                                      A D S N C V
+            GET    /api/auth/me                                          A D S N C V
+            POST   /api/users/invitations                                A D . . . .
+
+            GET    /api/districts                                        A D . . . .
+            POST   /api/districts                                        A . . . . .
+            GET    /api/districts/{districtId}                           A D . . . .
+            GET    /api/schools                                          A D S N C V
+            POST   /api/schools                                          A D . . . .
+            GET    /api/schools/{schoolId}                               A D S N C V
+
+            GET    /api/students                                         A D S N C V
+            POST   /api/students                                         A D . N . .
+            GET    /api/students/{studentId}                             A D S N C V
+            PUT    /api/students/{studentId}                             A D S N . .
+            PATCH  /api/students/{studentId}                             A D S N . .
+            DELETE /api/students/{studentId}                             A D . . . .
+            POST   /api/students/{studentId}/reactivate                  A D . N . .
+            GET    /api/students/{studentId}/emergency-contacts          A D S N C V
+            POST   /api/students/{studentId}/emergency-contacts          A D S N . .
+            GET    /api/emergency-contacts/{contactId}                   A D S N C V
+            PUT    /api/emergency-contacts/{contactId}                   A D S N . .
+            PATCH  /api/emergency-contacts/{contactId}                   A D S N . .
+            DELETE /api/emergency-contacts/{contactId}                   A D S N . .
+
+            GET    /api/students/{studentId}/chart                       A D S N C V
+            GET    /api/students/{studentId}/allergies                   A D S N C V
+            POST   /api/students/{studentId}/allergies                   A . . N . .
+            GET    /api/allergies/{allergyId}                            A D S N C V
+            PUT    /api/allergies/{allergyId}                            A . . N . .
+            PATCH  /api/allergies/{allergyId}                            A . . N . .
+            DELETE /api/allergies/{allergyId}                            A . . N . .
+
+            GET    /api/medications                                      A D S N . V
+            POST   /api/medications                                      A D . . . .
+            GET    /api/medications/{medicationId}                       A D S N . V
+            GET    /api/medications/{medicationId}/lots                  A D S N . V
+            POST   /api/medications/{medicationId}/lots                  A . . N . .
+            GET    /api/medication-lots/{lotId}                          A D S N . V
+            GET    /api/students/{studentId}/prescriptions               A D S N . V
+            POST   /api/students/{studentId}/prescriptions               A . . N . .
+            GET    /api/prescriptions/{prescriptionId}                   A D S N . V
+            POST   /api/prescriptions/{prescriptionId}/administrations   A . . N . .
+            GET    /api/administrations/{administrationId}               A D S N . V
+            GET    /api/students/{studentId}/administrations             A D S N . V
+
+            GET    /api/incident-reports                                 A D S N C V
+            POST   /api/incident-reports                                 A . . N C .
+            GET    /api/incident-reports/{incidentReportId}              A D S N C V
+
+            GET    /api/students/{studentId}/access-log                  A D S N . .
+            GET    /api/audit-logs                                       A D . . . .
+            """;
+
+    private final Map<String, Set<Role>> table = parsed(TABLE);
+    private final TwoDistricts town;
+    private int cells;
+    private @Nullable Map<String, String> last; // what the database looked like after the route before
+
+    AuthorizationMatrixTest(TwoDistricts town) {
+        this.town = town;
+    }
+
+    @Test
+    void everyRouteHasARowAndEveryRowARoute() {
+        var routes = Platform.routes().all().stream().map(TwoDistricts::name).toList();
+        assertThat(table.keySet()).containsExactlyInAnyOrderElementsOf(routes);
+    }
+
+    @Test
+    void whoMayNotOrMayNotKnowIsRefusedTheSameWayWhateverTheIdAndNothingChanges() {
+        var wrong = new ArrayList<String>();
+        for (Route route : Platform.routes().all()) wrong.addAll(refusals(route, mayOf(route)));
+        assertThat(wrong).isEmpty();
+        System.out.println("Authorization matrix: " + cells + " refusals");
+        assertThat(cells).as("the matrix was really walked").isGreaterThan(500);
+    }
+
+    @Test
+    void whoMayIsServed() {
+        var wrong = new ArrayList<String>();
+        for (Route route : Platform.routes().all()) wrong.addAll(services(route, mayOf(route)));
+        assertThat(wrong).isEmpty();
+        System.out.println("Authorization matrix: " + cells + " services");
+        assertThat(cells).isGreaterThan(250);
+    }
+
+    /** Of a route that is taken for wider or narrower than it is, one of the two tests above must hear. */
+    @Test
+    void aWrongRowIsNoticed() {
+        for (Route route : Platform.routes().all()) {
+            var may = mayOf(route);
+            if (isOpen(route)) continue;
+            if (!Samples.isVersioned(route) && !route.path().endsWith("/logout")) { // those would be done to us
+                var narrower = EnumSet.copyOf(may);
+                narrower.remove(Role.ADMIN);
+                assertThat(refusals(route, narrower, List.of(Role.ADMIN)))
+                        .as("%s, if ADMIN were not allowed", TwoDistricts.name(route))
+                        .isNotEmpty();
+            }
+            if (may.contains(Role.VIEWER)) continue;
+            var wider = EnumSet.copyOf(may);
+            wider.add(Role.VIEWER);
+            last = null;
+            var noticed = new ArrayList<>(refusals(route, wider, List.of(Role.VIEWER)));
+            if (noticed.isEmpty()) noticed.addAll(services(route, wider, List.of(Role.VIEWER)));
+            assertThat(noticed)
+                    .as("%s, if VIEWER were allowed", TwoDistricts.name(route))
+                    .isNotEmpty();
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------------
+    // Refusals
+
+    private List<String> refusals(Route route, Set<Role> may) {
+        var wrong = refusals(route, may, List.of(Role.values()));
+        if (!isOpen(route)) {
+            cells++;
+            var known = asked(town.server.anonymous(), route, town.willow, town.willow);
+            var unknown = asked(town.server.anonymous(), route, Things.unknown(), town.willow);
+            if (known.status() != 401 || !known.text().equals(unknown.text()))
+                wrong.add(TwoDistricts.name(route) + " anonymous: " + known.text());
+        }
+        return wrong;
+    }
+
+    private List<String> refusals(Route route, Set<Role> may, List<Role> roles) {
+        var wrong = new ArrayList<String>();
+        if (isOpen(route)) return wrong;
+        var before = last == null ? town.fingerprint() : last;
+        for (Role role : roles) {
+            var caller = town.server.as(role);
+            if (!may.contains(role)) {
+                wrong.addAll(notPermitted(route, role, caller));
+            } else if (!Samples.pathReferences(route).isEmpty()) {
+                wrong.addAll(notFound(route, role, caller));
+            }
+        }
+        var after = town.fingerprint();
+        if (!after.equals(before)) {
+            var changed = new TreeMap<>(after);
+            changed.entrySet().removeAll(before.entrySet());
+            wrong.add(TwoDistricts.name(route) + ": a refused request changed " + changed.keySet());
+        }
+        last = after;
+        return wrong;
+    }
+
+    private List<String> notPermitted(Route route, Role role, Api caller) {
+        var wrong = new ArrayList<String>();
+        cells++;
+        var own = asked(caller, route, town.willow, town.willow);
+        if (own.status() != 403) wrong.add(cell(route, role, "own school", own));
+        if (Samples.pathReferences(route).isEmpty()) return wrong;
+
+        // A change of a part first reads the thing: who may read it, but not change it, hears of it as a reader does.
+        boolean readsFirst = route.current() != null && mayOf(reading(route)).contains(role);
+        var unknown = asked(caller, route, Things.unknown(), town.willow);
+        for (Relation relation : List.of(Relation.OTHER_SCHOOL, Relation.OTHER_DISTRICT)) {
+            cells++;
+            var answer = asked(caller, route, town.at(relation), town.willow);
+            var expected = readsFirst && !reachesPath(route, role, relation) ? 404 : 403;
+            if (answer.status() != expected || !answer.text().equals(expected == 404 ? unknown.text() : own.text()))
+                wrong.add(cell(route, role, relation, answer));
+        }
+        if (!readsFirst && !unknown.text().equals(own.text())) wrong.add(cell(route, role, "unknown", unknown));
+        return wrong;
+    }
+
+    private List<String> notFound(Route route, Role role, Api caller) {
+        var wrong = new ArrayList<String>();
+        cells++;
+        var unknown = asked(caller, route, Things.unknown(), town.willow);
+        if (unknown.status() != 404) wrong.add(cell(route, role, "unknown", unknown));
+        for (Relation relation : Relation.values()) {
+            if (reachesPath(route, role, relation)) continue;
+            cells++;
+            var answer = asked(caller, route, town.at(relation), town.willow);
+            if (answer.status() != 404 || !answer.text().equals(unknown.text()))
+                wrong.add(cell(route, role, relation, answer));
+        }
+        return wrong;
+    }
+
+    // ------------------------------------------------------------------------------------------------------
+    // Services
+
+    private List<String> services(Route route, Set<Role> may) {
+        var wrong = new ArrayList<String>();
+        if (isOpen(route)) {
+            var answer = served(town.server.anonymous(), route, town.willow);
+            if (answer.status() != 200) wrong.add(cell(route, Role.ADMIN, "anonymous", answer));
+        }
+        wrong.addAll(services(route, may, List.of(Role.values())));
+        return wrong;
+    }
+
+    private List<String> services(Route route, Set<Role> may, List<Role> roles) {
+        var wrong = new ArrayList<String>();
+        for (Role role : roles) {
+            if (!may.contains(role)) continue;
+            for (Relation relation : Relation.values()) {
+                if (relation != Relation.OWN_SCHOOL && named(route).isEmpty()) continue;
+                if (!named(route).stream().allMatch(r -> TwoDistricts.reaches(role, relation, r))) continue;
+                cells++;
+                var answer = served(town.server.as(role), route, town.at(relation));
+                if (answer.status() != success(route)) wrong.add(cell(route, role, relation, answer));
+            }
+        }
+        return wrong;
+    }
+
+    /** On things that nobody has changed yet. */
+    private Api.Answer served(Api caller, Route route, Things things) {
+        boolean changes = !isGet(route) && !Samples.pathReferences(route).isEmpty();
+        var these = changes ? town.fresh(things) : things;
+        var as = caller;
+        switch (route.request().getSimpleName()) {
+            case "Refresh" ->
+                these = these.with(
+                        "refreshToken", signedIn().path("refreshToken").asString());
+            case "Register" -> these = these.with("invitation", invitation());
+            case "SignOut" -> as = caller.bearer(signedIn().path("accessToken").asString());
+            case "ReactivateStudent" -> {
+                var path = "/api/students/" + these.id("studentId");
+                var withdrawn = town.server.as("admin").delete(path, "\"1\"");
+                assertThat(withdrawn.status()).as(withdrawn.text()).isEqualTo(200);
+            }
+            default -> {}
+        }
+        return TwoDistricts.send(
+                as, route, Samples.path(route, these), Samples.body(route, these), town.etag(route, these));
+    }
+
+    private static int success(Route route) {
+        return switch (route.request().getSimpleName()) {
+            case "ChangePassword" -> 400; // the sample names a wrong current password: the accounts are needed again
+            case "SignOut" -> 204;
+            default -> route.location() == null ? 200 : 201;
+        };
+    }
+
+    private tools.jackson.databind.JsonNode signedIn() {
+        return town.server
+                .anonymous()
+                .post("/api/auth/login", Map.of("email", "viewer@whitecross.example", "password", LiveServer.PASSWORD))
+                .data();
+    }
+
+    private String invitation() {
+        var route = Platform.routes().all().stream()
+                .filter(r -> r.request().getSimpleName().equals("InviteUser"))
+                .findFirst()
+                .orElseThrow();
+        return served(town.server.as("admin"), route, town.willow)
+                .data()
+                .path("invitation")
+                .asString();
+    }
+
+    // ------------------------------------------------------------------------------------------------------
+    // What a body, a filter, a search or a cursor names
+
+    @Test
+    void aBodyThatNamesThingsOutOfReachIsRefusedAsIfTheyDidNotExistAndWithoutATrace() {
+        var wrong = new ArrayList<String>();
+        for (Route route : Platform.routes().all()) {
+            if (isGet(route) || isOpen(route)) continue;
+            var before = town.fingerprint();
+            for (Role role : mayOf(route)) {
+                for (String reference : Samples.references(route)) {
+                    var thing = Samples.thing(route, reference);
+                    for (Relation relation : Relation.values()) {
+                        if (TwoDistricts.reaches(role, relation, thing)) continue;
+                        cells++;
+                        var foreign =
+                                naming(route, role, reference, town.at(relation).id(thing));
+                        var unknown =
+                                naming(route, role, reference, UUID.randomUUID().toString());
+                        if (foreign.status() != 400 && foreign.status() != 404
+                                || !foreign.text().equals(unknown.text()))
+                            wrong.add(cell(route, role, reference + " of " + relation, foreign) + "\n   unknown: "
+                                    + unknown.text());
+                    }
+                }
+            }
+            if (!town.fingerprint().equals(before)) wrong.add(TwoDistricts.name(route) + " left a trace");
+        }
+        assertThat(wrong).isEmpty();
+        System.out.println("Authorization matrix: " + cells + " references in bodies");
+        assertThat(cells).isGreaterThan(20);
+    }
+
+    /** Both in reach of somebody who sees everything, but not of each other. */
+    @Test
+    void aBodyThatMixesDistrictsIsRefused() {
+        var before = town.fingerprint();
+        for (var mixed : Map.of(
+                        "EnrolStudent", "nurseId",
+                        "UpdateStudent", "nurseId",
+                        "PrescribeMedication", "medicationId",
+                        "ReceiveLot", "schoolId",
+                        "InviteUser", "schoolIds")
+                .entrySet()) {
+            for (Route route : Platform.routes().all()) {
+                if (!route.request().getSimpleName().equals(mixed.getKey())) continue;
+                var thing = Samples.thing(route, mixed.getValue());
+                var answer = naming(route, Role.ADMIN, mixed.getValue(), town.birch.id(thing));
+                assertThat(answer.status())
+                        .as(TwoDistricts.name(route) + answer.text())
+                        .isEqualTo(400);
+            }
+        }
+        assertThat(town.fingerprint()).isEqualTo(before);
+    }
+
+    private Api.Answer naming(Route route, Role role, String reference, String id) {
+        Map<String, Object> body = new LinkedHashMap<>(Objects.requireNonNull(Samples.body(route, town.willow)));
+        body.put(reference, reference.equals("schoolIds") ? List.of(id) : id);
+        if (body.containsKey("studentNumber")) body.put("studentNumber", "SN-SAME");
+        if (body.containsKey("lotNumber")) body.put("lotNumber", "LOT-SAME");
+        return TwoDistricts.send(
+                town.server.as(role).with("X-Request-Id", "the-same-request"),
+                route,
+                Samples.path(route, town.willow),
+                body,
+                town.etag(route, town.willow));
+    }
+
+    @Test
+    void filtersSearchesAndListsShowNothingOutOfReach() {
+        var wrong = new ArrayList<String>();
+        for (Route route : Platform.routes().all()) {
+            if (!isGet(route)) continue;
+            var path = Samples.path(route, town.willow);
+            var parameters = Arrays.stream(route.request().getRecordComponents())
+                    .map(c -> c.getName())
+                    .toList();
+            for (Role role : mayOf(route)) {
+                var caller = town.server.as(role);
+                for (Relation relation : Relation.values()) {
+                    if (TwoDistricts.reaches(role, relation, "schoolId")) continue;
+                    var hidden = hidden(role, relation);
+
+                    cells++;
+                    var whole = caller.get(path + (parameters.contains("page") ? "?limit=100" : ""));
+                    if (whole.status() != 200 || hidden.stream().anyMatch(whole.text()::contains))
+                        wrong.add(cell(route, role, relation, whole));
+
+                    for (String reference : Samples.references(route)) {
+                        if (TwoDistricts.reaches(role, relation, Samples.thing(route, reference))) continue;
+                        cells++;
+                        var foreign = town.at(relation).id(Samples.thing(route, reference));
+                        var answer = caller.get(path + "?" + reference + "=" + foreign);
+                        var none = caller.get(path + "?" + reference + "=" + UUID.randomUUID());
+                        // In the log she finds what her own people asked for in vain: it does not say whether it is
+                        // there.
+                        boolean log = route.path().equals("/api/audit-logs");
+                        if (!log && !answer.text().equals(none.text())
+                                || !log && answer.data().path("count").asLong(-1) != 0
+                                || hidden.stream().anyMatch(answer.text()::contains))
+                            wrong.add(cell(route, role, reference + " of " + relation, answer));
+                    }
+                    if (parameters.contains("search")) {
+                        cells++;
+                        var answer =
+                                caller.get(path + "?search=" + town.at(relation).id("lastName"));
+                        if (answer.data().path("count").asLong(-1) != 0)
+                            wrong.add(cell(route, role, "search of " + relation, answer));
+                    }
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+        System.out.println("Authorization matrix: " + cells + " lists, filters, searches");
+        assertThat(cells).isGreaterThan(200);
+    }
+
+    /** Ids and names that whoever has this role at Willow must not come across. */
+    private List<String> hidden(Role role, Relation relation) {
+        var things = town.at(relation);
+        var ids = TwoDistricts.reaches(role, relation, "districtId") ? things.own() : things.all();
+        return ids.filter(id -> !id.equals(town.willow.id("districtId"))).toList();
+    }
+
+    @Test
+    void aCursorThatPointsOutOfReachPointsToNothing() {
+        var lists = Map.of(
+                "/api/districts", "districtId",
+                "/api/schools", "schoolId",
+                "/api/students", "studentId",
+                "/api/medications", "medicationId",
+                "/api/incident-reports", "incidentReportId",
+                "/api/students/{studentId}/administrations", "administrationId");
+        var paged = Platform.routes().all().stream()
+                .filter(r -> isGet(r)
+                        && Arrays.stream(r.request().getRecordComponents())
+                                .anyMatch(c -> c.getName().equals("page")))
+                .map(Route::path)
+                .collect(toCollection(TreeSet::new));
+        paged.removeAll(Set.of("/api/audit-logs", "/api/students/{studentId}/access-log")); // theirs is a mere position
+        assertThat(paged).as("all that is paged").isEqualTo(new TreeSet<>(lists.keySet()));
+
+        for (Route route : Platform.routes().all()) {
+            var reference = isGet(route) ? lists.get(route.path()) : null;
+            if (reference == null) continue;
+            for (Role role : mayOf(route)) {
+                var path = Samples.path(route, town.willow);
+                var caller = town.server.as(role).with("X-Request-Id", "the-same-request");
+                var unknown = caller.get(
+                        path + "?cursor=" + cursor(path, UUID.randomUUID().toString()));
+                for (Relation relation : Relation.values()) {
+                    cells++;
+                    var answer = caller.get(
+                            path + "?cursor=" + cursor(path, town.at(relation).id(reference)));
+                    var what = cell(route, role, relation, answer);
+                    if (TwoDistricts.reaches(role, relation, reference)) {
+                        assertThat(answer.status()).as(what).isEqualTo(200);
+                    } else {
+                        assertThat(answer.status()).as(what).isEqualTo(400);
+                        assertThat(answer.text()).as(what).isEqualTo(unknown.text());
+                    }
+                }
+            }
+        }
+        System.out.println("Authorization matrix: " + cells + " cursors");
+    }
+
+    /** As the server makes them: eight bytes that name the list, and the row. */
+    private static String cursor(String list, String row) {
+        try {
+            var name = MessageDigest.getInstance("SHA-256").digest((list + "{}").getBytes(UTF_8));
+            var id = UUID.fromString(row);
+            var bytes = ByteBuffer.allocate(24).put(name, 0, 8);
+            bytes.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------------
+
+    /** Asks about these things in the path, with what is right at home in the body; ids and all else as if it were one request. */
+    private Api.Answer asked(Api caller, Route route, Things inPath, Things inBody) {
+        var path = Samples.path(route, inPath);
+        var etag = Samples.isVersioned(route) ? "\"1\"" : "";
+        var answer = TwoDistricts.send(
+                caller.with("X-Request-Id", "the-same-request"), route, path, Samples.body(route, inBody), etag);
+        return new Api.Answer(answer.status(), answer.text().replace(path, route.path()), answer.http());
+    }
+
+    private static boolean reachesPath(Route route, Role role, Relation relation) {
+        return Samples.pathReferences(route).stream().allMatch(r -> TwoDistricts.reaches(role, relation, r));
+    }
+
+    /** What path and body name. */
+    private static List<String> named(Route route) {
+        var named = new ArrayList<>(Samples.pathReferences(route));
+        if (!isGet(route)) Samples.references(route).forEach(r -> named.add(Samples.thing(route, r)));
+        return named;
+    }
+
+    private Set<Role> mayOf(Route route) {
+        return Objects.requireNonNull(
+                table.get(TwoDistricts.name(route)), () -> "no row for " + TwoDistricts.name(route));
+    }
+
+    private static Route reading(Route change) {
+        return Platform.routes().all().stream()
+                .filter(r -> r.path().equals(change.path()) && isGet(r))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isGet(Route route) {
+        return route.method().name().equals("GET");
+    }
+
+    private static boolean isOpen(Route route) {
+        return TABLE.lines().anyMatch(line -> line.endsWith("anybody") && line.contains(" " + route.path() + " "));
+    }
+
+    private static String cell(Route route, Role role, Object relation, Api.Answer answer) {
+        return TwoDistricts.name(route) + " " + role + " " + relation + " → " + answer.status() + " "
+                + shortened(answer.text());
+    }
+
+    private static String shortened(@Nullable String text) {
+        return text == null || text.length() < 400 ? String.valueOf(text) : text.substring(0, 400) + " …";
+    }
+
+    private static Map<String, Set<Role>> parsed(String text) {
+        var letters = Map.of(
+                "A", Role.ADMIN,
+                "D", Role.DISTRICT_ADMIN,
+                "S", Role.SCHOOL_ADMIN,
+                "N", Role.NURSE,
+                "C", Role.COUNSELOR,
+                "V", Role.VIEWER);
+        var rows = new LinkedHashMap<String, Set<Role>>();
+        text.lines().filter(line -> line.contains("/api/")).forEach(line -> {
+            var words = line.strip().split("\\s+");
+            var may = EnumSet.noneOf(Role.class);
+            for (int i = 2; i < words.length; i++) {
+                if (words[i].equals("anybody")) may.addAll(List.of(Role.values()));
+                if (letters.containsKey(words[i])) may.add(letters.get(words[i]));
+            }
+            if (rows.put(words[0] + " " + words[1], may) != null) throw new AssertionError("two rows: " + line);
+        });
+        return rows;
+    }
+}

@@ -1,0 +1,218 @@
+package org.whitecross.bootstrap;
+
+import static org.whitecross.bootstrap.Things.fields;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.whitecross.adapters.http.RouteTable.Route;
+import org.whitecross.domain.kernel.Versioned;
+
+/** For each route a request that is right in every field, about certain things; each time another one. */
+final class Samples {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final ZoneId ZONE = ZoneId.of("America/Chicago");
+
+    private Samples() {}
+
+    static String path(Route route, Things things) {
+        var path = route.path();
+        for (var reference : pathReferences(route)) path = path.replace("{" + reference + "}", things.id(reference));
+        return path;
+    }
+
+    /** What the body says; null, where there is none. */
+    static @Nullable Map<String, Object> body(Route route, Things things) {
+        int n = COUNT.incrementAndGet();
+        return switch (route.request().getSimpleName()) {
+            case "SignIn" -> fields("email", "nurse@whitecross.example", "password", LiveServer.PASSWORD);
+            case "Refresh" -> fields("refreshToken", things.id("refreshToken"));
+            case "Register" -> fields("invitation", things.id("invitation"), "password", LiveServer.PASSWORD);
+            case "ChangePassword" ->
+                fields("currentPassword", "not-her-password-at-all", "newPassword", "moose-lantern-" + n);
+            case "InviteUser" ->
+                fields(
+                        "email",
+                        "somebody" + n + "@whitecross.example",
+                        "firstName",
+                        "Some",
+                        "lastName",
+                        "Body",
+                        "role",
+                        "VIEWER",
+                        "districtId",
+                        things.id("districtId"),
+                        "schoolIds",
+                        List.of(things.id("schoolId")));
+            case "FoundDistrict" -> fields("code", "D-" + n, "name", "District number " + n);
+            case "OpenSchool" ->
+                fields(
+                        "districtId",
+                        things.id("districtId"),
+                        "code",
+                        "S-" + n,
+                        "name",
+                        "School number " + n,
+                        "timeZone",
+                        ZONE.getId());
+            case "EnrolStudent" -> {
+                var fields = student(things, n);
+                fields.put("schoolId", things.id("schoolId"));
+                yield fields;
+            }
+            case "UpdateStudent" -> student(things, n);
+            case "AddContact", "UpdateContact" ->
+                fields(
+                        "firstName",
+                        "Grand",
+                        "lastName",
+                        "Parent",
+                        "relationship",
+                        "GRANDPARENT",
+                        "phoneNumber",
+                        "+1217555" + (1000 + n % 9000),
+                        "priority",
+                        "SECONDARY");
+            case "RecordAllergy", "UpdateAllergy" ->
+                fields("allergen", "Allergen " + n, "allergyType", "FOOD", "severity", "MILD");
+            case "VoidAllergy" -> fields("reason", "Recorded for the wrong child");
+            case "AddMedication" ->
+                fields(
+                        "districtId",
+                        things.id("districtId"),
+                        "name",
+                        "Medication " + n,
+                        "strength",
+                        n + " mg",
+                        "dosageForm",
+                        "TABLET");
+            case "PrescribeMedication" ->
+                fields(
+                        "medicationId",
+                        things.id("spareMedicationId"),
+                        "doseAmount",
+                        1,
+                        "doseUnit",
+                        "TABLET",
+                        "route",
+                        "ORAL",
+                        "timesOfDay",
+                        List.of("08:30"),
+                        "startDate",
+                        LocalDate.now(ZONE).minusDays(30).toString(),
+                        "prescriber",
+                        "Dr. Helen Marsh");
+            case "ReceiveLot" ->
+                fields(
+                        "schoolId",
+                        things.id("schoolId"),
+                        "lotNumber",
+                        "LOT-S" + n,
+                        "expiresOn",
+                        LocalDate.now(ZONE).plusYears(1).toString(),
+                        "unit",
+                        "TABLET",
+                        "quantity",
+                        50);
+            case "GiveDose" -> fields("scheduledFor", dose(n).toString());
+            case "ReportIncident" ->
+                fields(
+                        "studentId",
+                        things.id("studentId"),
+                        "type",
+                        "INJURY",
+                        "severity",
+                        "LOW",
+                        "location",
+                        "Gymnasium",
+                        "description",
+                        "Twisted the right ankle while landing.",
+                        "actionsTaken",
+                        "Ice pack, rest, guardian called.",
+                        "occurredAt",
+                        Instant.now().minusSeconds(600).toString());
+            case "SignOut", "WithdrawStudent", "ReactivateStudent", "RemoveContact" -> null;
+            default -> {
+                if (route.method().name().equals("GET")) yield null;
+                throw new AssertionError("there is no sample of "
+                        + route.request().getSimpleName() + ": write one here, so that it is tried by every role");
+            }
+        };
+    }
+
+    private static Map<String, Object> student(Things things, int n) {
+        return fields(
+                "studentNumber",
+                "SN-" + n,
+                "firstName",
+                "Sample",
+                "lastName",
+                things.id("lastName"),
+                "dateOfBirth",
+                LocalDate.now(ZONE).minusYears(8).toString(),
+                "grade",
+                "2",
+                "gender",
+                "FEMALE",
+                "nurseId",
+                things.id("nurseId"),
+                "enrollmentDate",
+                LocalDate.now(ZONE).minusDays(50).toString());
+    }
+
+    /** The morning dose of one of the days that the sample's order covers. */
+    private static Instant dose(int n) {
+        return LocalDate.now(ZONE)
+                .minusDays(1 + n % 29)
+                .atTime(8, 30)
+                .atZone(ZONE)
+                .toInstant();
+    }
+
+    static List<String> pathReferences(Route route) {
+        return components(route)
+                .map(RecordComponent::getName)
+                .filter(name -> route.path().contains("{" + name + "}"))
+                .toList();
+    }
+
+    /** The ids that come in the query or the body, by name. */
+    static List<String> references(Route route) {
+        return components(route)
+                .filter(c -> isId(c.getGenericType()) && !route.path().contains("{" + c.getName() + "}"))
+                .map(RecordComponent::getName)
+                .toList();
+    }
+
+    static boolean isVersioned(Route route) {
+        return Versioned.class.isAssignableFrom(route.request());
+    }
+
+    /** The thing that a reference in a body names. */
+    static String thing(Route route, String reference) {
+        if (reference.equals("schoolIds")) return "schoolId";
+        if (reference.equals("userId")) return "nurseId";
+        return route.request().getSimpleName().equals("PrescribeMedication") && reference.equals("medicationId")
+                ? "spareMedicationId"
+                : reference;
+    }
+
+    private static java.util.stream.Stream<RecordComponent> components(Route route) {
+        return Arrays.stream(route.request().getRecordComponents());
+    }
+
+    private static boolean isId(java.lang.reflect.Type type) {
+        return switch (type) {
+            case ParameterizedType list when list.getRawType() == List.class -> isId(list.getActualTypeArguments()[0]);
+            case Class<?> one -> one.isRecord() && one.getSimpleName().endsWith("Id");
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,219 @@
+package org.whitecross.bootstrap;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.whitecross.adapters.http.RouteTable.Route;
+import org.whitecross.application.access.AccessRequests.InviteUser;
+import org.whitecross.application.access.AccessRequests.Register;
+import org.whitecross.application.kernel.Caller;
+import org.whitecross.application.students.StudentRequests.FoundDistrict;
+import org.whitecross.application.students.StudentRequests.OpenSchool;
+import org.whitecross.domain.access.Role;
+import org.whitecross.domain.kernel.DistrictId;
+import org.whitecross.domain.kernel.SchoolId;
+
+/**
+ * A live server that knows three schools: Willow, where the demo's staff works; Lincoln, of the same district; Birch, of
+ * another one. Each has one of everything. The names of the children of the last two must never be seen at Willow.
+ */
+final class TwoDistricts implements AutoCloseable {
+    /** Where a thing lies, as somebody of Willow sees it. */
+    enum Relation {
+        OWN_SCHOOL,
+        OTHER_SCHOOL,
+        OTHER_DISTRICT
+    }
+
+    final LiveServer server = LiveServer.start();
+    final Things willow;
+    final Things lincoln;
+    final Things birch;
+    private final Map<String, Route> routes = new HashMap<>();
+
+    TwoDistricts() {
+        Platform.routes().all().forEach(route -> routes.put(name(route), route));
+        var application = server.platform().application();
+        var operator = Caller.operator("two-districts");
+        var district = application
+                .ask(operator, new FoundDistrict("BIRCH", "Birch Hills School District"))
+                .id();
+        var school = application
+                .ask(operator, new OpenSchool(district, "CEDAR", "Cedar Ridge School", "America/Chicago"))
+                .id();
+        for (Role role : Role.values()) server.as(role); // now, so that no later sign-in looks like a change
+        account("birch-nurse", Role.NURSE, district, school);
+        willow = furnished("Willow", server.as("nurse"));
+        lincoln = furnished("Lincolnchild", server.as("nurse2"));
+        birch = furnished("Birchchild", server.as("birch-nurse"));
+    }
+
+    private void account(String name, Role role, DistrictId district, SchoolId school) {
+        var operator = Caller.operator("two-districts");
+        var invited = server.platform()
+                .application()
+                .ask(
+                        operator,
+                        new InviteUser(
+                                name + "@whitecross.example", "Berta", "Stranger", role, district, List.of(school)));
+        server.platform()
+                .application()
+                .ask(Caller.anonymous(operator.origin()), new Register(invited.invitation(), LiveServer.PASSWORD));
+    }
+
+    private Things furnished(String lastName, Api nurse) {
+        var user = nurse.get("/api/auth/me").data().path("user");
+        var ids = new HashMap<String, String>();
+        ids.put("lastName", lastName);
+        ids.put("nurseId", user.path("id").asString());
+        ids.put("districtId", user.path("districtId").asString());
+        ids.put("schoolId", user.path("schoolIds").get(0).asString());
+        var things = new Things(lastName, ids);
+        things = things.with("medicationId", create(server.as("admin"), "AddMedication", things));
+        things = things.with("lotId", create(nurse, "ReceiveLot", things));
+        return fresh(things, nurse);
+    }
+
+    /** The same school with another child, who has one of everything. */
+    Things fresh(Things old) {
+        return fresh(old, server.as(old.equals(birch) ? "birch-nurse" : old.equals(lincoln) ? "nurse2" : "nurse"));
+    }
+
+    private Things fresh(Things old, Api nurse) {
+        var things = old.with("studentId", create(nurse, "EnrolStudent", old));
+        var parent = Samples.body(route("AddContact"), things);
+        java.util.Objects.requireNonNull(parent).put("priority", "PRIMARY");
+        created(nurse.post(Samples.path(route("AddContact"), things), parent));
+        things = things.with("contactId", create(nurse, "AddContact", things));
+        things = things.with("allergyId", create(nurse, "RecordAllergy", things));
+        things = things.with(
+                "prescriptionId",
+                create(nurse, "PrescribeMedication", things.with("spareMedicationId", things.id("medicationId"))));
+        things = things.with("administrationId", create(nurse, "GiveDose", things));
+        things = things.with("incidentReportId", create(nurse, "ReportIncident", things));
+        return things.with("spareMedicationId", create(server.as("admin"), "AddMedication", things));
+    }
+
+    private String create(Api caller, String request, Things things) {
+        var route = route(request);
+        return created(caller.withKey()
+                .post(Samples.path(route, things), java.util.Objects.requireNonNull(Samples.body(route, things))));
+    }
+
+    private static String created(Api.Answer answer) {
+        if (answer.status() != 201) throw new AssertionError("not created: " + answer.text());
+        return answer.data().path("id").asString();
+    }
+
+    /** The route of a request, by the request's name; of the two of a change, the PUT. */
+    private Route route(String request) {
+        return routes.values().stream()
+                .filter(r -> r.request().getSimpleName().equals(request) && r.current() == null)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no route asks for " + request));
+    }
+
+    static String name(Route route) {
+        return route.method().name() + " " + route.path();
+    }
+
+    Things at(Relation relation) {
+        return switch (relation) {
+            case OWN_SCHOOL -> willow;
+            case OTHER_SCHOOL -> lincoln;
+            case OTHER_DISTRICT -> birch;
+        };
+    }
+
+    /** Whether who has this role at Willow may know of what a reference names there. */
+    static boolean reaches(Role role, Relation relation, String reference) {
+        return switch (role) {
+            case ADMIN -> true;
+            case DISTRICT_ADMIN -> relation != Relation.OTHER_DISTRICT;
+            case SCHOOL_ADMIN, NURSE, COUNSELOR, VIEWER ->
+                relation == Relation.OWN_SCHOOL || relation == Relation.OTHER_SCHOOL && Things.isShared(reference);
+        };
+    }
+
+    /** Sends the route's sample about these things; what changes something says that it saw this version. */
+    static Api.Answer send(Api caller, Route route, String path, @Nullable Object body, String etag) {
+        var api = Samples.isVersioned(route) ? caller.with("If-Match", etag) : caller;
+        if (route.keyed()) api = api.withKey();
+        return api.send(route.method().name(), path, body == null ? null : Api.JSON.writeValueAsString(body));
+    }
+
+    /** The ETag that somebody who sees everything would get. */
+    String etag(Route route, Things things) {
+        if (!Samples.isVersioned(route)) return "";
+        var etag = server.as("admin").get(Samples.path(route, things)).header("ETag");
+        return etag.isEmpty() ? "\"1\"" : etag;
+    }
+
+    /** A digest of each table; differs whenever anything changed but the records of who asked. */
+    Map<String, String> fingerprint() {
+        var tables = query("select tablename from pg_tables where schemaname = 'public' and tablename not in"
+                + " ('access_log', 'audit_seal', 'sign_in_attempt', 'flyway_schema_history')");
+        var digests = tables.stream()
+                .map(t -> "select '" + t + "', md5(coalesce(string_agg(t::text, '' order by t::text), '')) from \"" + t
+                        + "\" t")
+                .collect(joining(" union all "));
+        return rows(digests).stream().collect(toMap(List::getFirst, List::getLast));
+    }
+
+    /** The first column, as a superuser sees it. */
+    List<String> query(String sql, Object... values) {
+        return rows(sql, values).stream().map(List::getFirst).toList();
+    }
+
+    List<List<String>> rows(String sql, Object... values) {
+        try (var connection = server.database().asSuperuser().getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) statement.setObject(i + 1, values[i]);
+            var rows = new ArrayList<List<String>>();
+            var result = statement.executeQuery();
+            while (result.next()) {
+                var row = new ArrayList<String>();
+                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++)
+                    row.add(String.valueOf(result.getString(i)));
+                rows.add(row);
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String newRequestId() {
+        return UUID.randomUUID().toString();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    /** Gives all test classes that leave fences standing the same one. */
+    static final class Shared implements ParameterResolver {
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == TwoDistricts.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot()
+                    .getStore(ExtensionContext.Namespace.GLOBAL)
+                    .computeIfAbsent(TwoDistricts.class, type -> new TwoDistricts());
+        }
+    }
+}
