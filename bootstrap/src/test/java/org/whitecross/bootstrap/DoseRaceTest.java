@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.whitecross.bootstrap.Api.Answer;
 
@@ -19,10 +21,23 @@ class DoseRaceTest {
     private static final List<LocalTime> TIMES =
             IntStream.range(0, 12).mapToObj(i -> LocalTime.of(6 + i, 30)).toList();
 
+    private static LiveServer server;
+    private static LiveServer other;
+
+    @BeforeAll
+    static void open() {
+        server = LiveServer.start();
+        other = server.secondNode();
+    }
+
+    @AfterAll
+    static void close() {
+        other.close();
+        server.close();
+    }
+
     /** A prescription with twelve doses a day since long, and a lot that has enough for all of them. */
-    private static final class Ward implements AutoCloseable {
-        final LiveServer server = LiveServer.start();
-        final LiveServer other = server.secondNode();
+    private static final class Ward {
         final LocalDate today = LocalDate.now(ZONE);
         final String prescription;
         final String lot;
@@ -33,7 +48,15 @@ class DoseRaceTest {
             var student = nurse.get("/api/students?limit=1").data().path("rows").get(0);
             var medication = created(server.as("district-admin")
                     .withKey()
-                    .post("/api/medications", Map.of("name", "Racemol", "strength", "1 mg", "dosageForm", "TABLET")));
+                    .post(
+                            "/api/medications",
+                            Map.of(
+                                    "name",
+                                    "Racemol " + java.util.UUID.randomUUID(),
+                                    "strength",
+                                    "1 mg",
+                                    "dosageForm",
+                                    "TABLET")));
             lot = created(admin.post(
                     "/api/medications/" + medication + "/lots",
                     Map.of(
@@ -125,54 +148,56 @@ class DoseRaceTest {
         private int number(String query) {
             return Sql.number(server.database(), query);
         }
-
-        @Override
-        public void close() {
-            other.close();
-            server.close();
-        }
     }
 
     /** Red in the ways that the two mutants below show. */
     @Test
     void aDoseIsGivenOnceHoweverManyTryAndTheOthersHearOfIt() {
         int races = Boolean.getBoolean("trust.full") ? 2_000 : 250;
-        try (var ward = new Ward()) {
-            long begun = System.nanoTime();
-            assertThat(ward.violations(races)).isEmpty();
-            System.out.printf(
-                    "dose races: %d x %d clients, each given once and refused %d times, in %.1f s%n",
-                    races, CLIENTS, CLIENTS - 1, (System.nanoTime() - begun) / 1e9);
-        }
+        var ward = new Ward();
+        long begun = System.nanoTime();
+        assertThat(ward.violations(races)).isEmpty();
+        System.out.printf(
+                "dose races: %d x %d clients, each given once and refused %d times, in %.1f s%n",
+                races, CLIENTS, CLIENTS - 1, (System.nanoTime() - begun) / 1e9);
     }
 
-    /** The mutants, in a database of their own: the race says so when the unique index does not hold a slot any more. */
+    /** The mutant: the slot is still named, but not unique any more, as if the index held nothing. */
     @Test
-    void theRaceWouldFindAMissingUniqueIndexAndADoseGivenTwice() {
-        try (var ward = new Ward()) {
-            // The slot is still named, but not unique any more: as if the index held nothing.
-            ward.server
-                    .database()
-                    .superuser(
-                            "create function blur() returns trigger language plpgsql as $$ begin"
-                                    + " new.scheduled_for := new.scheduled_for + nextval('blurring') * interval '1 microsecond';"
-                                    + " return new; end $$",
-                            "create sequence blurring",
-                            "grant usage on sequence blurring to public",
-                            "create trigger blur before insert on administration for each row execute function blur()");
+    void theRaceWouldFindADoseGivenTwice() {
+        var ward = new Ward();
+        var database = server.database();
+        database.superuser(
+                "create function blur() returns trigger language plpgsql as $$ begin"
+                        + " new.scheduled_for := new.scheduled_for + nextval('blurring') * interval '1 microsecond';"
+                        + " return new; end $$",
+                "create sequence blurring",
+                "grant usage on sequence blurring to public",
+                "create trigger blur before insert on administration for each row execute function blur()");
+        try {
             assertThat(ward.violations(3))
                     .anyMatch(v -> v.matches("race 0: given [2-8] times"))
                     .anyMatch(v -> v.contains("slots with more than one dose"))
                     .anyMatch(v -> v.startsWith("on hand"));
+        } finally {
+            database.superuser("drop trigger blur on administration", "drop function blur", "drop sequence blurring");
+        }
+    }
 
-            // Without the index the statement that names it fails: nothing is given, rather than something twice.
-            ward.server
-                    .database()
-                    .superuser(
-                            "drop trigger blur on administration",
-                            "drop index dose_already_given",
-                            "create index dose_already_given on administration (prescription_id, scheduled_for)");
-            assertThat(ward.violations(5)).contains("race 3: given 0 times", "race 3: 500 fault");
+    /** The mutant: without the index the statement that names it fails, so that nothing is given rather than something twice. */
+    @Test
+    void theRaceWouldFindAMissingUniqueIndex() {
+        var ward = new Ward();
+        var database = server.database();
+        database.superuser(
+                "drop index dose_already_given",
+                "create index dose_already_given on administration (prescription_id, scheduled_for)");
+        try {
+            assertThat(ward.violations(2)).contains("race 0: given 0 times", "race 0: 500 fault");
+        } finally {
+            database.superuser(
+                    "drop index dose_already_given",
+                    "create unique index dose_already_given on administration (prescription_id, scheduled_for)");
         }
     }
 }
