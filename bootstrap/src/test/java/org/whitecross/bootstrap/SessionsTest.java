@@ -112,7 +112,7 @@ class SessionsTest {
 
     /** Red when Sessions.useRefreshToken looks first and writes then; the mutant below is exactly that. */
     @Test
-    void ofSixteenWhoUseOneRefreshTokenAtOnceAtMostOneSucceedsAndTheSessionEnds() throws SQLException {
+    void ofSixteenWhoUseOneRefreshTokenAtOnceAtMostOneSucceedsAndTheSessionEnds() {
         int rounds = Boolean.getBoolean("trust.full") ? 1_000 : 200;
         var user = userOf("viewer");
         int winners = 0;
@@ -140,7 +140,7 @@ class SessionsTest {
 
     /** The mutant: the same race against SELECT, then UPDATE. */
     @Test
-    void theRaceWouldFindATokenThatIsLookedAtFirstAndMarkedThen() throws SQLException {
+    void theRaceWouldFindATokenThatIsLookedAtFirstAndMarkedThen() {
         var user = userOf("viewer");
         var source = server.database().asSuperuser();
         int doubled = 0;
@@ -166,7 +166,7 @@ class SessionsTest {
 
     /** Red when continued() does not ask whether the session still lives. */
     @Test
-    void aRefreshThatMeetsALogoutLeavesNothingAlive() throws SQLException {
+    void aRefreshThatMeetsALogoutLeavesNothingAlive() {
         var user = userOf("viewer");
         for (int round = 0; round < 40; round++) {
             var planted = plant(user, "logged out");
@@ -181,9 +181,10 @@ class SessionsTest {
         }
     }
 
-    private static UserId userOf(String name) throws SQLException {
-        return new UserId(UUID.fromString(
-                text("select id::text from user_account where email = '" + name + "@whitecross.example'")));
+    private static UserId userOf(String name) {
+        return new UserId(UUID.fromString(Sql.text(
+                server.database(),
+                "select id::text from user_account where email = '" + name + "@whitecross.example'")));
     }
 
     /** A session made without the cost of a password. */
@@ -615,7 +616,7 @@ class SessionsTest {
 
     /** Red when begin() counts before it writes only, and not again after. */
     @Test
-    void guessesInParallelGetNoMorePasswordChecksThanGuessesInARow() throws SQLException {
+    void guessesInParallelGetNoMorePasswordChecksThanGuessesInARow() {
         var answers = Together.all(
                 30, i -> login(i % 2 == 0 ? server : other, "nurse2@whitecross.example", "guess-number-" + i));
         var statuses = answers.stream().map(Answer::status).toList();
@@ -632,7 +633,7 @@ class SessionsTest {
 
     /** Red when an attempt that found no place to be hashed stays PENDING: a flood would lock out who waits in it. */
     @Test
-    void whoIsTurnedAwayInAFloodIsNotLockedOutByIt() throws SQLException {
+    void whoIsTurnedAwayInAFloodIsNotLockedOutByIt() {
         var answers = Together.all(60, i -> login(server, "flood" + i + "@whitecross.example", "guess"));
         assertThat(answers).allMatch(a -> a.status() == 401 || a.status() == 503);
         assertThat(answers.stream().filter(a -> a.status() == 503))
@@ -727,16 +728,7 @@ class SessionsTest {
         return answer.status() + " " + answer.text().replaceAll("\"requestId\":\"[^\"]*\"", "");
     }
 
-    private static int number(String sql) throws SQLException {
-        var text = text(sql);
-        return text.isEmpty() ? 0 : Integer.parseInt(text);
-    }
-
-    private static String text(String sql) throws SQLException {
-        try (var connection = server.database().asSuperuser().getConnection();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            return rows.next() ? String.valueOf(rows.getString(1)) : "";
-        }
+    private static int number(String sql) {
+        return Sql.number(server.database(), sql);
     }
 }
