@@ -57,7 +57,7 @@ create table access_log (
   address     text not null,
   action      text not null,
   student_ids uuid[] not null,
-  outcome     text not null check (outcome in ('DONE', 'REFUSED', 'FAILED', 'REPLAYED')),
+  outcome     text not null check (outcome in ('BEGUN', 'DONE', 'REFUSED', 'FAILED', 'REPLAYED')),
   code        text
 );
 create index access_log_by_tx on access_log (tx);

@@ -93,3 +93,4 @@ call log_changes_of('user_account');
 call log_changes_of('user_school');
 grant select, insert, update on user_account, user_credential, session, refresh_token, sign_in_attempt, invitation to whitecross_app;
 grant select, insert, delete on user_school to whitecross_app;
+grant delete on session, refresh_token, sign_in_attempt to whitecross_app; -- when they are long over

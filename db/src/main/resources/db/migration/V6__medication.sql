@@ -36,9 +36,11 @@ create table prescription (
   instructions   text check (length(instructions) <= 2000),
   recorded_by_id uuid not null references user_account,
   is_active      boolean not null default true,
+  end_reason     text check (length(end_reason) between 10 and 500),
   version        int not null default 1,
   created_at     timestamptz not null,
   updated_at     timestamptz not null,
+  check (is_active = (end_reason is null)),
   foreign key (student_id, school_id) references student (id, school_id) on update cascade,
   unique (id, student_id)
 );
@@ -103,12 +105,13 @@ call keep_within_schools('medication_lot_movement');
 call let_only_grow('medication_lot_movement');
 
 -- Runs as the owner: nobody else may change what is on hand.
-create function move_stock() returns trigger language plpgsql security definer set search_path = pg_catalog, public as $$
+create function move_stock() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   update medication_lot set on_hand = on_hand + new.quantity, version = version + 1, updated_at = new.recorded_at where id = new.lot_id;
   if not found then raise exception 'lot % is not in reach', new.lot_id using errcode = 'foreign_key_violation'; end if;
   return null;
 end $$;
+revoke execute on function move_stock() from public; -- else anybody could hang it on a table of her own
 create trigger move_stock after insert on medication_lot_movement for each row execute function move_stock();
 revoke update on medication_lot from whitecross_app;
 grant update (updated_at) on medication_lot to whitecross_app; -- who may change no column may not lock a row either

@@ -65,7 +65,14 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws IOException, SQLException, InterruptedException {
         var folder = Files.createTempDirectory("whitecross-bench");
         var environment = new HashMap<>(System.getenv());
-        environment.keySet().removeAll(List.of("DATABASE_URL", "MIGRATION_DATABASE_URL", "JWT_SECRET"));
+        environment
+                .keySet()
+                .removeAll(List.of(
+                        "DATABASE_URL",
+                        "MIGRATION_DATABASE_URL",
+                        "AUDIT_DATABASE_URL",
+                        "AUDIT_CHECKPOINTS",
+                        "JWT_SECRET"));
         environment.put("WHITECROSS_DATA", folder.toString());
         environment.put("PORT", "0");
         environment.put("RATE_LIMIT_PER_MINUTE", "0");

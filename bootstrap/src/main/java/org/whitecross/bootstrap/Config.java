@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.adapters.http.HttpSettings;
 
@@ -70,7 +71,7 @@ public record Config(
                         read.list("TRUSTED_PROXIES"),
                         read.number("RATE_LIMIT_PER_MINUTE", 6_000, 0, 10_000_000),
                         read.number("RATE_LIMIT_ANONYMOUS_PER_MINUTE", 600, 0, 10_000_000),
-                        read.flag("METRICS_OPEN", false)),
+                        read.flag("METRICS_OPEN", embedded)),
                 data,
                 Path.of(read.text(
                         "AUDIT_CHECKPOINTS",
@@ -92,8 +93,12 @@ public record Config(
     }
 
     private static boolean isLocal(String jdbcUrl) {
-        var host = URI.create(jdbcUrl.substring("jdbc:".length())).getHost();
-        return host == null || List.of("localhost", "127.0.0.1", "[::1]").contains(host);
+        // postgresql:name has no host; of several hosts each must be this machine
+        var hosts = Pattern.compile("jdbc:postgresql://([^/?]*).*").matcher(jdbcUrl);
+        return !hosts.matches()
+                || Arrays.stream(hosts.group(1).split(","))
+                        .map(host -> host.replaceFirst(":[0-9]+$", ""))
+                        .allMatch(List.of("localhost", "127.0.0.1", "[::1]")::contains);
     }
 
     /** What is wrong with the settings, in words that say what to do. */
@@ -207,7 +212,8 @@ public record Config(
         }
 
         private static String encoded(String part) {
-            return URLEncoder.encode(URLDecoder.decode(part, StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+            return URLEncoder.encode(
+                    URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         }
     }
 }

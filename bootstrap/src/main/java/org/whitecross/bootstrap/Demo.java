@@ -115,7 +115,9 @@ final class Demo {
         var loading = config.data().resolve(LOADING);
         if (!Files.exists(loading)) return;
         EmbeddedDatabase.forget(config.data());
-        Files.deleteIfExists(config.auditCheckpoints()); // they speak of seals that went with it
+        if (config.auditCheckpoints().startsWith(config.data())) {
+            Files.deleteIfExists(config.auditCheckpoints()); // they speak of seals that went with it
+        }
         Files.delete(loading);
     }
 

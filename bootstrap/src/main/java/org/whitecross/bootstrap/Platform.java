@@ -48,14 +48,19 @@ import org.whitecross.application.students.StudentDesk;
 import org.whitecross.domain.access.AccessTokens;
 import org.whitecross.domain.access.PasswordHashes;
 
-/** The platform, put together on a database. Who gets what is decided here and nowhere else. */
+/**
+ * The platform, put together on a database. Who gets what is decided here and nowhere else.
+ *
+ * @param housekeeping drops what need not be kept any longer; within a transaction of the operator
+ */
 public record Platform(
         Handlers handlers,
         Application application,
         SigningIn signingIn,
         Transactor transactor,
         Once once,
-        AuditSealer sealer) {
+        AuditSealer sealer,
+        Runnable housekeeping) {
 
     public static Platform on(
             DataSource dataSource,
@@ -81,12 +86,13 @@ public record Platform(
         var incidents = new PostgresIncidentReports(db);
         var users = new PostgresUsers(db);
         var sessions = new PostgresSessions(db);
+        var attempts = new PostgresSignInAttempts(db);
         var invitations = new PostgresInvitations(db);
         var signingIn = new SigningIn(
                 transactor,
                 users,
                 sessions,
-                new PostgresSignInAttempts(db),
+                attempts,
                 invitations,
                 passwords,
                 accessTokens,
@@ -107,7 +113,19 @@ public record Platform(
         new ComplianceDesk(new PostgresAccessLogs(db), students).answers(handlers);
 
         var application = new Application(handlers, transactor, new PostgresAuditTrail(db), once, clock);
-        return new Platform(handlers, application, signingIn, transactor, once, new AuditSealer(transactor, db, clock));
+        Runnable housekeeping = () -> {
+            once.forgetOld();
+            sessions.forgetOld(clock.instant());
+            attempts.forgetOld(clock.instant());
+        };
+        return new Platform(
+                handlers,
+                application,
+                signingIn,
+                transactor,
+                once,
+                new AuditSealer(transactor, db, clock),
+                housekeeping);
     }
 
     /** Everything that is served over HTTP. */

@@ -26,6 +26,7 @@ import org.whitecross.application.kernel.Caller;
 public final class Serving implements HttpApi.Health, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
     private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(1);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final Duration BETWEEN_CLEANINGS = Duration.ofMinutes(30);
 
     private final Config config;
@@ -36,6 +37,7 @@ public final class Serving implements HttpApi.Health, AutoCloseable {
     private final AuditSealing sealing;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean open;
+    private volatile Look lastLook = new Look(System.nanoTime() - LOOK_AGAIN.toNanos(), new Readiness(false, ""));
     private volatile Readiness readiness = new Readiness(false, "The server is starting.");
 
     private Serving(Config config, @Nullable EmbeddedDatabase embedded, String databaseUrl, String jwtSecret) {
@@ -61,14 +63,29 @@ public final class Serving implements HttpApi.Health, AutoCloseable {
 
     /** Opens the server, even while the database is still coming up: until then it answers 503. */
     public static Serving open(Config config) throws IOException, SQLException {
-        var embedded = config.embedded() ? EmbeddedDatabase.startedUnder(config.data()) : null;
-        if (embedded != null) embedded.migrate();
-        var url = embedded != null ? embedded.url() : Objects.requireNonNull(config.databaseUrl());
         var secret = OpenPlatform.jwtSecret(config);
-        var serving = new Serving(config, embedded, url, secret);
-        serving.http.start();
-        serving.becomeReady();
-        return serving;
+        if (!config.embedded())
+            return opened(new Serving(config, null, Objects.requireNonNull(config.databaseUrl()), secret));
+        var embedded = EmbeddedDatabase.startedUnder(config.data());
+        try {
+            embedded.migrate();
+            return opened(new Serving(config, embedded, embedded.url(), secret));
+        } catch (RuntimeException | Error failure) {
+            embedded.close(); // else PostgreSQL would go on without us
+            throw failure;
+        }
+    }
+
+    private static Serving opened(Serving serving) {
+        try {
+            serving.http.start();
+            serving.becomeReady();
+            return serving;
+        } catch (RuntimeException | Error failure) {
+            serving.http.stop();
+            serving.pool.close();
+            throw failure;
+        }
     }
 
     private void becomeReady() {
@@ -124,7 +141,10 @@ public final class Serving implements HttpApi.Health, AutoCloseable {
         try {
             while (!closing.await(BETWEEN_CLEANINGS.toMillis(), TimeUnit.MILLISECONDS)) {
                 try {
-                    platform.transactor().inTransaction(caller, platform.once()::forgetOld);
+                    platform.transactor().inTransaction(caller, () -> {
+                        platform.housekeeping().run();
+                        return true;
+                    });
                 } catch (RuntimeException e) {
                     LOG.warn(
                             "old answers could not be dropped, next try in {}: {}",
@@ -150,6 +170,17 @@ public final class Serving implements HttpApi.Health, AutoCloseable {
     public Readiness ready() {
         var known = readiness;
         if (!known.ready()) return known;
+        var looked = lastLook;
+        if (System.nanoTime() - looked.at < LOOK_AGAIN.toNanos())
+            return looked.seen; // a flood of questions takes no connections
+        var seen = look(known);
+        lastLook = new Look(System.nanoTime(), seen);
+        return seen;
+    }
+
+    private record Look(long at, Readiness seen) {}
+
+    private Readiness look(Readiness known) {
         try (var connection = pool.getConnection()) {
             if (connection.isValid(1)) return known;
             return new Readiness(false, "The database does not answer.");

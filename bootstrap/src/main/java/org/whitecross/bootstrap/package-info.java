@@ -1,6 +1,6 @@
 /**
  * Puts the house together and opens it: {@link org.whitecross.bootstrap.Main} is the command line, {@link
- * org.whitecross.bootstrap.Config} what an operator sets, {@link org.whitecross.bootstrap.Wiring} who gets what.
+ * org.whitecross.bootstrap.Config} what an operator sets, {@link org.whitecross.bootstrap.Platform} who gets what.
  */
 @NullMarked
 package org.whitecross.bootstrap;

@@ -87,6 +87,7 @@ class AuthorizationMatrixTest {
             GET    /api/students/{studentId}/prescriptions               A D S N . V
             POST   /api/students/{studentId}/prescriptions               A . . N . .
             GET    /api/prescriptions/{prescriptionId}                   A D S N . V
+            DELETE /api/prescriptions/{prescriptionId}                   A . . N . .
             POST   /api/prescriptions/{prescriptionId}/administrations   A . . N . .
             GET    /api/administrations/{administrationId}               A D S N . V
             GET    /api/students/{studentId}/administrations             A D S N . V

@@ -29,7 +29,7 @@ class ConfigTest {
                         Duration.ofMillis(200),
                         null,
                         5,
-                        new HttpSettings("127.0.0.1", 3001, List.of(), List.of(), 6000, 600, false),
+                        new HttpSettings("127.0.0.1", 3001, List.of(), List.of(), 6000, 600, true),
                         Path.of("data"),
                         Path.of("data/audit-checkpoints.log"),
                         null,
@@ -39,7 +39,7 @@ class ConfigTest {
     @Test
     void everySettingArrives() {
         var environment = Map.ofEntries(
-                Map.entry("DATABASE_URL", "postgresql://wc:p%40ss@db.example:6432/school?sslmode=verify-full"),
+                Map.entry("DATABASE_URL", "postgresql://wc:p%40s+s@db.example:6432/school?sslmode=verify-full"),
                 Map.entry(
                         "MIGRATION_DATABASE_URL", "jdbc:postgresql://db.example/school?user=owner&sslmode=verify-full"),
                 Map.entry("AUDIT_DATABASE_URL", "postgres://auditor@db.example/school"),
@@ -62,7 +62,7 @@ class ConfigTest {
                 Map.entry("DRAIN_SECONDS", "4"));
         assertThat(Config.from(environment))
                 .isEqualTo(new Config(
-                        "jdbc:postgresql://db.example:6432/school?user=wc&password=p%40ss&sslmode=verify-full",
+                        "jdbc:postgresql://db.example:6432/school?user=wc&password=p%40s%2Bs&sslmode=verify-full",
                         "jdbc:postgresql://db.example/school?user=owner&sslmode=verify-full",
                         "jdbc:postgresql://db.example/school?user=auditor",
                         3,
@@ -96,6 +96,8 @@ class ConfigTest {
                     METRICS_OPEN   | yes                              | METRICS_OPEN must be true or false
                     CORS_ORIGINS   | *                                | CORS_ORIGINS must list exact origins
                     DATABASE_URL   | mysql://u:hidden@h/d             | DATABASE_URL must look like postgresql://
+                    DATABASE_URL   | jdbc:postgresql://localhost:5432,far.example:5432/d?password=hid^den | DATABASE_URL must end in ?sslmode=verify-full
+                    DATABASE_URL   | jdbc:postgresql://db_1/d?password=hidden | DATABASE_URL must end in ?sslmode=verify-full
                     DATABASE_URL   | postgresql://u:hidden@far.example/d | DATABASE_URL must end in ?sslmode=verify-full
                     """)
     void aWrongSettingIsRefusedInWordsThatSayWhatToDo(String name, String value, String words) {

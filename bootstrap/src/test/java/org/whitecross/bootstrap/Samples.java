@@ -82,6 +82,7 @@ final class Samples {
                         "SECONDARY");
             case "RecordAllergy", "UpdateAllergy" ->
                 fields("allergen", "Allergen " + n, "allergyType", "FOOD", "severity", "MILD");
+            case "EndPrescription" -> fields("reason", "Stopped by the prescriber.");
             case "VoidAllergy" -> fields("reason", "Recorded for the wrong child");
             case "AddMedication" ->
                 fields(

@@ -192,11 +192,21 @@ public final class HttpApi {
         if (route.current() != null) body = merged(ctx, route, route.current(), caller, body);
         var request = RequestReader.read(ctx, route, body);
         var key = idempotencyKey(ctx, route);
-        if (key != null && request instanceof Request.Command<?> command && caller.userId() != null) {
+        if (key != null
+                && isOnceable(route)
+                && request instanceof Request.Command<?> command
+                && caller.userId() != null) {
             write(ctx, askOnce(ctx, route, caller, command, key));
         } else {
             write(ctx, rendered(ctx, route, application.ask(caller, request), Set.of()));
         }
+    }
+
+    /** Commands are; what opens its own transactions, or answers a secret that must not be stored, is not. */
+    static boolean isOnceable(Route route) {
+        return route.method().equals(HandlerType.POST)
+                && Request.Command.class.isAssignableFrom(route.request())
+                && !Request.TellsSecret.class.isAssignableFrom(route.request());
     }
 
     private <R> Once.Answer askOnce(Context ctx, Route route, Caller caller, Request.Command<R> command, String key) {
@@ -330,11 +340,7 @@ public final class HttpApi {
     }
 
     private void metrics(Context ctx) {
-        var from = ctx.req().getRemoteAddr();
-        boolean local = Set.of("127.0.0.1", "0:0:0:0:0:0:0:1", "[0:0:0:0:0:0:0:1]", "::1")
-                        .contains(from)
-                && ctx.header("X-Forwarded-For") == null;
-        if (!local && !settings.metricsOpen()) throw new Refusal.NotFound("page");
+        if (!settings.metricsOpen()) throw new Refusal.NotFound("page");
         ctx.contentType("text/plain; version=0.0.4; charset=utf-8").result(metrics.scrape());
     }
 

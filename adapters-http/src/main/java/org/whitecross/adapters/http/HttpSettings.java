@@ -9,7 +9,7 @@ import java.util.List;
  * @param trustedProxies addresses whose X-Forwarded-For is believed
  * @param requestsPerMinute per signed-in user; 0 for no limit
  * @param anonymousRequestsPerMinute per network address, before anybody is signed in; 0 for no limit
- * @param metricsOpen whether /metrics answers to others than this machine
+ * @param metricsOpen whether /metrics answers; a proxy has to keep it from the outside
  */
 public record HttpSettings(
         String host,

@@ -41,7 +41,7 @@ public final class OpenApi {
                                 "description",
                                         "School health: students, charts, medication, incidents, and who looked at them. "
                                                 + "Lists take page and limit, or the cursor 'next' of the page before. Changes take the ETag that was seen as If-Match. "
-                                                + "Every POST may be repeated safely with the same Idempotency-Key for 24 hours."),
+                                                + "A POST that takes an Idempotency-Key may be repeated safely with the same one for 24 hours."),
                 "security", List.of(object("bearer", List.of())),
                 "paths", api.paths,
                 "components",
@@ -101,7 +101,7 @@ public final class OpenApi {
                 body.add(part);
             }
         }
-        if (route.method().equals(HandlerType.POST) && !open) {
+        if (HttpApi.isOnceable(route)) {
             parameters.add(object(
                     "name",
                     "Idempotency-Key",

@@ -94,7 +94,6 @@ final class RequestReader {
         for (int i = 0; i < parts.size(); i++) values[shape.parts().indexOf(parts.get(i))] = read[i];
     }
 
-    /** A malformed id in a path names nothing that exists. */
     private static Object pathParameter(Context ctx, Shape.Part part) {
         var problems = new ArrayList<FieldProblem>();
         var value = new ValueReader(problems, true)

@@ -3,15 +3,18 @@ package org.whitecross.application.access;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.whitecross.application.kernel.Identifies;
 import org.whitecross.application.kernel.Nothing;
 import org.whitecross.application.kernel.Request.Command;
 import org.whitecross.application.kernel.Request.Query;
 import org.whitecross.application.kernel.Request.Staged;
+import org.whitecross.application.kernel.Request.TellsSecret;
 import org.whitecross.domain.access.Permission;
 import org.whitecross.domain.access.Role;
 import org.whitecross.domain.access.User;
 import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.SchoolId;
+import org.whitecross.domain.kernel.UserId;
 
 /** Everything that can be asked about accounts and sessions. */
 public final class AccessRequests {
@@ -68,7 +71,7 @@ public final class AccessRequests {
             Role role,
             @Nullable DistrictId districtId,
             List<SchoolId> schoolIds)
-            implements Command<Invited> {
+            implements Command<Invited>, TellsSecret {
         @Override
         public Permission permission() {
             return Permission.MANAGE_USERS;
@@ -76,7 +79,17 @@ public final class AccessRequests {
     }
 
     /** @param expiresIn seconds until the access token ends */
-    public record SignedIn(String accessToken, long expiresIn, String refreshToken, User user) {}
+    public record SignedIn(String accessToken, long expiresIn, String refreshToken, User user) implements Identifies {
+        @Override
+        public UserId userId() {
+            return user.id();
+        }
+
+        @Override
+        public @Nullable DistrictId districtId() {
+            return user.districtId();
+        }
+    }
 
     public record LiveSession(boolean valid, Instant expiresAt) {}
 

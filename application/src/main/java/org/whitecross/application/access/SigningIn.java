@@ -3,6 +3,7 @@ package org.whitecross.application.access;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -83,13 +84,14 @@ public final class SigningIn {
 
     SignedIn byPassword(Caller caller, SignIn request) {
         var email = User.normalised(request.email());
+        if (email.length() > User.LONGEST_EMAIL) throw wrongCredentials(); // nobody's, and too long to be written down
         long attempt = begin(caller, email);
         var user = transactor.readOnly(caller, () -> users.findByEmail(email));
         var hash = user.flatMap(u -> transactor.readOnly(caller, () -> users.passwordHash(u.id())));
         boolean matches = tried(caller, attempt, request.password(), hash.orElse(null));
         if (!matches || user.isEmpty() || !user.get().isActive()) {
             ended(caller, attempt, attempts::failed);
-            throw new Refusal.NotSignedIn("wrong-credentials", "E-mail address or password is wrong.");
+            throw wrongCredentials();
         }
         var strengthened = hash.filter(passwords::isOutdated).map(h -> passwords.of(request.password()));
         return transactor.inTransaction(caller, () -> {
@@ -157,6 +159,10 @@ public final class SigningIn {
         if (failures.ofAddress() > mostOfAddress) throw tooManyAttempts(SignInAttempts.ADDRESS_WINDOW);
     }
 
+    private static Refusal wrongCredentials() {
+        return new Refusal.NotSignedIn("wrong-credentials", "E-mail address or password is wrong.");
+    }
+
     private static Refusal tooManyAttempts(Duration wait) {
         return new Refusal.TooMany(
                 "too-many-attempts", "Too many attempts to sign in. Wait, then try again.", wait.plusSeconds(1));
@@ -164,16 +170,19 @@ public final class SigningIn {
 
     SignedIn byRefreshToken(Caller caller, Refresh request) {
         var now = clock.instant();
-        var used = transactor.inTransaction(caller, () -> {
-            var use = sessions.useRefreshToken(TokenHash.of(request.refreshToken()), now);
-            if (use instanceof Use.Reused reused) sessions.end(reused.sessionId(), EndReason.REFRESH_TOKEN_REUSED, now);
-            return use; // the end of a stolen session must be committed, so the refusal comes after it
+        // The token is used up together with what comes of it, else a failure between would look like a theft. The end
+        // of
+        // a session that was stolen must be committed, so the refusal comes after it.
+        var signedIn = transactor.inTransaction(caller, () -> switch (sessions.useRefreshToken(
+                TokenHash.of(request.refreshToken()), now)) {
+            case Use.Accepted accepted -> Optional.of(continued(accepted.sessionId(), now));
+            case Use.Reused reused -> {
+                sessions.end(reused.sessionId(), EndReason.REFRESH_TOKEN_REUSED, now);
+                yield Optional.<SignedIn>empty();
+            }
+            case Use.Unknown unknown -> Optional.<SignedIn>empty();
         });
-        return switch (used) {
-            case Use.Accepted accepted -> transactor.inTransaction(caller, () -> continued(accepted.sessionId(), now));
-            case Use.Reused reused -> throw notSignedIn();
-            case Use.Unknown unknown -> throw notSignedIn();
-        };
+        return signedIn.orElseThrow(SigningIn::notSignedIn);
     }
 
     private SignedIn continued(SessionId id, Instant now) {

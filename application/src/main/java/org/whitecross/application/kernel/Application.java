@@ -1,6 +1,7 @@
 package org.whitecross.application.kernel;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
+import static org.whitecross.application.kernel.AuditTrail.Outcome.BEGUN;
 import static org.whitecross.application.kernel.AuditTrail.Outcome.DONE;
 import static org.whitecross.application.kernel.AuditTrail.Outcome.FAILED;
 import static org.whitecross.application.kernel.AuditTrail.Outcome.REFUSED;
@@ -41,7 +42,7 @@ public final class Application {
             case Request.Command<R> command -> transactor.inTransaction(caller, () -> done(caller, command));
             case Request.Query<R> query ->
                 told(caller, query, transactor.readOnly(caller, () -> handlers.answer(caller, query)));
-            case Request.Staged<R> staged -> told(caller, staged, handlers.answer(caller, staged));
+            case Request.Staged<R> staged -> told(caller, begun(caller, staged), handlers.answer(caller, staged));
         });
     }
 
@@ -95,8 +96,15 @@ public final class Application {
     /** Nothing leaves before its audit row is committed. */
     private <R> R told(Caller caller, Request<R> request, R result) {
         var students = students(request, result);
-        transactor.inTransaction(caller, () -> append(caller, request, students, DONE, null));
+        var asker = result instanceof Identifies known ? caller.knownAs(known) : caller;
+        transactor.inTransaction(caller, () -> append(asker, request, students, DONE, null));
         return result;
+    }
+
+    /** What commits on the way leaves a trace, even if we do not get to its end. */
+    private <R> Request<R> begun(Caller caller, Request<R> request) {
+        transactor.inTransaction(caller, () -> append(caller, request, students(request, null), BEGUN, null));
+        return request;
     }
 
     private void record(

@@ -26,8 +26,9 @@ public interface AuditTrail {
         }
     }
 
-    /** REPLAYED: the stored answer to the same Idempotency-Key was given again. */
+    /** BEGUN: work of several transactions, of which another row tells the end. REPLAYED: the stored answer to the same Idempotency-Key was given again. */
     enum Outcome {
+        BEGUN,
         DONE,
         REFUSED,
         FAILED,

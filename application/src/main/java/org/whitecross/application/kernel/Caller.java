@@ -46,6 +46,18 @@ public record Caller(
                 new Origin(requestId, "command line"));
     }
 
+    /** The same, known by now. For the audit: it gives no permission and no scope beyond the district's. */
+    Caller knownAs(Identifies answer) {
+        var district = answer.districtId();
+        return new Caller(
+                answer.userId(),
+                sessionId,
+                role,
+                permissions,
+                district == null ? scope : new Scope.District(district),
+                origin);
+    }
+
     public boolean may(Permission permission) {
         return permissions.contains(permission);
     }

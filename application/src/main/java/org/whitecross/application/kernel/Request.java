@@ -23,4 +23,7 @@ public sealed interface Request<R> {
      * transactions itself and holds no connection meanwhile.
      */
     non-sealed interface Staged<R> extends Request<R> {}
+
+    /** Answers a secret: the answer is never kept, so that it is not repeated for an Idempotency-Key either. */
+    interface TellsSecret {}
 }

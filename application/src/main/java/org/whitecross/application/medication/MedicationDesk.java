@@ -1,10 +1,13 @@
 package org.whitecross.application.medication;
 
+import static org.whitecross.domain.kernel.Versioned.seen;
+
 import java.time.Clock;
 import java.time.LocalDate;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Handlers;
 import org.whitecross.application.medication.MedicationRequests.AddMedication;
+import org.whitecross.application.medication.MedicationRequests.EndPrescription;
 import org.whitecross.application.medication.MedicationRequests.FindAdministration;
 import org.whitecross.application.medication.MedicationRequests.FindLot;
 import org.whitecross.application.medication.MedicationRequests.FindMedication;
@@ -26,6 +29,7 @@ import org.whitecross.domain.medication.MedicationLot;
 import org.whitecross.domain.medication.MedicationLots;
 import org.whitecross.domain.medication.Medications;
 import org.whitecross.domain.medication.Prescription;
+import org.whitecross.domain.medication.PrescriptionId;
 import org.whitecross.domain.medication.Prescriptions;
 import org.whitecross.domain.students.Districts;
 import org.whitecross.domain.students.School;
@@ -71,12 +75,12 @@ public final class MedicationDesk {
                 .on(
                         ListPrescriptions.class,
                         q -> prescriptions.of(student(q.studentId()).id()))
-                .on(
-                        FindPrescription.class,
-                        q -> prescriptions
-                                .find(q.prescriptionId())
-                                .orElseThrow(() -> new Refusal.NotFound("prescription")))
+                .on(FindPrescription.class, q -> prescription(q.prescriptionId()))
                 .on(PrescribeMedication.class, this::prescribe)
+                .on(
+                        EndPrescription.class,
+                        c -> prescriptions.change(seen(prescription(c.prescriptionId()), c.version())
+                                .ended(c.reason(), clock.instant())))
                 .on(ListLots.class, q -> lots.of(medication(q.medicationId()).id()))
                 .on(ReceiveLot.class, this::receive)
                 .on(
@@ -100,6 +104,10 @@ public final class MedicationDesk {
             throw new Refusal.Invalid("/districtId", "unknown", "must be one of your districts");
         return medications.add(Medication.listed(
                 districtId, c.name(), c.genericName(), c.strength(), c.dosageForm(), clock.instant()));
+    }
+
+    private Prescription prescription(PrescriptionId id) {
+        return prescriptions.find(id).orElseThrow(() -> new Refusal.NotFound("prescription"));
     }
 
     private Prescription prescribe(Caller caller, PrescribeMedication c) {

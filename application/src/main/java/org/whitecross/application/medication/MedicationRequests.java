@@ -14,6 +14,7 @@ import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.StudentId;
+import org.whitecross.domain.kernel.Versioned;
 import org.whitecross.domain.medication.Administration;
 import org.whitecross.domain.medication.AdministrationId;
 import org.whitecross.domain.medication.Administrations;
@@ -74,6 +75,15 @@ public final class MedicationRequests {
             String prescriber,
             @Nullable String instructions)
             implements Command<Prescription>, AboutStudent {
+        @Override
+        public Permission permission() {
+            return Permission.PRESCRIBE_MEDICATION;
+        }
+    }
+
+    /** An order that has changed is ended, and the new one is prescribed. */
+    public record EndPrescription(PrescriptionId prescriptionId, int version, String reason)
+            implements Command<Prescription>, Versioned {
         @Override
         public Permission permission() {
             return Permission.PRESCRIBE_MEDICATION;

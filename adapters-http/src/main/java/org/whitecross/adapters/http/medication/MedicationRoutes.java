@@ -2,6 +2,7 @@ package org.whitecross.adapters.http.medication;
 
 import org.whitecross.adapters.http.RouteTable;
 import org.whitecross.application.medication.MedicationRequests.AddMedication;
+import org.whitecross.application.medication.MedicationRequests.EndPrescription;
 import org.whitecross.application.medication.MedicationRequests.FindAdministration;
 import org.whitecross.application.medication.MedicationRequests.FindLot;
 import org.whitecross.application.medication.MedicationRequests.FindMedication;
@@ -48,6 +49,10 @@ public final class MedicationRoutes {
                                 "/prescriptions/{id}",
                                 "Records a prescriber's order")
                         .get("/prescriptions/{prescriptionId}", FindPrescription.class, "Reads a prescription")
+                        .delete(
+                                "/prescriptions/{prescriptionId}",
+                                EndPrescription.class,
+                                "Ends a prescription, with the reason; what was given stays")
                         .create(
                                 "/prescriptions/{prescriptionId}/administrations",
                                 GiveDose.class,

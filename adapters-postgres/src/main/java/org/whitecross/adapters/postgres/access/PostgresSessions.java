@@ -4,6 +4,7 @@ import static org.whitecross.adapters.postgres.schema.Tables.REFRESH_TOKEN;
 import static org.whitecross.adapters.postgres.schema.Tables.SESSION;
 import static org.whitecross.adapters.postgres.schema.Tables.USER_ACCOUNT;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -15,6 +16,8 @@ import org.whitecross.domain.access.TokenHash;
 import org.whitecross.domain.kernel.UserId;
 
 public final class PostgresSessions implements Sessions {
+    private static final Duration KEPT = Duration.ofDays(90);
+
     private final Database db;
 
     public PostgresSessions(Database db) {
@@ -90,5 +93,17 @@ public final class PostgresSessions implements Sessions {
                 .fetchOptional(REFRESH_TOKEN.SESSION_ID)
                 .<Use>map(Use.Reused::new)
                 .orElseGet(Use.Unknown::new);
+    }
+
+    @Override
+    public int forgetOld(Instant now) {
+        var kept = now.minus(KEPT);
+        var old = SESSION.EXPIRES_AT.lt(kept).or(SESSION.ENDED_AT.lt(kept));
+        db.dsl()
+                .deleteFrom(REFRESH_TOKEN)
+                .where(REFRESH_TOKEN.SESSION_ID.in(
+                        db.dsl().select(SESSION.ID).from(SESSION).where(old)))
+                .execute();
+        return db.dsl().deleteFrom(SESSION).where(old).execute();
     }
 }

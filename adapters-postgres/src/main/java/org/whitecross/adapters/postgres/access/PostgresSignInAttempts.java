@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.select;
 import static org.whitecross.adapters.postgres.schema.Tables.SIGN_IN_ATTEMPT;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import org.whitecross.adapters.postgres.Database;
 import org.whitecross.domain.access.SignInAttempts;
 
 public final class PostgresSignInAttempts implements SignInAttempts {
+    private static final Duration KEPT = Duration.ofDays(90);
+
     private final Database db;
 
     public PostgresSignInAttempts(Database db) {
@@ -78,6 +81,14 @@ public final class PostgresSignInAttempts implements SignInAttempts {
                 .update(SIGN_IN_ATTEMPT)
                 .set(SIGN_IN_ATTEMPT.STATE, state)
                 .where(SIGN_IN_ATTEMPT.ID.eq(attempt))
+                .execute();
+    }
+
+    @Override
+    public int forgetOld(Instant now) {
+        return db.dsl()
+                .deleteFrom(SIGN_IN_ATTEMPT)
+                .where(SIGN_IN_ATTEMPT.AT.lt(now.minus(KEPT)))
                 .execute();
     }
 }

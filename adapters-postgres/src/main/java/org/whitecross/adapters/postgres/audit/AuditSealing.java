@@ -59,10 +59,25 @@ public final class AuditSealing {
     private synchronized void beat(boolean last) {
         try {
             sealer.seal();
+        } catch (RuntimeException | Error e) {
+            tryAgain("sealed", last, e);
+            return;
+        }
+        try {
             if (last || !clock.instant().isBefore(nextCheckpoint)) keepCheckpoint();
         } catch (RuntimeException | Error e) {
-            LOG.error("the audit could not be sealed; trying again{}", last ? " after the next start" : "", e);
+            tryAgain("kept in a checkpoint", last, e);
         }
+    }
+
+    private static void tryAgain(String what, boolean last, Throwable e) {
+        var cause = e.getCause() == null ? "" : " by " + e.getCause();
+        LOG.error(
+                "the audit could not be {}; trying again{}: {}{}",
+                what,
+                last ? " after the next start" : "",
+                e.toString(),
+                cause);
     }
 
     private void keepCheckpoint() {

@@ -51,6 +51,7 @@ public final class Checkpoints {
         var lines = checkpoints.stream().map(Checkpoints::line).collect(Collectors.joining());
         try {
             boolean isNew = !Files.exists(file);
+            Files.createDirectories(file.toAbsolutePath().getParent());
             try (var channel = FileChannel.open(file, CREATE, READ, WRITE)) {
                 channel.truncate(endOfLastLine(channel)); // what a crash has left of a line
                 channel.position(channel.size());

@@ -59,4 +59,9 @@ public final class PostgresPrescriptions implements Prescriptions {
     public Prescription add(Prescription prescription) {
         return rows.add(prescription);
     }
+
+    @Override
+    public Prescription change(Prescription prescription) {
+        return rows.change(prescription);
+    }
 }

@@ -21,6 +21,9 @@ public interface Sessions {
     /** Uses the token up, in one step, so that of many at once exactly one succeeds. */
     Use useRefreshToken(TokenHash token, Instant now);
 
+    /** Drops what ended or expired more than 90 days ago, with its tokens. */
+    int forgetOld(Instant now);
+
     enum EndReason {
         SIGNED_OUT,
         REFRESH_TOKEN_REUSED,

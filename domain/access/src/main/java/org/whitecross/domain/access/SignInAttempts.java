@@ -23,6 +23,9 @@ public interface SignInAttempts {
     /** Those of an account that are pending or have failed; and those of an address that have failed. */
     Counts failuresSince(String email, String address, Instant accountSince, Instant addressSince);
 
+    /** Drops those of more than 90 days ago. */
+    int forgetOld(Instant now);
+
     /** @param oldestOfAccount when the account's window frees a place, counted from it */
     record Counts(int ofAccount, int ofAddress, Optional<Instant> oldestOfAccount) {}
 }

@@ -31,13 +31,14 @@ public record User(
         Instant createdAt,
         Instant updatedAt)
         implements Versioned {
+    public static final int LONGEST_EMAIL = 254;
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s.]{1,63}(\\.[^@\\s.]{1,63}){1,8}");
 
     public User {
         schoolIds = List.copyOf(schoolIds);
         new Checks()
                 .that(
-                        email.length() <= 254 && EMAIL.matcher(email).matches(),
+                        email.length() <= LONGEST_EMAIL && EMAIL.matcher(email).matches(),
                         "email",
                         "format",
                         "must be an e-mail address")

@@ -42,6 +42,7 @@ public record Prescription(
         @Nullable String instructions,
         UserId recordedById,
         boolean isActive,
+        @Nullable String endReason,
         int version,
         Instant createdAt,
         Instant updatedAt)
@@ -77,6 +78,7 @@ public record Prescription(
                         "must not be before the start date")
                 .text("prescriber", prescriber, 3, 200)
                 .text("instructions", instructions, 1, 2000)
+                .text("reason", endReason, 10, 500)
                 .orRefuse();
     }
 
@@ -130,6 +132,7 @@ public record Prescription(
                 o.instructions,
                 recordedById,
                 true,
+                null,
                 0,
                 now,
                 now);
@@ -191,6 +194,30 @@ public record Prescription(
                         "must not be before the day for which the dose is ordered")
                 .orRefuse();
         return new DueDose(this, scheduledFor, occurredAt, LocalDate.ofInstant(occurredAt, zone));
+    }
+
+    /** Nothing is given on it any more; what was given stays. */
+    public Prescription ended(String reason, Instant now) {
+        if (!isActive) throw new Refusal.RuleBroken("prescription-ended", "The prescription has ended already.");
+        return new Prescription(
+                id,
+                studentId,
+                schoolId,
+                medicationId,
+                doseAmount,
+                doseUnit,
+                route,
+                timesOfDay,
+                startDate,
+                endDate,
+                prescriber,
+                instructions,
+                recordedById,
+                false,
+                reason,
+                version,
+                createdAt,
+                now);
     }
 
     private boolean covers(LocalDate date) {

@@ -20,4 +20,7 @@ public interface Prescriptions {
 
     /** Stores a new one. A second active one of a medication is a conflict {@code medication-prescribed-already}. */
     Prescription add(Prescription prescription);
+
+    /** Stores a changed one, if its version is still the current one; else it is stale. */
+    Prescription change(Prescription prescription);
 }

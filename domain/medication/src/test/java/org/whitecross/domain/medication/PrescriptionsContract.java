@@ -80,4 +80,18 @@ public interface PrescriptionsContract {
         return aPrescription(
                 around, medications().add(aMedication(around.districtId())), order(start, null, LocalTime.of(8, 0)));
     }
+
+    @Test
+    default void anEndedOneIsStoredWithItsReasonAndMakesRoomForANewOne() {
+        var around = surroundings();
+        var medication = medications().add(aMedication(around.districtId()));
+        var order = prescriptions().add(aPrescription(around, medication));
+        var over = prescriptions().change(order.ended("Stopped by the prescriber.", order.updatedAt()));
+        assertThat(over.version()).isEqualTo(order.version() + 1);
+        assertThat(over.endReason()).isEqualTo("Stopped by the prescriber.");
+        assertThat(prescriptions().find(order.id())).contains(over);
+        assertThat(prescriptions().activeOf(order.studentId())).isEmpty();
+        Refused.asStale(() -> prescriptions().change(order.ended("Stopped once more.", order.updatedAt())));
+        prescriptions().add(aPrescription(around, medication));
+    }
 }

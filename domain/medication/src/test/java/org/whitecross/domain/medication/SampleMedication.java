@@ -52,24 +52,7 @@ public final class SampleMedication {
 
     /** The same, but no longer in force. */
     public static Prescription ended(Prescription p) {
-        return new Prescription(
-                p.id(),
-                p.studentId(),
-                p.schoolId(),
-                p.medicationId(),
-                p.doseAmount(),
-                p.doseUnit(),
-                p.route(),
-                p.timesOfDay(),
-                p.startDate(),
-                p.endDate(),
-                p.prescriber(),
-                p.instructions(),
-                p.recordedById(),
-                false,
-                p.version(),
-                p.createdAt(),
-                p.updatedAt());
+        return p.ended("Stopped by the prescriber.", p.updatedAt());
     }
 
     public static MedicationLot aLot(Surroundings around, Medication medication, LocalDate expiresOn) {

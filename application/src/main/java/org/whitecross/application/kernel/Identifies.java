@@ -1,0 +1,13 @@
+package org.whitecross.application.kernel;
+
+import org.jspecify.annotations.Nullable;
+import org.whitecross.domain.kernel.DistrictId;
+import org.whitecross.domain.kernel.UserId;
+
+/** An answer that tells who the caller turned out to be; the audit names her. */
+public interface Identifies {
+    UserId userId();
+
+    @Nullable
+    DistrictId districtId();
+}
