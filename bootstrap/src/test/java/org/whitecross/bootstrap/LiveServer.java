@@ -99,6 +99,11 @@ public final class LiveServer implements AutoCloseable {
         return new LiveServer(database, false, Tenancy.ofCaller(), environment);
     }
 
+    /** Another node on the same database, with settings of its own. */
+    public LiveServer anotherNode(Map<String, String> environment) {
+        return new LiveServer(database, false, Tenancy.ofCaller(), environment);
+    }
+
     /** Another node whose application does not scope anything: only row-level security is left. */
     public LiveServer withoutScoping() {
         return new LiveServer(database, false, Tenancy.switchedOff(), Map.of());
