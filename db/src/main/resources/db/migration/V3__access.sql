@@ -57,13 +57,14 @@ create table refresh_token (
 );
 create index refresh_token_by_session on refresh_token (session_id);
 
--- Written as PENDING before the password is looked at, so that guesses at one account in parallel count each other.
+-- Written as PENDING before the password is looked at, so that guesses at one account in parallel count each other;
+-- UNTRIED where it was not looked at after all.
 create table sign_in_attempt (
   id        bigint generated always as identity primary key,
   at        timestamptz not null,
   email     text not null,
   address   text not null,
-  state     text not null default 'PENDING' check (state in ('PENDING', 'FAILED', 'SUCCEEDED'))
+  state     text not null default 'PENDING' check (state in ('PENDING', 'FAILED', 'SUCCEEDED', 'UNTRIED'))
 );
 create index sign_in_attempt_by_email on sign_in_attempt (email, at) where state <> 'SUCCEEDED';
 create index sign_in_attempt_by_address on sign_in_attempt (address, at) where state = 'FAILED';

@@ -111,10 +111,12 @@ final class Demo {
     }
 
     /** A demo whose loading was interrupted holds nothing of worth: the database starts anew. */
-    static void forgetHalfLoaded(Path data) throws IOException, SQLException {
-        if (!Files.exists(data.resolve(LOADING))) return;
-        EmbeddedDatabase.forget(data);
-        Files.delete(data.resolve(LOADING));
+    static void forgetHalfLoaded(Config config) throws IOException, SQLException {
+        var loading = config.data().resolve(LOADING);
+        if (!Files.exists(loading)) return;
+        EmbeddedDatabase.forget(config.data());
+        Files.deleteIfExists(config.auditCheckpoints()); // they speak of seals that went with it
+        Files.delete(loading);
     }
 
     /** Loads it with the password that is set, or else a new one, which is returned. */

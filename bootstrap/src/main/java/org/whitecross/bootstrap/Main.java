@@ -19,7 +19,8 @@ import picocli.CommandLine.ExitCode;
             ImportRosterCommand.class,
             InviteCommand.class,
             DemoCommand.class,
-            VerifyAuditCommand.class
+            VerifyAuditCommand.class,
+            BenchCommand.class
         })
 public final class Main implements Runnable {
     /** What was asked for is refused, and why was said. */

@@ -22,7 +22,7 @@ final class ServeCommand implements Callable<Integer> {
             throw new Main.Refused("Another White Cross is running on "
                     + config.data().toAbsolutePath() + ". Stop it, or set WHITECROSS_DATA to another folder.");
         }
-        if (config.embedded()) Demo.forgetHalfLoaded(config.data());
+        if (config.embedded()) Demo.forgetHalfLoaded(config);
         var serving = Serving.open(config);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime()

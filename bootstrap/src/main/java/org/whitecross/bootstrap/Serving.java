@@ -23,7 +23,7 @@ import org.whitecross.adapters.postgres.audit.Checkpoints;
 import org.whitecross.application.kernel.Caller;
 
 /** A running server: opened step by step, closed in the reverse order, with requests in flight answered first. */
-public final class Serving implements AutoCloseable {
+public final class Serving implements HttpApi.Health, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
     private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(1);
     private static final Duration BETWEEN_CLEANINGS = Duration.ofMinutes(30);
@@ -35,6 +35,7 @@ public final class Serving implements AutoCloseable {
     private final Javalin http;
     private final AuditSealing sealing;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile boolean open;
     private volatile Readiness readiness = new Readiness(false, "The server is starting.");
 
     private Serving(Config config, @Nullable EmbeddedDatabase embedded, String databaseUrl, String jwtSecret) {
@@ -52,7 +53,7 @@ public final class Serving implements AutoCloseable {
                         Platform.routes(),
                         platform.application(),
                         platform.signingIn()::callerOf,
-                        () -> readiness,
+                        this,
                         config.http(),
                         metrics)
                 .server();
@@ -81,6 +82,7 @@ public final class Serving implements AutoCloseable {
             case DatabaseCheck.Good good -> {
                 sealing.start(); // before the first row is written
                 readiness = new Readiness(true, "ready");
+                open = true;
                 yield true;
             }
             case DatabaseCheck.NotYet notYet -> {
@@ -137,6 +139,23 @@ public final class Serving implements AutoCloseable {
 
     private static void inBackground(String name, Runnable work) {
         Thread.ofPlatform().daemon().name(name).start(work);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open;
+    }
+
+    @Override
+    public Readiness ready() {
+        var known = readiness;
+        if (!known.ready()) return known;
+        try (var connection = pool.getConnection()) {
+            if (connection.isValid(1)) return known;
+            return new Readiness(false, "The database does not answer.");
+        } catch (SQLException e) {
+            return new Readiness(false, "The database cannot be reached, or all connections are busy.");
+        }
     }
 
     public int port() {

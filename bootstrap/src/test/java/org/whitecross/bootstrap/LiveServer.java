@@ -94,6 +94,11 @@ public final class LiveServer implements AutoCloseable {
         return new LiveServer(database, false, Tenancy.ofCaller(), Map.of());
     }
 
+    /** Another node on the same database, set up in another way. */
+    public LiveServer node(Map<String, String> environment) {
+        return new LiveServer(database, false, Tenancy.ofCaller(), environment);
+    }
+
     /** Another node whose application does not scope anything: only row-level security is left. */
     public LiveServer withoutScoping() {
         return new LiveServer(database, false, Tenancy.switchedOff(), Map.of());

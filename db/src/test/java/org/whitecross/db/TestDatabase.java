@@ -100,6 +100,15 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
+    /** Nobody finds it any more, until it is renamed back. */
+    public void rename(String other) {
+        onServer("alter database " + name + " rename to " + other);
+    }
+
+    public void renameBack(String other) {
+        onServer("alter database " + other + " rename to " + name);
+    }
+
     @Override
     public void close() {
         onServer("drop database if exists " + name + " with (force)");

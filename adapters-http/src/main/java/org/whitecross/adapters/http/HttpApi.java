@@ -13,9 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.jspecify.annotations.Nullable;
@@ -48,34 +49,53 @@ public final class HttpApi {
     private final RouteTable table;
     private final Application application;
     private final Authentication authentication;
-    private final Supplier<Readiness> readiness;
+    private final Health health;
     private final HttpSettings settings;
     private final PrometheusMeterRegistry metrics;
     private final RateLimits perUser;
     private final RateLimits perAddress;
     private final ClientAddress clientAddress;
+    private final Cors cors;
     private final String openApi;
+    private final Set<Class<?>> open;
 
     /** Whether requests can be answered, and if not, why not. */
     public record Readiness(boolean ready, String detail) {}
+
+    /** How the server is. */
+    @FunctionalInterface
+    public interface Health {
+        /** Looks: at the database, its migrations, the pool. */
+        Readiness ready();
+
+        /** Whether the doors are open: not before all was checked once, but still while the server stops. Cheap. */
+        default boolean isOpen() {
+            return true;
+        }
+    }
 
     public HttpApi(
             RouteTable table,
             Application application,
             Authentication authentication,
-            Supplier<Readiness> readiness,
+            Health health,
             HttpSettings settings,
             PrometheusMeterRegistry metrics) {
         this.table = table;
         this.application = application;
         this.authentication = authentication;
-        this.readiness = readiness;
+        this.health = health;
         this.settings = settings;
         this.metrics = metrics;
         this.perUser = new RateLimits(settings.requestsPerMinute());
         this.perAddress = new RateLimits(settings.anonymousRequestsPerMinute());
         this.clientAddress = new ClientAddress(settings.trustedProxies());
+        this.cors = new Cors(settings.corsOrigins());
         this.openApi = OpenApi.of(table);
+        this.open = table.all().stream()
+                .filter(OpenApi::isOpen)
+                .map(Route::request)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public Javalin server() {
@@ -97,12 +117,6 @@ public final class HttpApi {
             http.setRequestHeaderSize(LARGEST_HEADERS);
             http.setIdleTimeout(Duration.ofSeconds(30).toMillis());
         });
-        if (!settings.corsOrigins().isEmpty())
-            config.bundledPlugins.enableCors(cors -> cors.addRule(rule -> {
-                settings.corsOrigins().forEach(rule::allowHost);
-                List.of("ETag", "Location", "X-Request-Id", "Retry-After").forEach(rule::exposeHeader);
-                rule.maxAge = 600;
-            }));
 
         var routes = config.routes;
         routes.before(this::begin);
@@ -111,12 +125,19 @@ public final class HttpApi {
         routes.get("/openapi.json", ctx -> json(ctx, 200, openApi));
         routes.get("/metrics", this::metrics);
         Docs.on(routes);
-        table.all().forEach(route -> routes.addHttpHandler(route.method(), route.path(), ctx -> answer(ctx, route)));
+        table.all().forEach(route -> {
+            routes.addHttpHandler(route.method(), route.path(), ctx -> answer(ctx, route));
+            // By itself the server answers every HEAD with 200, whoever asks.
+            if (route.method().equals(HandlerType.GET))
+                routes.addHttpHandler(HandlerType.HEAD, route.path(), ctx -> answer(ctx, route));
+        });
         routes.after(this::end);
         routes.exception(Refusal.class, (refusal, ctx) -> problem(ctx, Problem.of(refusal)));
         routes.exception(HttpRefusal.class, (refusal, ctx) -> problem(ctx, refusal.problem()));
         routes.exception(Unavailable.class, (unavailable, ctx) -> problem(ctx, Problem.of(unavailable)));
         routes.exception(HttpResponseException.class, (refusal, ctx) -> problem(ctx, ofServer(refusal, ctx)));
+        routes.exception(HttpException.RuntimeException.class, (broken, ctx) -> problem(ctx, malformed()));
+        routes.exception(EofException.class, (gone, ctx) -> problem(ctx, malformed())); // it ends before its body does
         routes.exception(Exception.class, this::fault);
     }
 
@@ -135,6 +156,7 @@ public final class HttpApi {
         ctx.attribute(ORIGIN, new Caller.Origin(id, clientAddress.of(ctx)));
         ctx.header("X-Request-Id", id);
         SecurityHeaders.on(ctx);
+        cors.on(ctx);
     }
 
     private void end(Context ctx) {
@@ -163,8 +185,9 @@ public final class HttpApi {
 
     private void answer(Context ctx, Route route) {
         ctx.attribute(ROUTE, route.path());
+        if (!health.isOpen()) throw new Unavailable(health.ready().detail(), Duration.ofSeconds(2));
         requireAcceptable(ctx);
-        var caller = caller(ctx);
+        var caller = caller(ctx, route);
         var body = RequestReader.body(ctx, route);
         if (route.current() != null) body = merged(ctx, route, route.current(), caller, body);
         var request = RequestReader.read(ctx, route, body);
@@ -197,8 +220,9 @@ public final class HttpApi {
         return RequestReader.merged(route, java.util.Objects.requireNonNull(asItIs), patch);
     }
 
-    private Caller caller(Context ctx) {
-        var header = ctx.header("Authorization");
+    private Caller caller(Context ctx, Route route) {
+        // Who signs in is nobody yet, whatever old token her client still sends along.
+        var header = open.contains(route.request()) ? null : ctx.header("Authorization");
         var origin = origin(ctx);
         if (header == null) {
             perAddress.count(origin.address());
@@ -207,10 +231,18 @@ public final class HttpApi {
         if (!header.startsWith("Bearer ")) {
             throw new Refusal.NotSignedIn("not-signed-in", "Send an access token as 'Authorization: Bearer …'.");
         }
-        var caller =
-                authentication.callerOf(header.substring("Bearer ".length()).strip(), origin);
+        var caller = signedIn(header.substring("Bearer ".length()).strip(), origin);
         perUser.count(String.valueOf(caller.userId()));
         return caller;
+    }
+
+    private Caller signedIn(String accessToken, Caller.Origin origin) {
+        try {
+            return authentication.callerOf(accessToken, origin);
+        } catch (Refusal.NotSignedIn refused) {
+            perAddress.count(origin.address()); // whoever makes tokens up is nobody yet
+            throw refused;
+        }
     }
 
     private static @Nullable String idempotencyKey(Context ctx, Route route) {
@@ -233,7 +265,7 @@ public final class HttpApi {
         var accept = ctx.header("Accept");
         if (accept == null) return;
         boolean json = List.of(accept.split(",")).stream()
-                .map(range -> range.split(";")[0].strip())
+                .map(range -> range.split(";", -1)[0].strip())
                 .anyMatch(Set.of("*/*", "application/*", "application/json")::contains);
         if (!json) throw new HttpRefusal(Problem.of(406, "json-only", "Accept application/json."));
     }
@@ -292,7 +324,7 @@ public final class HttpApi {
     }
 
     private void ready(Context ctx) {
-        var state = readiness.get();
+        var state = health.ready();
         if (!state.ready()) throw new Unavailable(state.detail(), Duration.ofSeconds(2));
         json(ctx, 200, "{\"status\":\"ready\"}");
     }
@@ -317,19 +349,22 @@ public final class HttpApi {
                 yield Problem.of(405, "method-not-allowed", "Allowed here: " + String.join(", ", allowed) + ".");
             }
             case 413 -> Problem.of(413, "too-large", "A body may have at most " + LARGEST_BODY + " bytes.");
-            default ->
-                Problem.of(
-                        refusal.getStatus() < 500 ? 400 : refusal.getStatus(),
-                        "malformed-request",
-                        "The request is malformed.");
+            default -> malformed();
         };
     }
 
+    private static Problem malformed() {
+        return Problem.of(400, "malformed-request", "The request is malformed.");
+    }
+
     private Set<String> allowed(String path) {
-        return table.all().stream()
+        var methods = table.all().stream()
                 .filter(route -> path.matches(route.path().replaceAll("\\{[^}]+}", "[^/]+")))
                 .map(route -> route.method().name())
                 .collect(Collectors.toCollection(TreeSet::new));
+        if (methods.isEmpty()) methods.add("GET"); // what is not in the table is only read: health, documentation
+        if (methods.contains("GET")) methods.add("HEAD");
+        return methods;
     }
 
     private void fault(Exception fault, Context ctx) {

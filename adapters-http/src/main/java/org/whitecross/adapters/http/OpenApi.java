@@ -63,7 +63,7 @@ public final class OpenApi {
                 List.of(route.area()),
                 "summary",
                 route.description());
-        boolean open = permission(route).equals("SIGN_IN");
+        boolean open = isOpen(route);
         operation.put("description", open ? "No token needed." : "Permission " + permission(route) + ".");
         if (open) operation.put("security", List.of());
 
@@ -329,6 +329,11 @@ public final class OpenApi {
                         object("type", "array", "items", error, "description", "Every wrong field"),
                         "existing",
                         object("type", "object", "description", "On 409: what it collided with")));
+    }
+
+    /** Whether it is for those who have no token yet. */
+    static boolean isOpen(Route route) {
+        return permission(route).equals("SIGN_IN");
     }
 
     static String permission(Route route) {

@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -137,15 +135,16 @@ final class RequestReader {
 
     private static Parameters parameters(Context ctx, List<FieldProblem> problems) {
         var node = Json.mapper().createObjectNode();
-        for (Map.Entry<String, List<String>> parameter : new TreeMap<>(ctx.queryParamMap()).entrySet()) {
-            if (parameter.getValue().size() > 1) {
-                problems.add(new FieldProblem("/" + parameter.getKey(), "repeated", "must be given once"));
-            } else if (parameter.getValue().getFirst().length() > 500) {
-                problems.add(new FieldProblem("/" + parameter.getKey(), "length", "must have at most 500 characters"));
+        QueryString.parameters(ctx.queryString()).forEach((name, values) -> {
+            var pointer = "/" + ValueReader.escaped(name);
+            if (values.size() > 1) {
+                problems.add(new FieldProblem(pointer, "repeated", "must be given once"));
+            } else if (values.getFirst().length() > 500) {
+                problems.add(new FieldProblem(pointer, "length", "must have at most 500 characters"));
             } else {
-                node.put(parameter.getKey(), parameter.getValue().getFirst());
+                node.put(name, values.getFirst());
             }
-        }
+        });
         return new Parameters(node);
     }
 
@@ -246,7 +245,9 @@ final class RequestReader {
     private static void requireJson(Context ctx, Route route) {
         var type = String.valueOf(ctx.contentType()).toLowerCase(Locale.ROOT).replace(" ", "");
         boolean json = type.equals("application/json") || type.equals("application/json;charset=utf-8");
-        boolean patch = route.method().equals(HandlerType.PATCH) && type.startsWith("application/merge-patch+json");
+        boolean patch = route.method().equals(HandlerType.PATCH)
+                && (type.equals("application/merge-patch+json")
+                        || type.equals("application/merge-patch+json;charset=utf-8"));
         if (!json && !patch) {
             throw new HttpRefusal(
                     Problem.of(415, "json-only", "Send the body as Content-Type: application/json (UTF-8)."));

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** What every answer tells the browser (ASVS 5.0, 3.4). */
 final class SecurityHeaders {
-    private static final Map<String, String> ALWAYS = Map.of(
+    static final Map<String, String> ALWAYS = Map.of(
             "Strict-Transport-Security", "max-age=63072000; includeSubDomains",
             "X-Content-Type-Options", "nosniff",
             "Referrer-Policy", "no-referrer",

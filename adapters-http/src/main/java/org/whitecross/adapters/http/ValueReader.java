@@ -209,7 +209,7 @@ final class ValueReader {
     }
 
     /** A name that the client chose is cut and escaped (RFC 6901) before it is repeated. */
-    private static String escaped(String name) {
+    static String escaped(String name) {
         var cut = name.length() > 60 ? name.substring(0, 60) + "…" : name;
         return cut.replace("~", "~0").replace("/", "~1");
     }

@@ -20,6 +20,7 @@ import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.UpdatableRecord;
 import org.jspecify.annotations.Nullable;
+import org.whitecross.application.kernel.Seen;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.Versioned;
@@ -138,8 +139,11 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
                 .toArray(Field<?>[]::new);
     }
 
-    private T read(org.jooq.Record row) {
-        return row.into(type);
+    /** The record that a row of this table holds, however it was found. */
+    public T read(org.jooq.Record row) {
+        var value = row.into(type);
+        Seen.record(value);
+        return value;
     }
 
     /** A condition on what is known; none on what is not. */

@@ -111,8 +111,7 @@ public final class AccessDesk {
 
     private Nothing changePassword(Caller caller, ChangePassword c) {
         var user = transactor.readOnly(caller, () -> own(caller));
-        var hash = transactor.readOnly(caller, () -> users.passwordHash(user.id()));
-        if (!passwords.matches(c.currentPassword(), hash.orElse(null))) {
+        if (!signingIn.isPasswordOf(caller, user, c.currentPassword())) {
             throw new Refusal.Invalid("/currentPassword", "wrong", "is not your current password");
         }
         PasswordRules.check("newPassword", c.newPassword(), user);

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.whitecross.application.access.AccessRequests.Refresh;
 import org.whitecross.application.access.AccessRequests.Register;
 import org.whitecross.application.access.AccessRequests.SignIn;
@@ -11,6 +13,7 @@ import org.whitecross.application.access.AccessRequests.SignedIn;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Scope;
 import org.whitecross.application.kernel.Transactor;
+import org.whitecross.application.kernel.Unavailable;
 import org.whitecross.domain.access.AccessTokens;
 import org.whitecross.domain.access.Invitations;
 import org.whitecross.domain.access.PasswordHashes;
@@ -83,12 +86,9 @@ public final class SigningIn {
         long attempt = begin(caller, email);
         var user = transactor.readOnly(caller, () -> users.findByEmail(email));
         var hash = user.flatMap(u -> transactor.readOnly(caller, () -> users.passwordHash(u.id())));
-        boolean matches = passwords.matches(request.password(), hash.orElse(null));
+        boolean matches = tried(caller, attempt, request.password(), hash.orElse(null));
         if (!matches || user.isEmpty() || !user.get().isActive()) {
-            transactor.inTransaction(caller, () -> {
-                attempts.failed(attempt);
-                return attempt;
-            });
+            ended(caller, attempt, attempts::failed);
             throw new Refusal.NotSignedIn("wrong-credentials", "E-mail address or password is wrong.");
         }
         var strengthened = hash.filter(passwords::isOutdated).map(h -> passwords.of(request.password()));
@@ -99,16 +99,46 @@ public final class SigningIn {
         });
     }
 
+    /** Whether it is the password of somebody signed in. Guesses count as they do before: whoever has her token does not have it. */
+    boolean isPasswordOf(Caller caller, User user, String password) {
+        long attempt = begin(caller, user.email());
+        var hash = transactor.readOnly(caller, () -> users.passwordHash(user.id()));
+        boolean matches = tried(caller, attempt, password, hash.orElse(null));
+        ended(caller, attempt, matches ? attempts::succeeded : attempts::failed);
+        return matches;
+    }
+
+    private boolean tried(Caller caller, long attempt, String password, @Nullable String hash) {
+        try {
+            return passwords.matches(password, hash);
+        } catch (Unavailable busy) {
+            ended(caller, attempt, attempts::untried); // else a flood of sign-ins would lock out those who wait in it
+            throw busy;
+        }
+    }
+
+    private void ended(Caller caller, long attempt, LongConsumer end) {
+        transactor.inTransaction(caller, () -> {
+            end.accept(attempt);
+            return attempt;
+        });
+    }
+
     /**
      * The attempt is committed before the password is looked at, and counted again after: guesses in parallel count each
-     * other. One that is refused here is not written down, so that trying on does not prolong the wait.
+     * other. One that is refused here does not count itself, so that trying on does not prolong the wait.
      */
     private long begin(Caller caller, String email) {
         var now = clock.instant();
         refuseBeyond(SignInAttempts.MOST_PER_ACCOUNT - 1, mostFailuresPerAddress - 1, caller, email, now);
         long attempt = transactor.inTransaction(
                 caller, () -> attempts.begin(email, caller.origin().address(), now));
-        refuseBeyond(SignInAttempts.MOST_PER_ACCOUNT, mostFailuresPerAddress, caller, email, now);
+        try {
+            refuseBeyond(SignInAttempts.MOST_PER_ACCOUNT, mostFailuresPerAddress, caller, email, now);
+        } catch (Refusal.TooMany refused) {
+            ended(caller, attempt, attempts::untried);
+            throw refused;
+        }
         return attempt;
     }
 

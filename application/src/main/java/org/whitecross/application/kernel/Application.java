@@ -8,8 +8,10 @@ import static org.whitecross.application.kernel.AuditTrail.Outcome.REPLAYED;
 
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.domain.kernel.AboutStudent;
@@ -65,7 +67,8 @@ public final class Application {
                 }));
     }
 
-    private <T> T audited(Caller caller, Request<?> request, java.util.function.Supplier<T> work) {
+    private <T> T audited(Caller caller, Request<?> request, Supplier<T> work) {
+        var seen = new HashSet<>(students(request, null));
         try {
             if (!caller.may(request.permission())) {
                 throw caller.userId() == null
@@ -73,18 +76,12 @@ public final class Application {
                                 "not-signed-in", "Sign in first: send an access token as 'Authorization: Bearer …'.")
                         : new Refusal.NotPermitted(request.permission().name());
             }
-            return work.get();
+            return Seen.during(seen, work);
         } catch (Refusal refusal) {
-            record(caller, request, students(request, collidedWith(refusal)), REFUSED, refusal.code(), refusal);
+            record(caller, request, seen, REFUSED, refusal.code(), refusal);
             throw refusal;
         } catch (RuntimeException failure) {
-            record(
-                    caller,
-                    request,
-                    students(request, null),
-                    FAILED,
-                    failure.getClass().getSimpleName(),
-                    failure);
+            record(caller, request, seen, FAILED, failure.getClass().getSimpleName(), failure);
             throw failure;
         }
     }
@@ -132,10 +129,6 @@ public final class Application {
         return Stream.concat(Stream.of(request), shown(answer))
                 .flatMap(o -> o instanceof AboutStudent one ? Stream.of(one.studentId()) : Stream.empty())
                 .collect(toUnmodifiableSet());
-    }
-
-    private static @Nullable Object collidedWith(Refusal refusal) {
-        return refusal instanceof Refusal.Conflict conflict ? conflict.existing() : null;
     }
 
     private static Stream<?> shown(@Nullable Object answer) {

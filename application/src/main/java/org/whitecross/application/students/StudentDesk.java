@@ -140,6 +140,7 @@ public final class StudentDesk {
                 clock.instant()));
     }
 
+    /** Looked up, because the store's own reference would also take an account of another district. */
     private void requireNurseOf(SchoolId schoolId, UserId nurseId) {
         var nurse = users.find(nurseId)
                 .filter(u ->

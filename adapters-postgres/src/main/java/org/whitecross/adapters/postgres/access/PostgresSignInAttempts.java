@@ -37,7 +37,8 @@ public final class PostgresSignInAttempts implements SignInAttempts {
                 .EMAIL
                 .eq(email)
                 .and(SIGN_IN_ATTEMPT.AT.gt(accountSince))
-                .and(SIGN_IN_ATTEMPT.STATE.ne(inline("SUCCEEDED")));
+                .and(SIGN_IN_ATTEMPT.STATE.ne(inline("SUCCEEDED"))) // as the index says it
+                .and(SIGN_IN_ATTEMPT.STATE.ne(inline("UNTRIED")));
         var ofAddress = SIGN_IN_ATTEMPT
                 .ADDRESS
                 .eq(address)
@@ -65,6 +66,11 @@ public final class PostgresSignInAttempts implements SignInAttempts {
     @Override
     public void succeeded(long attempt) {
         end(attempt, "SUCCEEDED");
+    }
+
+    @Override
+    public void untried(long attempt) {
+        end(attempt, "UNTRIED");
     }
 
     private void end(long attempt, String state) {

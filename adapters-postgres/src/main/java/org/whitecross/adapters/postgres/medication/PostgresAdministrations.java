@@ -40,7 +40,7 @@ public final class PostgresAdministrations implements Administrations {
                 .onConflict(ADMINISTRATION.PRESCRIPTION_ID, ADMINISTRATION.SCHEDULED_FOR)
                 .doNothing()
                 .returning()
-                .fetchOptionalInto(Administration.class);
+                .fetchOptional(rows::read);
     }
 
     @Override

@@ -68,7 +68,7 @@ public final class PostgresMedicationLots implements MedicationLots {
                 .limit(1)
                 .forNoKeyUpdate()
                 .of(MEDICATION_LOT)
-                .fetchOptionalInto(MedicationLot.class);
+                .fetchOptional(rows::read);
     }
 
     @Override

@@ -35,7 +35,7 @@ public final class PostgresPrescriptions implements Prescriptions {
                 .and(db.tenancy().schools(PRESCRIPTION.SCHOOL_ID))
                 .forShare()
                 .of(PRESCRIPTION)
-                .fetchOptionalInto(Prescription.class);
+                .fetchOptional(rows::read);
     }
 
     @Override

@@ -17,7 +17,10 @@ public interface SignInAttempts {
 
     void succeeded(long attempt);
 
-    /** Those of an account that have not succeeded, pending ones included; and those of an address that have failed. */
+    /** The password was not looked at: there was too much to do, or too many were guessing. It does not count. */
+    void untried(long attempt);
+
+    /** Those of an account that are pending or have failed; and those of an address that have failed. */
     Counts failuresSince(String email, String address, Instant accountSince, Instant addressSince);
 
     /** @param oldestOfAccount when the account's window frees a place, counted from it */

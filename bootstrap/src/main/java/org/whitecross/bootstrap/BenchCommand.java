@@ -1,0 +1,204 @@
+package org.whitecross.bootstrap;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.whitecross.application.access.AccessRequests.SignIn;
+import org.whitecross.application.kernel.Caller;
+import org.whitecross.application.medication.MedicationRequests.ListMedications;
+import org.whitecross.application.medication.MedicationRequests.ListPrescriptions;
+import org.whitecross.application.medication.MedicationRequests.ReceiveLot;
+import org.whitecross.application.students.StudentRequests.SearchStudents;
+import org.whitecross.domain.kernel.Page;
+import org.whitecross.domain.medication.DosageForm;
+import org.whitecross.domain.medication.DoseUnit;
+import org.whitecross.domain.medication.Prescription;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+
+/** Measures over HTTP, with everything switched on: authentication, tenancy, audit, idempotency. The client shares the machine. */
+@Command(
+        name = "bench",
+        description =
+                "Measures the main requests on a server and a durable database of its own, which are thrown away after.",
+        mixinStandardHelpOptions = true)
+final class BenchCommand implements Callable<Integer> {
+    private static final String PASSWORD = "bench-only-passphrase";
+    private static final int DAYS_BACK = 29; // the demo's orders are 30 days old
+
+    @Option(
+            names = "--seconds",
+            description = "For each kind of request; ${DEFAULT-VALUE} if left out.",
+            defaultValue = "5")
+    private int seconds = 5;
+
+    @Option(names = "--clients", description = "At once; ${DEFAULT-VALUE} if left out.", defaultValue = "8")
+    private int clients = 8;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @Override
+    public Integer call() throws IOException, SQLException, InterruptedException {
+        var folder = Files.createTempDirectory("whitecross-bench");
+        var environment = new HashMap<>(System.getenv());
+        environment.keySet().removeAll(List.of("DATABASE_URL", "MIGRATION_DATABASE_URL", "JWT_SECRET"));
+        environment.put("WHITECROSS_DATA", folder.toString());
+        environment.put("PORT", "0");
+        environment.put("RATE_LIMIT_PER_MINUTE", "0");
+        environment.put("LOG_LEVEL", "WARN");
+        var root = (ch.qos.logback.classic.Logger) org.slf4j.LoggerFactory.getLogger("org.whitecross");
+        root.setLevel(ch.qos.logback.classic.Level.WARN);
+        try (var serving = Serving.open(Config.from(environment))) {
+            new Demo(serving.platform(), Main.clock()).load(PASSWORD, done -> {});
+            measure(serving);
+        } finally {
+            delete(folder);
+        }
+        return ExitCode.OK;
+    }
+
+    private void measure(Serving serving) throws InterruptedException {
+        var application = serving.platform().application();
+        var origin = Caller.operator("bench").origin();
+        var token = application
+                .ask(Caller.anonymous(origin), new SignIn("nurse@whitecross.example", PASSWORD))
+                .accessToken();
+        var nurse = serving.platform().signingIn().callerOf(token, origin);
+        var students = application
+                .ask(nurse, new SearchStudents(null, null, null, null, null, null, null, Page.Request.first(100)))
+                .rows();
+        for (var medication : application
+                .ask(nurse, new ListMedications(null, Page.Request.first(100)))
+                .rows()) {
+            var unit = medication.dosageForm() == DosageForm.INHALER ? DoseUnit.PUFF : DoseUnit.TABLET;
+            application.ask(
+                    nurse,
+                    new ReceiveLot(
+                            medication.id(),
+                            students.getFirst().schoolId(),
+                            "BENCH-1",
+                            LocalDate.now(Main.clock()).plusMonths(2),
+                            unit,
+                            new BigDecimal(90_000)));
+        }
+        var doses = new ConcurrentLinkedQueue<HttpRequest>();
+        var base = "http://127.0.0.1:" + serving.port() + "/api";
+        for (var student : students) {
+            for (var order : application.ask(nurse, new ListPrescriptions(student.id())))
+                doses.addAll(doses(base, token, order));
+        }
+
+        System.out.printf(
+                "%d clients, %d s each, %d students, durable PostgreSQL on the same machine%n%n",
+                clients, seconds, Demo.STUDENTS);
+        System.out.println("request            per second   p50 ms   p95 ms   p99 ms   failed");
+        var next = new AtomicInteger();
+        var list = get(base + "/students?limit=20", token);
+        var search = get(base + "/students?limit=20&search=an", token);
+        run("(warming up)", () -> list);
+        run("list of 20", () -> list);
+        run("name search", () -> search);
+        run(
+                "chart",
+                () -> get(
+                        base + "/students/"
+                                + students.get(next.getAndIncrement() % students.size())
+                                        .id()
+                                        .value() + "/chart",
+                        token));
+        run("dose", doses::poll);
+    }
+
+    private static List<HttpRequest> doses(String base, String token, Prescription order) {
+        var zone = ZoneId.of("America/Chicago");
+        var today = LocalDate.now(Main.clock().withZone(zone));
+        var requests = new ArrayList<HttpRequest>();
+        for (int back = 1; back <= DAYS_BACK; back++) {
+            for (var time : order.timesOfDay()) {
+                Instant slot = today.minusDays(back).atTime(time).atZone(zone).toInstant();
+                var body = "{\"scheduledFor\":\"" + slot + "\",\"occurredAt\":\"" + slot + "\"}";
+                requests.add(HttpRequest.newBuilder(
+                                URI.create(base + "/prescriptions/" + order.id().value() + "/administrations"))
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .POST(BodyPublishers.ofString(body))
+                        .build());
+            }
+        }
+        return requests;
+    }
+
+    private static HttpRequest get(String url, String token) {
+        return HttpRequest.newBuilder(URI.create(url))
+                .header("Authorization", "Bearer " + token)
+                .build();
+    }
+
+    /** Until the time is over, or the requests are. */
+    private void run(String name, Supplier<@Nullable HttpRequest> requests) throws InterruptedException {
+        Queue<Long> took = new ConcurrentLinkedQueue<>();
+        var failed = new AtomicInteger();
+        long begun = System.nanoTime();
+        long end = begun + seconds * 1_000_000_000L;
+        var threads = new ArrayList<Thread>();
+        for (int i = 0; i < clients; i++)
+            threads.add(Thread.ofPlatform().start(() -> client(requests, end, took, failed)));
+        for (var thread : threads) thread.join();
+        double elapsed = (System.nanoTime() - begun) / 1e9;
+        var sorted = took.stream().mapToLong(Long::longValue).toArray();
+        Arrays.sort(sorted);
+        System.out.printf(
+                "%-18s %10.0f %8.2f %8.2f %8.2f %8d%n",
+                name, sorted.length / elapsed, at(sorted, 0.5), at(sorted, 0.95), at(sorted, 0.99), failed.get());
+    }
+
+    private void client(Supplier<@Nullable HttpRequest> requests, long end, Queue<Long> took, AtomicInteger failed) {
+        try {
+            for (var request = requests.get(); request != null && System.nanoTime() < end; request = requests.get()) {
+                long sent = System.nanoTime();
+                int status = http.send(request, BodyHandlers.discarding()).statusCode();
+                if (status >= 300) failed.incrementAndGet();
+                took.add(System.nanoTime() - sent);
+            }
+        } catch (IOException e) {
+            failed.incrementAndGet();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static double at(long[] sorted, double share) {
+        return sorted.length == 0 ? 0 : sorted[(int) Math.min(sorted.length - 1, sorted.length * share)] / 1e6;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.whitecross.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.whitecross.adapters.http.HttpSettings;
+
+class ConfigTest {
+    private static final String SECRET = "0123456789-abcdefghijklmnopqrstuv";
+
+    @Test
+    void withoutSettingsItIsTheDemo() {
+        assertThat(Config.from(Map.of()))
+                .isEqualTo(new Config(
+                        null,
+                        null,
+                        null,
+                        2,
+                        10,
+                        Duration.ofSeconds(2),
+                        Duration.ofMillis(200),
+                        null,
+                        5,
+                        new HttpSettings("127.0.0.1", 3001, List.of(), List.of(), 6000, 600, false),
+                        Path.of("data"),
+                        Path.of("data/audit-checkpoints.log"),
+                        null,
+                        Duration.ZERO));
+    }
+
+    @Test
+    void everySettingArrives() {
+        var environment = Map.ofEntries(
+                Map.entry("DATABASE_URL", "postgresql://wc:p%40ss@db.example:6432/school?sslmode=verify-full"),
+                Map.entry(
+                        "MIGRATION_DATABASE_URL", "jdbc:postgresql://db.example/school?user=owner&sslmode=verify-full"),
+                Map.entry("AUDIT_DATABASE_URL", "postgres://auditor@db.example/school"),
+                Map.entry("DB_POOL_MIN", "3"),
+                Map.entry("DB_POOL_MAX", "7"),
+                Map.entry("DB_CONNECTION_TIMEOUT", "1500"),
+                Map.entry("SLOW_QUERY_MS", "50"),
+                Map.entry("JWT_SECRET", SECRET),
+                Map.entry("SIGN_IN_FAILURES_PER_MINUTE", "9"),
+                Map.entry("HOST", "10.0.0.1"),
+                Map.entry("PORT", "8080"),
+                Map.entry("CORS_ORIGINS", "https://a.example, http://localhost:5173"),
+                Map.entry("TRUSTED_PROXIES", "10.0.0.2"),
+                Map.entry("RATE_LIMIT_PER_MINUTE", "100"),
+                Map.entry("RATE_LIMIT_ANONYMOUS_PER_MINUTE", "10"),
+                Map.entry("METRICS_OPEN", "true"),
+                Map.entry("WHITECROSS_DATA", "/srv/wc"),
+                Map.entry("AUDIT_CHECKPOINTS", "/mnt/elsewhere/seals.log"),
+                Map.entry("WHITECROSS_DEMO_PASSWORD", "of-the-demo"),
+                Map.entry("DRAIN_SECONDS", "4"));
+        assertThat(Config.from(environment))
+                .isEqualTo(new Config(
+                        "jdbc:postgresql://db.example:6432/school?user=wc&password=p%40ss&sslmode=verify-full",
+                        "jdbc:postgresql://db.example/school?user=owner&sslmode=verify-full",
+                        "jdbc:postgresql://db.example/school?user=auditor",
+                        3,
+                        7,
+                        Duration.ofMillis(1500),
+                        Duration.ofMillis(50),
+                        SECRET,
+                        9,
+                        new HttpSettings(
+                                "10.0.0.1",
+                                8080,
+                                List.of("https://a.example", "http://localhost:5173"),
+                                List.of("10.0.0.2"),
+                                100,
+                                10,
+                                true),
+                        Path.of("/srv/wc"),
+                        Path.of("/mnt/elsewhere/seals.log"),
+                        "of-the-demo",
+                        Duration.ofSeconds(4)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    JWT_SECRET     | short                            | JWT_SECRET is too weak
+                    JWT_SECRET     | aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa | JWT_SECRET is too weak
+                    PORT           | 70000                            | PORT must be a whole number from 0 to 65535
+                    PORT           | http                             | PORT must be a whole number
+                    DB_POOL_MAX    | 1                                | DB_POOL_MAX must be a whole number from 2 to 200
+                    DB_POOL_MIN    | 11                               | DB_POOL_MIN must not be greater than DB_POOL_MAX
+                    METRICS_OPEN   | yes                              | METRICS_OPEN must be true or false
+                    CORS_ORIGINS   | *                                | CORS_ORIGINS must list exact origins
+                    DATABASE_URL   | mysql://u:hidden@h/d             | DATABASE_URL must look like postgresql://
+                    DATABASE_URL   | postgresql://u:hidden@far.example/d | DATABASE_URL must end in ?sslmode=verify-full
+                    """)
+    void aWrongSettingIsRefusedInWordsThatSayWhatToDo(String name, String value, String words) {
+        var environment = new HashMap<>(Map.of("JWT_SECRET", SECRET));
+        environment.put(name, value);
+        assertThatThrownBy(() -> Config.from(environment))
+                .hasMessageContaining(words)
+                .hasMessageNotContaining("hidden");
+    }
+
+    @Test
+    void allThatIsWrongIsSaidAtOnce() {
+        assertThatThrownBy(() -> Config.from(Map.of("DATABASE_URL", "postgresql://localhost/wc", "PORT", "x")))
+                .hasMessageContaining("JWT_SECRET must be set")
+                .hasMessageContaining("PORT must be");
+    }
+}

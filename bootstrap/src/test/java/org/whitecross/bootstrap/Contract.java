@@ -1,0 +1,252 @@
+package org.whitecross.bootstrap;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.StreamSupport;
+import org.whitecross.adapters.http.OpenApi;
+import tools.jackson.databind.JsonNode;
+
+/** The operations that the OpenAPI document promises, with input for each that the demo district accepts. */
+final class Contract {
+    static final JsonNode DOCUMENT = Api.JSON.readTree(OpenApi.of(Platform.routes()));
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final Map<String, String> ids = new LinkedHashMap<>();
+    private final String slot;
+
+    record Operation(String method, String path, JsonNode json) {
+        Map<String, JsonNode> bodyFields() {
+            var fields = new LinkedHashMap<String, JsonNode>();
+            json.path("requestBody")
+                    .path("content")
+                    .forEach(content -> content.path("schema")
+                            .path("properties")
+                            .properties()
+                            .forEach(p -> fields.put(p.getKey(), p.getValue())));
+            return fields;
+        }
+
+        List<String> requiredFields() {
+            var content = json.path("requestBody").path("content").path("application/json");
+            return texts(content.path("schema").path("required"));
+        }
+
+        List<JsonNode> parameters(String in) {
+            return StreamSupport.stream(json.path("parameters").spliterator(), false)
+                    .filter(p -> p.path("in").asString().equals(in))
+                    .toList();
+        }
+
+        boolean needsIfMatch() {
+            return parameters("header").stream()
+                    .anyMatch(p -> p.path("name").asString().equals("If-Match"));
+        }
+
+        boolean isOpen() {
+            return json.has("security");
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    static List<Operation> operations() {
+        var all = new ArrayList<Operation>();
+        DOCUMENT.path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(op -> all.add(new Operation(
+                                op.getKey().toUpperCase(java.util.Locale.ROOT), path.getKey(), op.getValue()))));
+        return all;
+    }
+
+    static List<String> texts(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::asString)
+                .toList();
+    }
+
+    Contract(LiveServer server) {
+        this(server, 0);
+    }
+
+    /** @param which of the students: what one test does to hers does not disturb the others */
+    Contract(LiveServer server, int which) {
+        var admin = server.as("admin");
+        ids.put("districtId", first(admin, "/api/districts"));
+        var school = admin.get("/api/schools?sort=-name").data().path("rows").get(0);
+        ids.put("schoolId", school.path("id").asString());
+        var student = admin.get("/api/students?hasMedications=true&hasAllergies=true&schoolId=" + ids.get("schoolId"))
+                .data()
+                .path("rows")
+                .get(which)
+                .path("id")
+                .asString();
+        ids.put("studentId", student);
+        var chart = admin.get("/api/students/" + student + "/chart").data();
+        ids.put("contactId", chart.path("emergencyContacts").get(0).path("id").asString());
+        ids.put("allergyId", chart.path("allergies").get(0).path("id").asString());
+        ids.put("prescriptionId", chart.path("prescriptions").get(0).path("id").asString());
+        ids.put(
+                "medicationId",
+                chart.path("prescriptions").get(0).path("medicationId").asString());
+        ids.put("lotId", first(admin, "/api/medications/" + ids.get("medicationId") + "/lots"));
+        ids.put("incidentReportId", first(admin, "/api/incident-reports"));
+        ids.put("nurseId", chart.path("student").path("nurseId").asString());
+        ids.put("userId", ids.get("nurseId"));
+        var doses = chart.path("doses");
+        slot = doses.get(1).path("scheduledFor").asString();
+        var given = admin.withKey()
+                .post(
+                        "/api/prescriptions/" + ids.get("prescriptionId") + "/administrations",
+                        Map.of("scheduledFor", doses.get(0).path("scheduledFor").asString()));
+        if (given.status() != 201) throw new AssertionError(given.text());
+        ids.put("administrationId", given.data().path("id").asString());
+    }
+
+    private static String first(Api api, String list) {
+        return api.get(list).data().path("rows").get(0).path("id").asString();
+    }
+
+    String id(String name) {
+        return java.util.Objects.requireNonNull(ids.get(name), name);
+    }
+
+    /** The path with ids that exist. */
+    String path(Operation op) {
+        var path = op.path();
+        for (var parameter : op.parameters("path")) {
+            var name = parameter.path("name").asString();
+            path = path.replace("{" + name + "}", id(name));
+        }
+        return path;
+    }
+
+    Map<String, Object> body(Operation op) {
+        var body = new LinkedHashMap<String, Object>();
+        op.bodyFields().forEach((name, schema) -> body.put(name, value(name, schema)));
+        return body;
+    }
+
+    /** The schema itself, where null is allowed beside it. */
+    static JsonNode bare(JsonNode schema) {
+        return schema.has("anyOf") ? schema.path("anyOf").get(0) : schema;
+    }
+
+    static boolean nullable(JsonNode schema) {
+        return schema.has("anyOf");
+    }
+
+    private Object value(String name, JsonNode schema) {
+        int n = COUNT.incrementAndGet();
+        var values = bare(schema).path("enum");
+        if (!values.isEmpty()) {
+            return values.get(name.equals("priority") ? values.size() - 1 : 0).asString();
+        }
+        return switch (name) {
+            case "email" -> "somebody" + n + "@school.example";
+            case "password", "newPassword", "currentPassword" -> LiveServer.PASSWORD;
+            case "firstName", "lastName" -> "Ana";
+            case "schoolIds" -> List.of(id("schoolId"));
+            case "code" -> "CODE-" + n;
+            case "name", "allergen", "genericName", "strength" -> "Thing " + n;
+            case "timeZone" -> "America/Chicago";
+            case "studentNumber", "medicalRecordNum" -> "ZZ-" + (100_000 + n);
+            case "lotNumber" -> "L-" + (100_000 + n);
+            case "dateOfBirth" ->
+                LocalDate.now(java.time.ZoneOffset.UTC).minusYears(9).toString();
+            case "enrollmentDate", "startDate" ->
+                LocalDate.now(java.time.ZoneOffset.UTC).minusDays(20).toString();
+            case "endDate", "expiresOn" ->
+                LocalDate.now(java.time.ZoneOffset.UTC).plusDays(90).toString();
+            case "grade" -> "3";
+            case "phoneNumber" -> "+12175550123";
+            case "doseAmount", "quantity" -> 1;
+            case "timesOfDay" -> List.of("11:30");
+            case "scheduledFor" -> slot;
+            case "occurredAt" -> Instant.now().minusSeconds(5).toString();
+            case "refreshToken", "invitation" -> "none-such-" + n;
+            default -> ids.containsKey(name) ? id(name) : "A text that is long enough for anything, number " + n;
+        };
+    }
+
+    /** Checks an instance against a schema of the document; the first thing that does not fit, or "". */
+    static String mismatch(JsonNode schema, JsonNode value, String at) {
+        if (schema.has("$ref")) {
+            var target = DOCUMENT.at(schema.path("$ref").asString().substring(1));
+            return target.isMissingNode() ? at + ": the reference leads nowhere" : mismatch(target, value, at);
+        }
+        if (schema.has("anyOf")) {
+            var all = StreamSupport.stream(schema.path("anyOf").spliterator(), false)
+                    .map(s -> mismatch(s, value, at))
+                    .toList();
+            return all.contains("") ? "" : all.getFirst();
+        }
+        var types = schema.path("type").isArray()
+                ? texts(schema.path("type"))
+                : List.of(schema.path("type").asString(""));
+        if (schema.has("type") && types.stream().noneMatch(t -> isA(t, value)))
+            return at + ": " + value.getNodeType() + " is none of " + types;
+        if (schema.has("enum") && !texts(schema.path("enum")).contains(value.asString("")))
+            return at + ": is not one of " + schema.path("enum");
+        var format = schema.path("format").asString("");
+        try {
+            if (format.equals("uuid")) java.util.UUID.fromString(value.asString());
+            if (format.equals("date")) LocalDate.parse(value.asString());
+            if (format.equals("date-time")) Instant.parse(value.asString());
+        } catch (RuntimeException e) {
+            return at + ": is no " + format;
+        }
+        for (String name : texts(schema.path("required"))) if (!value.has(name)) return at + ": lacks " + name;
+        for (String name : value.propertyNames()) {
+            var property = schema.path("properties").path(name);
+            if (property.isMissingNode()) {
+                if (schema.path("additionalProperties").isBoolean()) return at + ": has an unknown " + name;
+                continue;
+            }
+            var inner = mismatch(property, value.get(name), at + "/" + name);
+            if (!inner.isEmpty()) return inner;
+        }
+        if (value.isArray() && schema.has("items")) {
+            for (int i = 0; i < value.size(); i++) {
+                var inner = mismatch(schema.path("items"), value.get(i), at + "/" + i);
+                if (!inner.isEmpty()) return inner;
+            }
+        }
+        return "";
+    }
+
+    private static boolean isA(String type, JsonNode value) {
+        return switch (type) {
+            case "object" -> value.isObject();
+            case "array" -> value.isArray();
+            case "string" -> value.isString();
+            case "integer" -> value.isIntegralNumber();
+            case "number" -> value.isNumber();
+            case "boolean" -> value.isBoolean();
+            case "null" -> value.isNull();
+            default -> false;
+        };
+    }
+
+    /** Whether the answer is one that the operation announces; the first thing that does not fit, or "". */
+    static String mismatch(Operation op, Api.Answer answer) {
+        var response = op.json().path("responses").path(String.valueOf(answer.status()));
+        if (response.isMissingNode()) return "the status " + answer.status() + " is not announced";
+        var content = response.path("content");
+        if (content.isMissingNode()) return answer.text().isEmpty() ? "" : "a body is not announced";
+        var type = answer.header("Content-Type").replaceFirst(";.*", "");
+        if (!content.has(type)) return "the content type " + type + " is not announced";
+        for (String header : response.path("headers").propertyNames())
+            if (answer.header(header).isEmpty()) return "the header " + header + " is missing";
+        return mismatch(content.path(type).path("schema"), answer.json(), "");
+    }
+}
