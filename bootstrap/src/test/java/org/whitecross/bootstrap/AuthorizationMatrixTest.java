@@ -100,7 +100,7 @@ class AuthorizationMatrixTest {
             GET    /api/audit-logs                                       A D . . . .
             """;
 
-    private final Map<String, Set<Role>> table = parsed(TABLE);
+    private static final Map<String, Set<Role>> MAY = parsed(TABLE);
     private final TwoDistricts town;
     private int cells;
     private @Nullable Map<String, String> last; // what the database looked like after the route before
@@ -112,7 +112,7 @@ class AuthorizationMatrixTest {
     @Test
     void everyRouteHasARowAndEveryRowARoute() {
         var routes = Platform.routes().all().stream().map(TwoDistricts::name).toList();
-        assertThat(table.keySet()).containsExactlyInAnyOrderElementsOf(routes);
+        assertThat(MAY.keySet()).containsExactlyInAnyOrderElementsOf(routes);
     }
 
     @Test
@@ -510,9 +510,9 @@ class AuthorizationMatrixTest {
         return named;
     }
 
-    private Set<Role> mayOf(Route route) {
+    static Set<Role> mayOf(Route route) {
         return Objects.requireNonNull(
-                table.get(TwoDistricts.name(route)), () -> "no row for " + TwoDistricts.name(route));
+                MAY.get(TwoDistricts.name(route)), () -> "no row for " + TwoDistricts.name(route));
     }
 
     private static Route reading(Route change) {

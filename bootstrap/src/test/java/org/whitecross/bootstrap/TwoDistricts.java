@@ -3,6 +3,7 @@ package org.whitecross.bootstrap;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -176,8 +177,15 @@ final class TwoDistricts implements AutoCloseable {
     }
 
     List<List<String>> rows(String sql, Object... values) {
-        try (var connection = server.database().asSuperuser().getConnection();
-                var statement = connection.prepareStatement(sql)) {
+        try (var connection = server.database().asSuperuser().getConnection()) {
+            return rows(connection, sql, values);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static List<List<String>> rows(Connection connection, String sql, Object... values) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) statement.setObject(i + 1, values[i]);
             var rows = new ArrayList<List<String>>();
             var result = statement.executeQuery();
@@ -188,8 +196,6 @@ final class TwoDistricts implements AutoCloseable {
                 rows.add(row);
             }
             return rows;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -1,0 +1,283 @@
+package org.whitecross.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.whitecross.adapters.http.RouteTable.Route;
+import org.whitecross.bootstrap.TwoDistricts.Relation;
+import org.whitecross.domain.access.Role;
+
+/**
+ * Two fences keep schools and districts apart: the application's own scoping, and row-level security. Each has to hold alone;
+ * with both down, the same questions must find plenty, else they prove nothing.
+ */
+class RlsAloneTest {
+    /** Tables of which an unscoped application shows foreign rows over HTTP as soon as their fence alone is down. */
+    private static final List<String> READ_OVER_HTTP = List.of(
+            "district",
+            "school",
+            "student",
+            "emergency_contact",
+            "allergy",
+            "medication",
+            "medication_lot",
+            "prescription",
+            "administration",
+            "incident_report");
+
+    private static TwoDistricts town;
+    private static LiveServer unscoped;
+
+    @BeforeAll
+    static void open() {
+        town = new TwoDistricts();
+        unscoped = town.server.withoutScoping();
+    }
+
+    @AfterAll
+    static void close() {
+        unscoped.close();
+        town.close();
+    }
+
+    @Test
+    void withoutTheApplicationsScopingRowLevelSecurityLetsNothingThrough() {
+        assertThat(leaks(unscoped, true)).isEmpty();
+    }
+
+    @Test
+    void withoutRowLevelSecurityTheApplicationsScopingLetsNothingThrough() {
+        withoutFences(fenced(), () -> assertThat(leaks(town.server, true)).isEmpty());
+    }
+
+    @Test
+    void withoutEitherTheSameQuestionsFindPlenty() {
+        withoutFences(fenced(), () -> {
+            var leaks = leaks(unscoped, false);
+            assertThat(leaks).hasSizeGreaterThan(40);
+            for (Route route : Platform.routes().all()) {
+                if (Samples.pathReferences(route).isEmpty()
+                        || !route.method().name().equals("GET")) continue;
+                assertThat(leaks).anyMatch(leak -> leak.startsWith(TwoDistricts.name(route) + " "));
+            }
+        });
+    }
+
+    @Test
+    void theMissingFenceOfASingleTableIsNoticed() {
+        for (String table : READ_OVER_HTTP) {
+            withoutFences(
+                    List.of(table),
+                    () -> assertThat(leaks(unscoped, false)).as(table).isNotEmpty());
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------------
+
+    /** Asks for everything that lies outside of Willow, or of its district, and tells what came back. */
+    private static List<String> leaks(LiveServer node, boolean writing) {
+        var callers = new LinkedHashMap<Role, Api>();
+        for (Role role : List.of(Role.NURSE, Role.DISTRICT_ADMIN)) callers.put(role, node.as(role));
+        var before = town.fingerprint();
+        var leaks = new ArrayList<String>();
+        callers.forEach((role, caller) -> {
+            for (Relation relation : Relation.values()) {
+                if (TwoDistricts.reaches(role, relation, "schoolId")) continue;
+                for (Route route : Platform.routes().all()) {
+                    if (!AuthorizationMatrixTest.mayOf(route).contains(role)) continue;
+                    if (route.method().name().equals("GET")) reads(caller, role, relation, route, leaks);
+                    else if (writing) writes(caller, role, relation, route, leaks);
+                }
+            }
+        });
+        var after = town.fingerprint();
+        if (writing && !after.equals(before)) leaks.add("something was written");
+        return leaks;
+    }
+
+    private static void reads(Api caller, Role role, Relation relation, Route route, List<String> leaks) {
+        var there = town.at(relation);
+        var hidden = (TwoDistricts.reaches(role, relation, "districtId") ? there.own() : there.all()).toList();
+        if (!Samples.pathReferences(route).stream().allMatch(r -> TwoDistricts.reaches(role, relation, r))) {
+            var answer = caller.get(Samples.path(route, there));
+            if (answer.status() != 404) leaks.add(told(route, role, relation, answer));
+            return;
+        }
+        boolean paged = Arrays.stream(route.request().getRecordComponents())
+                .anyMatch(c -> c.getName().equals("page"));
+        var answer = caller.get(Samples.path(route, town.willow) + (paged ? "?limit=100" : ""));
+        if (answer.status() != 200 || hidden.stream().anyMatch(answer.text()::contains))
+            leaks.add(told(route, role, relation, answer));
+        for (String reference : Samples.references(route)) {
+            var thing = Samples.thing(route, reference);
+            if (TwoDistricts.reaches(role, relation, thing)) continue;
+            var filtered = caller.get(Samples.path(route, town.willow) + "?" + reference + "=" + there.id(thing));
+            var sees = filtered.json().path("data").path("rows").toString();
+            if (hidden.stream().anyMatch(sees::contains)) leaks.add(told(route, role, reference, filtered));
+        }
+    }
+
+    private static void writes(Api caller, Role role, Relation relation, Route route, List<String> leaks) {
+        var there = town.at(relation);
+        if (!Samples.pathReferences(route).stream().allMatch(r -> TwoDistricts.reaches(role, relation, r))) {
+            var answer = TwoDistricts.send(
+                    caller,
+                    route,
+                    Samples.path(route, there),
+                    Samples.body(route, town.willow),
+                    town.etag(route, there));
+            if (answer.status() != 404) leaks.add(told(route, role, relation, answer));
+            return;
+        }
+        for (String reference : Samples.references(route)) {
+            var thing = Samples.thing(route, reference);
+            if (TwoDistricts.reaches(role, relation, thing)) continue;
+            Map<String, Object> body = new LinkedHashMap<>(Objects.requireNonNull(Samples.body(route, town.willow)));
+            body.put(reference, reference.equals("schoolIds") ? List.of(there.id(thing)) : there.id(thing));
+            var answer = TwoDistricts.send(
+                    caller, route, Samples.path(route, town.willow), body, town.etag(route, town.willow));
+            if (answer.status() != 400 && answer.status() != 404) leaks.add(told(route, role, reference, answer));
+        }
+    }
+
+    private static String told(Route route, Role role, Object what, Api.Answer answer) {
+        var text = answer.text();
+        return TwoDistricts.name(route) + " " + role + " " + what + " → " + answer.status() + " "
+                + text.substring(0, Math.min(300, text.length()));
+    }
+
+    private static List<String> fenced() {
+        return town.query(
+                "select relname from pg_class where relnamespace = 'public'::regnamespace and relrowsecurity");
+    }
+
+    private static void withoutFences(List<String> tables, Runnable work) {
+        for (String table : tables)
+            town.server.database().superuser("alter table " + table + " disable row level security");
+        try {
+            work.run();
+        } finally {
+            for (String table : tables)
+                town.server.database().superuser("alter table " + table + " enable row level security");
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------------
+    // The catalog
+
+    private static final String UNFENCED = """
+            select relname from pg_class
+            where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'f')
+              and not (relrowsecurity and relforcerowsecurity) order by 1""";
+    private static final String VIEWS = """
+            select relname from pg_class
+            where relnamespace = 'public'::regnamespace and relkind in ('v', 'm') order by 1""";
+    private static final String OWNERS_FUNCTIONS = """
+            select p.proname || coalesce(' ' || array_to_string(p.proconfig, ' '), '') from pg_proc p
+            where p.pronamespace = 'public'::regnamespace and p.prosecdef order by 1""";
+    private static final String CALLABLE_BY_ANYBODY = """
+            select p.proname from pg_proc p
+            where p.pronamespace = 'public'::regnamespace and p.prosecdef
+              and exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where a.grantee = 0)""";
+    private static final String POWERS = """
+            select rolname from pg_roles r where rolname in ('whitecross_server', 'whitecross_app', 'whitecross_auditor')
+              and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication
+                or exists (select from pg_class c where c.relowner = r.oid and c.relnamespace = 'public'::regnamespace)
+                or exists (select from pg_auth_members m join pg_roles o on o.oid = m.roleid
+                           where m.member = r.oid and o.rolname <> 'whitecross_app'))""";
+    private static final String DELETABLE = """
+            select relname from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+              and has_table_privilege('whitecross_server', c.oid, 'DELETE') order by 1""";
+    private static final String TOO_MUCH = """
+            select relname || ' ' || p from pg_class c, unnest(array['TRUNCATE', 'REFERENCES', 'TRIGGER']) p
+            where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+              and (has_table_privilege('whitecross_server', c.oid, p) or has_table_privilege('whitecross_auditor', c.oid, p))""";
+
+    @Test
+    void everyTableIsFencedButForThoseWithAReason() {
+        assertThat(town.query(UNFENCED))
+                .containsExactly(
+                        "flyway_schema_history", // the schema's own history, which the server only reads
+                        "sign_in_attempt"); // counted before anybody is known; holds addresses, no health information
+        noticed(UNFENCED, "create table planted (id uuid)");
+        noticed(UNFENCED, "alter table allergy no force row level security");
+    }
+
+    @Test
+    void theServersRoleOwnsNothingAndBypassesNothing() {
+        assertThat(town.query(POWERS)).isEmpty();
+        noticed(POWERS, "alter role whitecross_app bypassrls");
+        noticed(POWERS, "grant whitecross_migrator to whitecross_server");
+    }
+
+    @Test
+    void whatRunsAsTheOwnerIsListedAndLooksNowhereElse() {
+        assertThat(town.query(OWNERS_FUNCTIONS))
+                .containsExactly(
+                        "accesses_of search_path=pg_catalog, public, pg_temp", // a child's accesses, by their index
+                        "log_change search_path=pg_catalog, public, pg_temp", // nobody else writes the change log
+                        "move_stock search_path=pg_catalog, public, pg_temp"); // nobody else changes what is on hand
+        assertThat(town.query(CALLABLE_BY_ANYBODY)).isEmpty();
+        noticed(OWNERS_FUNCTIONS, "create function planted() returns int language sql security definer as 'select 1'");
+        noticed(CALLABLE_BY_ANYBODY, "grant execute on function move_stock() to public");
+    }
+
+    @Test
+    void stockCannotBeMovedPastItsLedger() throws SQLException {
+        var hang = "create temp table aside (lot_id uuid, quantity numeric, recorded_at timestamptz);"
+                + " create trigger t after insert on aside for each row execute function move_stock()";
+        try (var connection = town.server.database().asServer().getConnection();
+                var statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute(hang)).hasMessageContaining("permission denied");
+            town.server.database().superuser("grant execute on function move_stock() to public");
+            statement.execute(hang); // the mutant
+        } finally {
+            town.server.database().superuser("revoke execute on function move_stock() from public");
+        }
+    }
+
+    @Test
+    void thereAreNoViewsToLookAroundAFence() {
+        assertThat(town.query(VIEWS)).isEmpty();
+        noticed(VIEWS, "create view planted as select * from student");
+    }
+
+    @Test
+    void theServerDeletesNothingThatIsAboutAChild() {
+        assertThat(town.query(DELETABLE))
+                .containsExactly(
+                        "idempotent_answer", // forgotten after a day
+                        "user_school"); // where somebody works; the change log keeps it
+        assertThat(town.query(TOO_MUCH)).isEmpty();
+        noticed(DELETABLE, "grant delete on student to whitecross_app");
+        noticed(TOO_MUCH, "grant truncate on student to whitecross_app");
+    }
+
+    /** Plants a violation, and takes it back before anybody else sees it. */
+    private static void noticed(String query, String planted) {
+        var before = town.query(query);
+        try (var connection = town.server.database().asSuperuser().getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute(planted);
+            assertThat(TwoDistricts.rows(connection, query).stream()
+                            .map(List::getFirst)
+                            .toList())
+                    .as(planted)
+                    .isNotEqualTo(before);
+            connection.rollback();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
