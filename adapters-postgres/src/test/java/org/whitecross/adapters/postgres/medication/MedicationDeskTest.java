@@ -243,6 +243,7 @@ class MedicationDeskTest {
                         .dsl()
                         .update(PRESCRIPTION)
                         .set(PRESCRIPTION.IS_ACTIVE, false)
+                        .set(PRESCRIPTION.END_REASON, "Stopped by the prescriber.")
                         .where(PRESCRIPTION.ID.eq(prescription.id()))
                         .execute());
         Refused.byRule(

@@ -60,6 +60,7 @@ class PostgresPrescriptionsTest implements PrescriptionsContract {
                                 .dsl()
                                 .update(PRESCRIPTION)
                                 .set(PRESCRIPTION.IS_ACTIVE, false)
+                                .set(PRESCRIPTION.END_REASON, "Stopped by the prescriber.")
                                 .where(PRESCRIPTION.ID.eq(prescription.id()))
                                 .execute();
                     })))
