@@ -237,7 +237,7 @@ class AuthorizationMatrixTest {
     private List<String> services(Route route, Set<Role> may) {
         var wrong = new ArrayList<String>();
         if (isOpen(route)) {
-            var answer = served(town.server.anonymous(), route, town.willow);
+            var answer = town.served(town.server.anonymous(), route, town.willow);
             if (answer.status() != 200) wrong.add(cell(route, Role.ADMIN, "anonymous", answer));
         }
         wrong.addAll(services(route, may, List.of(Role.values())));
@@ -252,33 +252,11 @@ class AuthorizationMatrixTest {
                 if (relation != Relation.OWN_SCHOOL && named(route).isEmpty()) continue;
                 if (!named(route).stream().allMatch(r -> TwoDistricts.reaches(role, relation, r))) continue;
                 cells++;
-                var answer = served(town.server.as(role), route, town.at(relation));
+                var answer = town.served(town.server.as(role), route, town.at(relation));
                 if (answer.status() != success(route)) wrong.add(cell(route, role, relation, answer));
             }
         }
         return wrong;
-    }
-
-    /** On things that nobody has changed yet. */
-    private Api.Answer served(Api caller, Route route, Things things) {
-        boolean changes = !isGet(route) && !Samples.pathReferences(route).isEmpty();
-        var these = changes ? town.fresh(things) : things;
-        var as = caller;
-        switch (route.request().getSimpleName()) {
-            case "Refresh" ->
-                these = these.with(
-                        "refreshToken", signedIn().path("refreshToken").asString());
-            case "Register" -> these = these.with("invitation", invitation());
-            case "SignOut" -> as = caller.bearer(signedIn().path("accessToken").asString());
-            case "ReactivateStudent" -> {
-                var path = "/api/students/" + these.id("studentId");
-                var withdrawn = town.server.as("admin").delete(path, "\"1\"");
-                assertThat(withdrawn.status()).as(withdrawn.text()).isEqualTo(200);
-            }
-            default -> {}
-        }
-        return TwoDistricts.send(
-                as, route, Samples.path(route, these), Samples.body(route, these), town.etag(route, these));
     }
 
     private static int success(Route route) {
@@ -287,24 +265,6 @@ class AuthorizationMatrixTest {
             case "SignOut" -> 204;
             default -> route.location() == null ? 200 : 201;
         };
-    }
-
-    private tools.jackson.databind.JsonNode signedIn() {
-        return town.server
-                .anonymous()
-                .post("/api/auth/login", Map.of("email", "viewer@whitecross.example", "password", LiveServer.PASSWORD))
-                .data();
-    }
-
-    private String invitation() {
-        var route = Platform.routes().all().stream()
-                .filter(r -> r.request().getSimpleName().equals("InviteUser"))
-                .findFirst()
-                .orElseThrow();
-        return served(town.server.as("admin"), route, town.willow)
-                .data()
-                .path("invitation")
-                .asString();
     }
 
     // ------------------------------------------------------------------------------------------------------

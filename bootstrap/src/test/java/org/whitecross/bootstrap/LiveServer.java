@@ -64,7 +64,7 @@ public final class LiveServer implements AutoCloseable {
                 .start();
     }
 
-    private static Config config(TestDatabase database, Map<String, String> environment) {
+    static Config config(TestDatabase database, Map<String, String> environment) {
         var all = new HashMap<>(Map.of(
                 "DATABASE_URL", database.serverUrl(),
                 "ALLOW_UNVERIFIED_DATABASE", "true",

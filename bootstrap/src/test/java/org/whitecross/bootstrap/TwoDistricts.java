@@ -23,6 +23,7 @@ import org.whitecross.application.students.StudentRequests.OpenSchool;
 import org.whitecross.domain.access.Role;
 import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.SchoolId;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A live server that knows three schools: Willow, where the demo's staff works; Lincoln, of the same district; Birch, of
@@ -151,6 +152,41 @@ final class TwoDistricts implements AutoCloseable {
         var api = Samples.isVersioned(route) ? caller.with("If-Match", etag) : caller;
         if (route.keyed()) api = api.withKey();
         return api.send(route.method().name(), path, body == null ? null : Api.JSON.writeValueAsString(body));
+    }
+
+    /** Asks with the route's sample, about things that nobody has changed yet. */
+    Api.Answer served(Api caller, Route route, Things things) {
+        boolean changes = !route.method().name().equals("GET")
+                && !Samples.pathReferences(route).isEmpty();
+        var these = changes ? fresh(things) : things;
+        var as = caller;
+        switch (route.request().getSimpleName()) {
+            case "Refresh" ->
+                these = these.with(
+                        "refreshToken", signedIn().path("refreshToken").asString());
+            case "Register" -> these = these.with("invitation", invitation());
+            case "SignOut" -> as = caller.bearer(signedIn().path("accessToken").asString());
+            case "ReactivateStudent" -> {
+                var path = "/api/students/" + these.id("studentId");
+                var withdrawn = server.as("admin").delete(path, "\"1\"");
+                if (withdrawn.status() != 200) throw new AssertionError(withdrawn.text());
+            }
+            default -> {}
+        }
+        return send(as, route, Samples.path(route, these), Samples.body(route, these), etag(route, these));
+    }
+
+    private JsonNode signedIn() {
+        return server.anonymous()
+                .post("/api/auth/login", Map.of("email", "viewer@whitecross.example", "password", LiveServer.PASSWORD))
+                .data();
+    }
+
+    private String invitation() {
+        return served(server.as("admin"), route("InviteUser"), willow)
+                .data()
+                .path("invitation")
+                .asString();
     }
 
     /** The ETag that somebody who sees everything would get. */

@@ -1,0 +1,265 @@
+package org.whitecross.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.whitecross.adapters.http.HttpApi;
+import org.whitecross.adapters.http.RouteTable.Route;
+import org.whitecross.adapters.postgres.Database;
+import org.whitecross.adapters.postgres.PostgresAuditTrail;
+import org.whitecross.adapters.postgres.Tenancy;
+import org.whitecross.application.kernel.Application;
+import org.whitecross.application.kernel.AuditTrail;
+import org.whitecross.bootstrap.TwoDistricts.Relation;
+import org.whitecross.domain.access.Role;
+import org.whitecross.domain.kernel.AboutStudent;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Whatever was shown or done is in the access log under the request's id, with exactly the students whose data left the
+ * house; what was changed is in the change log, in the same transaction; what was refused is there with the reason.
+ */
+@ExtendWith(TwoDistricts.Shared.class)
+class AuditCompletenessTest {
+    /** Changes nothing that the change log keeps: only sessions, tokens and passwords. */
+    private static final Set<String> WITHOUT_CHANGES =
+            Set.of("SignIn", "Refresh", "Register", "SignOut", "ChangePassword");
+
+    private final TwoDistricts town;
+
+    AuditCompletenessTest(TwoDistricts town) {
+        this.town = town;
+    }
+
+    @Test
+    void everyAnswerIsLoggedWithExactlyTheStudentsItShows() {
+        assertThat(gapsOfReads(town.server::as, Role.values())).isEmpty();
+    }
+
+    @Test
+    void everyChangeIsLoggedOnceInItsOwnTransaction() {
+        assertThat(gapsOfWrites(town.server::as)).isEmpty();
+    }
+
+    @Test
+    void everyRefusalIsLoggedWithItsReason() {
+        var gaps = new ArrayList<String>();
+        int refused = 0;
+        for (Route route : Platform.routes().all()) {
+            var may = AuthorizationMatrixTest.mayOf(route);
+            if (may.size() == Role.values().length
+                    && Samples.pathReferences(route).isEmpty()) continue;
+            for (Role role : Role.values()) {
+                // What she may not do, and what she may do but not there.
+                if (may.contains(role)
+                        && Samples.pathReferences(route).stream()
+                                .allMatch(r -> TwoDistricts.reaches(role, Relation.OTHER_DISTRICT, r))) continue;
+                refused++;
+                gaps.addAll(gapOfRefusal(town.server.as(role), route, role + ""));
+            }
+            gaps.addAll(gapOfRefusal(town.server.anonymous(), route, "anonymous"));
+        }
+        assertThat(gaps).isEmpty();
+        assertThat(refused).isGreaterThan(150);
+    }
+
+    @Test
+    void anAuditTrailThatForgetsIsNoticed() {
+        withAudit(entry -> {}, node -> {
+            assertThat(gapsOfReads(node, Role.NURSE)).hasSizeGreaterThan(20);
+            assertThat(gapsOfWrites(node)).hasSizeGreaterThan(20);
+        });
+    }
+
+    @Test
+    void anAuditTrailThatForgetsWhomItWasAboutIsNoticed() {
+        var trail = new PostgresAuditTrail(Database.onOpenTransaction(Tenancy.ofCaller()));
+        withAudit(
+                entry -> trail.append(new AuditTrail.Entry(
+                        entry.at(), entry.caller(), entry.action(), Set.of(), entry.outcome(), entry.code())),
+                node -> {
+                    assertThat(gapsOfReads(node, Role.NURSE)).hasSizeGreaterThan(10);
+                    assertThat(gapsOfWrites(node)).hasSizeGreaterThan(10);
+                });
+    }
+
+    @Test
+    void anAuditTrailThatCommitsByItselfIsNoticed() {
+        var trail = new PostgresAuditTrail(Database.onOpenTransaction(Tenancy.ofCaller()));
+        var transactor = town.server.platform().transactor();
+        withAudit(
+                entry -> {
+                    var elsewhere = Thread.ofPlatform()
+                            .start(() -> transactor.inTransaction(entry.caller(), () -> {
+                                trail.append(entry);
+                                return true;
+                            }));
+                    try {
+                        elsewhere.join();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                node -> {
+                    assertThat(gapsOfReads(node, Role.NURSE))
+                            .isEmpty(); // a read has nothing to be in one transaction with
+                    assertThat(gapsOfWrites(node)).hasSizeGreaterThan(15);
+                });
+    }
+
+    // ------------------------------------------------------------------------------------------------------
+
+    private record Logged(String action, String outcome, String code, String tx, Set<String> students) {}
+
+    private List<String> gapsOfReads(Function<Role, Api> node, Role... roles) {
+        var gaps = new ArrayList<String>();
+        for (Route route : Platform.routes().all()) {
+            if (!isGet(route)) continue;
+            for (Role role : roles) {
+                if (!AuthorizationMatrixTest.mayOf(route).contains(role)) continue;
+                var request = TwoDistricts.newRequestId();
+                var answer = town.served(node.apply(role).with("X-Request-Id", request), route, town.willow);
+                var logged = logged(request);
+                var shown = shown(answer);
+                if (isAboutStudent(route)) shown.add(town.willow.id("studentId"));
+                var what = TwoDistricts.name(route) + " " + role + " " + answer.status() + ": " + logged;
+                if (answer.status() != 200
+                        || logged.size() != 1
+                        || !isDone(logged.getFirst(), route)
+                        || !logged.getFirst().students().equals(shown)) gaps.add(what + " but " + shown);
+            }
+        }
+        return gaps;
+    }
+
+    private List<String> gapsOfWrites(Function<Role, Api> node) {
+        var gaps = new ArrayList<String>();
+        for (Route route : Platform.routes().all()) {
+            var name = route.request().getSimpleName();
+            if (isGet(route) || name.equals("ChangePassword")) continue; // its sample is refused
+            var may = AuthorizationMatrixTest.mayOf(route);
+            var role = List.of(Role.NURSE, Role.DISTRICT_ADMIN, Role.ADMIN).stream()
+                    .filter(may::contains)
+                    .findFirst()
+                    .orElseThrow();
+            var request = TwoDistricts.newRequestId();
+            var answer = town.served(node.apply(role).with("X-Request-Id", request), route, town.willow);
+            var all = logged(request);
+            var done = all.stream().filter(l -> isDone(l, route)).toList();
+            var what = TwoDistricts.name(route) + " " + answer.status() + ": ";
+            // A change of a part reads first: that is logged too.
+            if (answer.status() >= 300 || done.size() != 1 || all.size() != (route.current() == null ? 1 : 2)) {
+                gaps.add(what + all);
+                continue;
+            }
+            var entry = done.getFirst();
+            if (!entry.students().containsAll(shown(answer))) gaps.add(what + "not whom it shows: " + entry);
+            var changes = town.rows("select tx, student_id, table_name from change_log where request_id = ?", request);
+            if (changes.isEmpty() != WITHOUT_CHANGES.contains(name)) gaps.add(what + "changed " + changes);
+            for (var change : changes) {
+                if (!change.getFirst().equals(entry.tx())) gaps.add(what + "another transaction changed " + change);
+                if (!change.get(1).equals("null") && !entry.students().contains(change.get(1)))
+                    gaps.add(what + "not whom it changed: " + change);
+            }
+        }
+        return gaps;
+    }
+
+    private List<String> gapOfRefusal(Api caller, Route route, String who) {
+        var request = TwoDistricts.newRequestId();
+        var answer = TwoDistricts.send(
+                caller.with("X-Request-Id", request),
+                route,
+                Samples.path(route, town.birch),
+                Samples.body(route, town.willow),
+                "\"1\"");
+        var logged = logged(request);
+        var what = TwoDistricts.name(route) + " " + who + " " + answer.status() + " " + answer.code() + ": " + logged;
+        if (answer.status() < 400 || logged.isEmpty()) return List.of(what);
+        var last = logged.getLast();
+        boolean named = !isAboutStudent(route)
+                || Samples.pathReferences(route).isEmpty()
+                || last.students().contains(town.birch.id("studentId"));
+        boolean reads = logged.size() == 2 && route.current() != null; // what may be read, but not changed
+        if (!last.outcome().equals("REFUSED")
+                || !last.code().equals(answer.code())
+                || logged.size() != 1 && !reads
+                || !named) return List.of(what);
+        return List.of();
+    }
+
+    private List<Logged> logged(String request) {
+        return town
+                .rows(
+                        "select action, outcome, code, tx, array_to_string(student_ids, ' ') from access_log"
+                                + " where request_id = ? order by id",
+                        request)
+                .stream()
+                .map(row -> new Logged(row.get(0), row.get(1), row.get(2), row.get(3), words(row.get(4))))
+                .toList();
+    }
+
+    private static Set<String> words(String text) {
+        return text.isEmpty() ? new TreeSet<>() : new TreeSet<>(List.of(text.split(" ")));
+    }
+
+    private static boolean isDone(Logged entry, Route route) {
+        return entry.outcome().equals("DONE")
+                && entry.action().equals(route.request().getSimpleName());
+    }
+
+    private static boolean isAboutStudent(Route route) {
+        return AboutStudent.class.isAssignableFrom(route.request());
+    }
+
+    private static boolean isGet(Route route) {
+        return route.method().name().equals("GET");
+    }
+
+    /** The students that an answer tells of. An entry of the log itself tells of accesses, each logged in its own time. */
+    private static Set<String> shown(Api.Answer answer) {
+        var students = new TreeSet<String>();
+        if (!answer.text().isEmpty()) collect(answer.json(), students);
+        return students;
+    }
+
+    private static void collect(JsonNode node, Set<String> students) {
+        if (node.has("studentId")) students.add(node.path("studentId").asString());
+        if (node.has("studentNumber")) students.add(node.path("id").asString());
+        node.forEach(child -> collect(child, students));
+    }
+
+    /** Serves the same platform through a door that keeps this audit. */
+    private void withAudit(AuditTrail trail, java.util.function.Consumer<Function<Role, Api>> work) {
+        var platform = town.server.platform();
+        var application =
+                new Application(platform.handlers(), platform.transactor(), trail, platform.once(), Clock.systemUTC());
+        var http = new HttpApi(
+                        Platform.routes(),
+                        application,
+                        platform.signingIn()::callerOf,
+                        () -> new HttpApi.Readiness(true, "ready"),
+                        LiveServer.config(town.server.database(), Map.of()).http(),
+                        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))
+                .server()
+                .start();
+        try {
+            work.accept(role -> {
+                var known = town.server.as(role);
+                return new Api(known.client(), "http://127.0.0.1:" + http.port(), known.token(), known.headers());
+            });
+        } finally {
+            http.stop();
+        }
+    }
+}
