@@ -12,6 +12,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several people change the same few records: nobody's change disappears under another's. */
 class LostUpdatesTest {
@@ -41,8 +43,8 @@ class LostUpdatesTest {
         server.close();
     }
 
-    /** @param made the version that a success made, 0 for a refusal as stale */
-    private record Update(String student, int made) {}
+    /** @param made the version that a success made of the one that was seen; 0 for a refusal as stale */
+    private record Update(String student, int seen, int made) {}
 
     private interface Changing {
         Update change(int client, String student, Random random);
@@ -64,28 +66,35 @@ class LostUpdatesTest {
             var answer = api.patch(path, seen, Map.of("grade", String.valueOf(1 + random.nextInt(12))));
             if (answer.status() == 412) {
                 etags.get(client).remove(student);
-                return new Update(student, 0);
+                return new Update(student, version(seen), 0);
             }
             if (answer.status() != 200) throw new AssertionError(answer.status() + " " + answer.text());
             etags.get(client).put(student, answer.header("ETag"));
-            return new Update(student, answer.data().path("version").asInt());
+            return new Update(
+                    student, version(seen), answer.data().path("version").asInt());
         });
         assertThat(violations).isEmpty();
     }
 
-    /** The mutant: whoever writes last wins, as where If-Match is not looked at. */
-    @Test
-    void theCheckWouldFindChangesThatAreWrittenOverEachOther() {
+    private static int version(String etag) {
+        return Integer.parseInt(etag.replace("\"", ""));
+    }
+
+    /** The mutants: a version that is read and not compared, and one that is not even read, as where If-Match is ignored. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%d + 1", "version + 1"})
+    void theCheckWouldFindChangesThatAreWrittenOverEachOther(String version) {
         var source = server.database().asSuperuser();
         var violations = violations(20, (client, student, random) -> {
             try (var connection = source.getConnection();
-                    var read = connection.createStatement();
-                    var write = connection.createStatement()) {
-                var row = read.executeQuery("select version from student where id = '" + student + "'");
+                    var statement = connection.createStatement()) {
+                var row = statement.executeQuery("select version from student where id = '" + student + "'");
                 row.next();
-                int made = row.getInt(1) + 1;
-                write.executeUpdate("update student set version = " + made + " where id = '" + student + "'");
-                return new Update(student, made);
+                int seen = row.getInt(1);
+                var changed = statement.executeQuery("update student set version = " + version.formatted(seen)
+                        + " where id = '" + student + "' returning version");
+                changed.next();
+                return new Update(student, seen, changed.getInt(1));
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
@@ -93,7 +102,7 @@ class LostUpdatesTest {
         assertThat(violations).isNotEmpty();
     }
 
-    /** For each record: the successes made as many versions as it has more than before, and each of them once. */
+    /** Each success changed what its client had seen; and a record grew by as many versions as it had successes. */
     private static List<String> violations(int each, Changing changing) {
         var before = versions();
         var updates = Together.all(CLIENTS, client -> {
@@ -108,6 +117,9 @@ class LostUpdatesTest {
                 .toList();
         var after = versions();
         var found = new ArrayList<String>();
+        updates.stream()
+                .filter(u -> u.made > 0 && u.made != u.seen + 1)
+                .forEach(u -> found.add("version " + u.made + " was made by who had seen " + u.seen));
         int confirmed = 0;
         for (var student : students) {
             var made = updates.stream()
