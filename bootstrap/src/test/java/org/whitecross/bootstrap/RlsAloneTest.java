@@ -257,6 +257,9 @@ class RlsAloneTest {
         assertThat(town.query(DELETABLE))
                 .containsExactly(
                         "idempotent_answer", // forgotten after a day
+                        "refresh_token", // these three: 90 days after they ended
+                        "session",
+                        "sign_in_attempt",
                         "user_school"); // where somebody works; the change log keeps it
         assertThat(town.query(TOO_MUCH)).isEmpty();
         noticed(DELETABLE, "grant delete on student to whitecross_app");

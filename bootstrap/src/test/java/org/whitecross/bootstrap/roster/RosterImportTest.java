@@ -139,7 +139,8 @@ class RosterImportTest {
         assertThat(run(bundle, true)).isEqualTo(ALL_NEW);
 
         assertThat(everything()).allSatisfy(table -> assertThat(table).endsWith(": 0"));
-        assertThat(rows("select action, outcome from access_log")).containsExactly("RehearseRosterImport | DONE");
+        assertThat(rows("select action, outcome from access_log"))
+                .containsExactly("RehearseRosterImport | BEGUN", "RehearseRosterImport | DONE");
     }
 
     @Test
