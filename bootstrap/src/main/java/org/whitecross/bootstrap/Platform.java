@@ -22,6 +22,7 @@ import org.whitecross.adapters.postgres.access.PostgresUsers;
 import org.whitecross.adapters.postgres.audit.AuditSealer;
 import org.whitecross.adapters.postgres.compliance.PostgresAccessLogs;
 import org.whitecross.adapters.postgres.health.PostgresAllergies;
+import org.whitecross.adapters.postgres.health.PostgresVitalSigns;
 import org.whitecross.adapters.postgres.incidents.PostgresIncidentReports;
 import org.whitecross.adapters.postgres.medication.PostgresAdministrations;
 import org.whitecross.adapters.postgres.medication.PostgresMedicationLots;
@@ -35,8 +36,10 @@ import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.application.access.AccessDesk;
 import org.whitecross.application.access.SigningIn;
 import org.whitecross.application.compliance.ComplianceDesk;
+import org.whitecross.application.health.Children;
 import org.whitecross.application.health.HealthDesk;
 import org.whitecross.application.health.ReadingChart;
+import org.whitecross.application.health.VitalSignsDesk;
 import org.whitecross.application.incidents.IncidentDesk;
 import org.whitecross.application.kernel.Application;
 import org.whitecross.application.kernel.Handlers;
@@ -74,6 +77,7 @@ public record Platform(
         var students = new PostgresStudents(db);
         var contacts = new PostgresEmergencyContacts(db);
         var allergies = new PostgresAllergies(db);
+        var vitalSigns = new PostgresVitalSigns(db);
         var medications = new PostgresMedications(db);
         var prescriptions = new PostgresPrescriptions(db);
         var lots = new PostgresMedicationLots(db);
@@ -100,6 +104,8 @@ public record Platform(
         var chart = new ReadingChart(
                 students, schools, contacts, allergies, medications, prescriptions, administrations, incidents, clock);
         new HealthDesk(allergies, students, chart, clock).answers(handlers);
+        var children = new Children(students, schools);
+        new VitalSignsDesk(vitalSigns, children, clock).answers(handlers);
         new MedicationDesk(medications, prescriptions, lots, administrations, districts, schools, students, clock)
                 .answers(handlers);
         new IncidentDesk(incidents, students, clock).answers(handlers);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.ExecuteListener;
 import org.whitecross.adapters.postgres.health.PostgresAllergies;
+import org.whitecross.adapters.postgres.health.PostgresVitalSigns;
 import org.whitecross.adapters.postgres.incidents.PostgresIncidentReports;
 import org.whitecross.adapters.postgres.medication.PostgresAdministrations;
 import org.whitecross.adapters.postgres.medication.PostgresMedicationLots;
@@ -16,8 +17,10 @@ import org.whitecross.adapters.postgres.students.PostgresDistricts;
 import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
+import org.whitecross.application.health.Children;
 import org.whitecross.application.health.HealthDesk;
 import org.whitecross.application.health.ReadingChart;
+import org.whitecross.application.health.VitalSignsDesk;
 import org.whitecross.application.incidents.IncidentDesk;
 import org.whitecross.application.kernel.Application;
 import org.whitecross.application.kernel.Caller;
@@ -41,6 +44,7 @@ public final class Desks {
         var students = new PostgresStudents(db);
         var contacts = new PostgresEmergencyContacts(db);
         var allergies = new PostgresAllergies(db);
+        var vitalSigns = new PostgresVitalSigns(db);
         var medications = new PostgresMedications(db);
         var prescriptions = new PostgresPrescriptions(db);
         var lots = new PostgresMedicationLots(db);
@@ -51,6 +55,8 @@ public final class Desks {
         var handlers = new Handlers();
         new StudentDesk(districts, schools, students, contacts, clock).answers(handlers);
         new HealthDesk(allergies, students, chart, clock).answers(handlers);
+        var children = new Children(students, schools);
+        new VitalSignsDesk(vitalSigns, children, clock).answers(handlers);
         new MedicationDesk(medications, prescriptions, lots, administrations, districts, schools, students, clock)
                 .answers(handlers);
         new IncidentDesk(incidents, students, clock).answers(handlers);

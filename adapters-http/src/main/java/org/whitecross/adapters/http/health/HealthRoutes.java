@@ -7,6 +7,11 @@ import org.whitecross.application.health.HealthRequests.ReadChart;
 import org.whitecross.application.health.HealthRequests.RecordAllergy;
 import org.whitecross.application.health.HealthRequests.UpdateAllergy;
 import org.whitecross.application.health.HealthRequests.VoidAllergy;
+import org.whitecross.application.health.VitalSignsRequests.FindVitalSigns;
+import org.whitecross.application.health.VitalSignsRequests.ListVitalSigns;
+import org.whitecross.application.health.VitalSignsRequests.RecordVitalSigns;
+import org.whitecross.application.health.VitalSignsRequests.UpdateVitalSigns;
+import org.whitecross.application.health.VitalSignsRequests.VoidVitalSigns;
 
 public final class HealthRoutes {
     private HealthRoutes() {}
@@ -30,5 +35,25 @@ public final class HealthRoutes {
                                 "/allergies/{allergyId}",
                                 VoidAllergy.class,
                                 "Voids an allergy, with the reason; it stays in the record"));
+        vitalSigns(routes);
+    }
+
+    private static void vitalSigns(RouteTable routes) {
+        routes.get("/students/{studentId}/vital-signs", ListVitalSigns.class, "Lists vital signs, the latest first")
+                .create(
+                        "/students/{studentId}/vital-signs",
+                        RecordVitalSigns.class,
+                        "/vital-signs/{id}",
+                        "Records vital signs; the temperature in °C or °F")
+                .get("/vital-signs/{vitalSignsId}", FindVitalSigns.class, "Reads vital signs")
+                .change(
+                        "/vital-signs/{vitalSignsId}",
+                        UpdateVitalSigns.class,
+                        FindVitalSigns.class,
+                        "Changes vital signs")
+                .delete(
+                        "/vital-signs/{vitalSignsId}",
+                        VoidVitalSigns.class,
+                        "Voids vital signs, with the reason; they stay in the record");
     }
 }

@@ -1,0 +1,131 @@
+package org.whitecross.adapters.postgres.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.whitecross.adapters.postgres.PostgresFixture.nurseOf;
+import static org.whitecross.adapters.postgres.PostgresFixture.staff;
+import static org.whitecross.adapters.postgres.schema.Tables.ACCESS_LOG;
+import static org.whitecross.domain.health.SampleChart.FEVER;
+import static org.whitecross.domain.health.SampleChart.NOW;
+import static org.whitecross.domain.health.SampleChart.late;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.whitecross.adapters.postgres.Desks;
+import org.whitecross.adapters.postgres.PostgresFixture;
+import org.whitecross.application.health.VitalSignsRequests.FindVitalSigns;
+import org.whitecross.application.health.VitalSignsRequests.ListVitalSigns;
+import org.whitecross.application.health.VitalSignsRequests.RecordVitalSigns;
+import org.whitecross.application.health.VitalSignsRequests.UpdateVitalSigns;
+import org.whitecross.application.health.VitalSignsRequests.VoidVitalSigns;
+import org.whitecross.application.kernel.Caller;
+import org.whitecross.application.kernel.Request;
+import org.whitecross.domain.access.Role;
+import org.whitecross.domain.health.AlertLevel;
+import org.whitecross.domain.health.Entry;
+import org.whitecross.domain.health.VitalSigns;
+import org.whitecross.domain.kernel.Page;
+import org.whitecross.domain.kernel.Refusal;
+import org.whitecross.domain.kernel.Refused;
+import org.whitecross.domain.kernel.Surroundings;
+
+/** The items of the chart through the door: recorded, changed, voided; who may not, and what the audit says. */
+class ChartDesksTest {
+    private static final PostgresFixture FIXTURE = new PostgresFixture();
+
+    private final Desks desks = new Desks(FIXTURE, NOW);
+    private final Surroundings around = FIXTURE.surroundings();
+    private final Caller nurse = nurseOf(around);
+    private final Caller stranger = nurseOf(FIXTURE.atAnotherSchoolOf(around.districtId()));
+
+    @AfterAll
+    static void close() {
+        FIXTURE.close();
+    }
+
+    @Test
+    void vitalSignsAreRecordedChangedAndVoided() {
+        var recorded = desks.ask(nurse, new RecordVitalSigns(around.studentId(), late(), FEVER, null));
+        assertThat(recorded.entry().recordedById()).isEqualTo(around.userId());
+        assertThat(recorded.entry().schoolId()).isEqualTo(around.schoolId());
+        assertThat(recorded.alertLevel()).isEqualTo(AlertLevel.ABNORMAL);
+        assertThat(recorded.meanArterialPressure()).isEqualTo(90);
+
+        var fahrenheit = new VitalSigns.Measured(null, 90, null, null, null, null, null, null, null);
+        var changed = desks.ask(
+                nurse, new UpdateVitalSigns(recorded.signs().id(), 1, late(), fahrenheit, new BigDecimal("98.6")));
+        assertThat(changed.signs().measured().temperatureCelsius()).isEqualTo(new BigDecimal("37.0"));
+        assertThat(changed.alerts()).isEmpty();
+        assertThat(desks.ask(nurse, vitalSigns(10)).rows()).containsExactly(changed);
+
+        var voided = desks.ask(nurse, new VoidVitalSigns(recorded.signs().id(), 2, "wrong child"));
+        assertThat(voided.version()).isEqualTo(3);
+        assertThat(desks.ask(nurse, vitalSigns(10)).rows()).isEmpty();
+        assertThat(desks.ask(nurse, new FindVitalSigns(recorded.signs().id()))).isEqualTo(voided);
+        assertAudited("RecordVitalSigns", "UpdateVitalSigns", "ListVitalSigns", "VoidVitalSigns", "FindVitalSigns");
+    }
+
+    @Test
+    void vitalSignsOfAnotherSchoolDoNotExist() {
+        var id = desks.ask(nurse, new RecordVitalSigns(around.studentId(), Entry.Told.JUST_NOW, FEVER, null))
+                .signs()
+                .id();
+
+        doNotExist(
+                vitalSigns(10),
+                new FindVitalSigns(id),
+                new RecordVitalSigns(around.studentId(), Entry.Told.JUST_NOW, FEVER, null),
+                new UpdateVitalSigns(id, 1, Entry.Told.JUST_NOW, FEVER, null),
+                new VoidVitalSigns(id, 1, "wrong child"));
+        Refused.asStale(() -> desks.ask(nurse, new VoidVitalSigns(id, 2, "wrong child")));
+    }
+
+    @Test
+    void vitalSignsTakeTheSameNumberOfStatementsHoweverManyThereAre() {
+        var empty = desks.statementsOf(nurse, vitalSigns(10));
+        for (int i = 0; i < 3; i++)
+            desks.ask(nurse, new RecordVitalSigns(around.studentId(), Entry.Told.JUST_NOW, FEVER, null));
+
+        assertThat(desks.statementsOf(nurse, vitalSigns(10)))
+                .isEqualTo(empty)
+                .isEqualTo(5); // the child, her school, the page, its count, and the audit
+    }
+
+    private ListVitalSigns vitalSigns(int limit) {
+        return new ListVitalSigns(around.studentId(), null, Page.Request.first(limit));
+    }
+
+    /** Neither for somebody of another school; nor may a viewer of this one change them. */
+    private void doNotExist(Request<?>... requests) {
+        var viewer = staff(Role.VIEWER, around.userId(), nurse.scope());
+        for (var request : requests) {
+            assertThatThrownBy(() -> desks.ask(stranger, request))
+                    .as("%s", request)
+                    .isInstanceOf(Refusal.NotFound.class);
+            if (request instanceof Request.Command<?>)
+                assertThatThrownBy(() -> desks.ask(viewer, request))
+                        .as("%s", request)
+                        .isInstanceOf(Refusal.NotPermitted.class);
+        }
+    }
+
+    /** Each of these is in the access log once at least, about this child. */
+    private void assertAudited(String... actions) {
+        var logged = FIXTURE.transactor.inTransaction(
+                Caller.operator("test"),
+                () -> FIXTURE.db
+                        .dsl()
+                        .selectDistinct(ACCESS_LOG.ACTION)
+                        .from(ACCESS_LOG)
+                        .where(ACCESS_LOG.STUDENT_IDS.contains(
+                                new UUID[] {around.studentId().value()}))
+                        .fetch(ACCESS_LOG.ACTION));
+        assertThat(logged)
+                .containsAll(List.of(actions))
+                .hasSameSizeAs(Stream.of(actions).toList());
+    }
+}

@@ -1,0 +1,34 @@
+package org.whitecross.domain.health;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.whitecross.domain.kernel.Surroundings;
+
+/** A child and items of her chart to try things on. */
+public final class SampleChart {
+    /** Nine in the morning in Chicago. */
+    public static final Instant NOW = Instant.parse("2025-09-15T14:00:00.123456Z");
+
+    public static final LocalDate TODAY = LocalDate.of(2025, 9, 15);
+    public static final LocalDate BIRTH = LocalDate.of(2016, 2, 29);
+
+    public static final VitalSigns.Measured FEVER =
+            new VitalSigns.Measured(new BigDecimal("38.4"), 128, 26, 118, 76, 97, 4, 104, "flushed, after recess");
+
+    private SampleChart() {}
+
+    public static Child aChild(Surroundings around) {
+        return new Child(around.studentId(), around.schoolId(), BIRTH, ZoneId.of("America/Chicago"));
+    }
+
+    /** Every field of an entry has a value: written down late. */
+    public static Entry.Told late() {
+        return new Entry.Told(NOW.minusSeconds(100_000), "the network was down");
+    }
+
+    public static VitalSigns someVitalSigns(Surroundings around, Entry.Told told) {
+        return VitalSigns.taken(aChild(around), told, FEVER, around.userId(), NOW);
+    }
+}
