@@ -40,3 +40,26 @@ create table vital_signs (
 call keep_in_chart('vital_signs');
 create index vital_signs_by_student on vital_signs (student_id, occurred_at desc, id);
 
+create type condition_severity as enum ('MILD', 'MODERATE', 'SEVERE', 'CRITICAL'); -- in clinical order
+create type condition_status as enum ('ACTIVE', 'MANAGED', 'RESOLVED', 'MONITORING', 'INACTIVE');
+
+create table chronic_condition (
+  id                    uuid primary key,
+  name                  text not null check (length(name) between 3 and 200),
+  icd10_code            text check (icd10_code ~ '^[A-Z][0-9][A-Z0-9](\.?[A-Z0-9]{1,4})?$'),
+  severity              condition_severity not null,
+  status                condition_status not null,
+  diagnosed_on          date,
+  diagnosed_by          text check (length(diagnosed_by) between 2 and 200),
+  care_plan             text check (length(care_plan) between 1 and 10000),
+  emergency_action_plan text check (length(emergency_action_plan) between 20 and 10000),
+  triggers              text[] not null check (cardinality(triggers) <= 50),
+  last_reviewed_on      date,
+  next_review_on        date,
+  requires504           boolean not null,
+  requires_iep          boolean not null,
+  notes                 text check (length(notes) between 1 and 5000),
+  check (severity < 'SEVERE' or emergency_action_plan is not null)
+);
+call keep_in_chart('chronic_condition');
+create index chronic_condition_by_student on chronic_condition (student_id, occurred_at desc, id);

@@ -22,6 +22,7 @@ import org.whitecross.adapters.postgres.access.PostgresUsers;
 import org.whitecross.adapters.postgres.audit.AuditSealer;
 import org.whitecross.adapters.postgres.compliance.PostgresAccessLogs;
 import org.whitecross.adapters.postgres.health.PostgresAllergies;
+import org.whitecross.adapters.postgres.health.PostgresChronicConditions;
 import org.whitecross.adapters.postgres.health.PostgresVitalSigns;
 import org.whitecross.adapters.postgres.incidents.PostgresIncidentReports;
 import org.whitecross.adapters.postgres.medication.PostgresAdministrations;
@@ -37,6 +38,7 @@ import org.whitecross.application.access.AccessDesk;
 import org.whitecross.application.access.SigningIn;
 import org.whitecross.application.compliance.ComplianceDesk;
 import org.whitecross.application.health.Children;
+import org.whitecross.application.health.ConditionDesk;
 import org.whitecross.application.health.HealthDesk;
 import org.whitecross.application.health.ReadingChart;
 import org.whitecross.application.health.VitalSignsDesk;
@@ -78,6 +80,7 @@ public record Platform(
         var contacts = new PostgresEmergencyContacts(db);
         var allergies = new PostgresAllergies(db);
         var vitalSigns = new PostgresVitalSigns(db);
+        var chronicConditions = new PostgresChronicConditions(db);
         var medications = new PostgresMedications(db);
         var prescriptions = new PostgresPrescriptions(db);
         var lots = new PostgresMedicationLots(db);
@@ -106,6 +109,7 @@ public record Platform(
         new HealthDesk(allergies, students, chart, clock).answers(handlers);
         var children = new Children(students, schools);
         new VitalSignsDesk(vitalSigns, children, clock).answers(handlers);
+        new ConditionDesk(chronicConditions, children, clock).answers(handlers);
         new MedicationDesk(medications, prescriptions, lots, administrations, districts, schools, students, clock)
                 .answers(handlers);
         new IncidentDesk(incidents, students, clock).answers(handlers);

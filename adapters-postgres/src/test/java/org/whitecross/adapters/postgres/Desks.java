@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.ExecuteListener;
 import org.whitecross.adapters.postgres.health.PostgresAllergies;
+import org.whitecross.adapters.postgres.health.PostgresChronicConditions;
 import org.whitecross.adapters.postgres.health.PostgresVitalSigns;
 import org.whitecross.adapters.postgres.incidents.PostgresIncidentReports;
 import org.whitecross.adapters.postgres.medication.PostgresAdministrations;
@@ -18,6 +19,7 @@ import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.application.health.Children;
+import org.whitecross.application.health.ConditionDesk;
 import org.whitecross.application.health.HealthDesk;
 import org.whitecross.application.health.ReadingChart;
 import org.whitecross.application.health.VitalSignsDesk;
@@ -45,6 +47,7 @@ public final class Desks {
         var contacts = new PostgresEmergencyContacts(db);
         var allergies = new PostgresAllergies(db);
         var vitalSigns = new PostgresVitalSigns(db);
+        var chronicConditions = new PostgresChronicConditions(db);
         var medications = new PostgresMedications(db);
         var prescriptions = new PostgresPrescriptions(db);
         var lots = new PostgresMedicationLots(db);
@@ -57,6 +60,7 @@ public final class Desks {
         new HealthDesk(allergies, students, chart, clock).answers(handlers);
         var children = new Children(students, schools);
         new VitalSignsDesk(vitalSigns, children, clock).answers(handlers);
+        new ConditionDesk(chronicConditions, children, clock).answers(handlers);
         new MedicationDesk(medications, prescriptions, lots, administrations, districts, schools, students, clock)
                 .answers(handlers);
         new IncidentDesk(incidents, students, clock).answers(handlers);

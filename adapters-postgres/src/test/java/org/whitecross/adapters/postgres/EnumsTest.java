@@ -2,6 +2,7 @@ package org.whitecross.adapters.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.whitecross.adapters.postgres.schema.Tables.ALLERGY;
+import static org.whitecross.adapters.postgres.schema.Tables.CHRONIC_CONDITION;
 import static org.whitecross.adapters.postgres.schema.Tables.EMERGENCY_CONTACT;
 import static org.whitecross.adapters.postgres.schema.Tables.INCIDENT_REPORT;
 import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION;
@@ -27,6 +28,8 @@ class EnumsTest {
                 EMERGENCY_CONTACT.RELATIONSHIP,
                 ALLERGY.ALLERGY_TYPE,
                 ALLERGY.SEVERITY,
+                CHRONIC_CONDITION.SEVERITY,
+                CHRONIC_CONDITION.STATUS,
                 MEDICATION.DOSAGE_FORM,
                 PRESCRIPTION.DOSE_UNIT,
                 PRESCRIPTION.ROUTE,

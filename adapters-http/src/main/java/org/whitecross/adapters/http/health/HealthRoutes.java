@@ -1,6 +1,11 @@
 package org.whitecross.adapters.http.health;
 
 import org.whitecross.adapters.http.RouteTable;
+import org.whitecross.application.health.ConditionRequests.FindCondition;
+import org.whitecross.application.health.ConditionRequests.ListConditions;
+import org.whitecross.application.health.ConditionRequests.RecordCondition;
+import org.whitecross.application.health.ConditionRequests.UpdateCondition;
+import org.whitecross.application.health.ConditionRequests.VoidCondition;
 import org.whitecross.application.health.HealthRequests.FindAllergy;
 import org.whitecross.application.health.HealthRequests.ListAllergies;
 import org.whitecross.application.health.HealthRequests.ReadChart;
@@ -36,6 +41,25 @@ public final class HealthRoutes {
                                 VoidAllergy.class,
                                 "Voids an allergy, with the reason; it stays in the record"));
         vitalSigns(routes);
+        conditions(routes);
+    }
+
+    private static void conditions(RouteTable routes) {
+        routes.get(
+                        "/students/{studentId}/conditions",
+                        ListConditions.class,
+                        "Lists chronic conditions, the latest first")
+                .create(
+                        "/students/{studentId}/conditions",
+                        RecordCondition.class,
+                        "/conditions/{id}",
+                        "Records a condition")
+                .get("/conditions/{conditionId}", FindCondition.class, "Reads a condition")
+                .change("/conditions/{conditionId}", UpdateCondition.class, FindCondition.class, "Changes a condition")
+                .delete(
+                        "/conditions/{conditionId}",
+                        VoidCondition.class,
+                        "Voids a condition, with the reason; it stays in the record");
     }
 
     private static void vitalSigns(RouteTable routes) {

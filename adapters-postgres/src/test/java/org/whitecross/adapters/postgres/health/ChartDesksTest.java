@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.whitecross.adapters.postgres.PostgresFixture.nurseOf;
 import static org.whitecross.adapters.postgres.PostgresFixture.staff;
 import static org.whitecross.adapters.postgres.schema.Tables.ACCESS_LOG;
+import static org.whitecross.domain.health.SampleChart.ASTHMA;
 import static org.whitecross.domain.health.SampleChart.FEVER;
 import static org.whitecross.domain.health.SampleChart.NOW;
 import static org.whitecross.domain.health.SampleChart.late;
@@ -17,6 +18,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.whitecross.adapters.postgres.Desks;
 import org.whitecross.adapters.postgres.PostgresFixture;
+import org.whitecross.application.health.ConditionRequests.FindCondition;
+import org.whitecross.application.health.ConditionRequests.ListConditions;
+import org.whitecross.application.health.ConditionRequests.RecordCondition;
+import org.whitecross.application.health.ConditionRequests.UpdateCondition;
+import org.whitecross.application.health.ConditionRequests.VoidCondition;
 import org.whitecross.application.health.VitalSignsRequests.FindVitalSigns;
 import org.whitecross.application.health.VitalSignsRequests.ListVitalSigns;
 import org.whitecross.application.health.VitalSignsRequests.RecordVitalSigns;
@@ -93,6 +99,40 @@ class ChartDesksTest {
         assertThat(desks.statementsOf(nurse, vitalSigns(10)))
                 .isEqualTo(empty)
                 .isEqualTo(5); // the child, her school, the page, its count, and the audit
+    }
+
+    @Test
+    void conditionIsRecordedChangedAndVoided() {
+        var recorded = desks.ask(nurse, new RecordCondition(around.studentId(), late(), ASTHMA));
+        assertThat(recorded.entry().recordedById()).isEqualTo(around.userId());
+
+        var changed = desks.ask(nurse, new UpdateCondition(recorded.id(), 1, Entry.Told.JUST_NOW, ASTHMA));
+        assertThat(changed.entry().lateReason()).isNull();
+        assertThat(desks.ask(nurse, conditions()).rows()).containsExactly(changed);
+
+        var voided = desks.ask(nurse, new VoidCondition(recorded.id(), 2, "wrong child"));
+        assertThat(desks.ask(nurse, conditions()).rows()).isEmpty();
+        assertThat(desks.ask(nurse, new FindCondition(recorded.id()))).isEqualTo(voided);
+        assertAudited("RecordCondition", "UpdateCondition", "ListConditions", "VoidCondition", "FindCondition");
+        assertThat(desks.statementsOf(nurse, conditions())).isEqualTo(4); // the child, the page, its count, the audit
+    }
+
+    @Test
+    void conditionOfAnotherSchoolDoesNotExist() {
+        var id = desks.ask(nurse, new RecordCondition(around.studentId(), Entry.Told.JUST_NOW, ASTHMA))
+                .id();
+
+        doNotExist(
+                conditions(),
+                new FindCondition(id),
+                new RecordCondition(around.studentId(), Entry.Told.JUST_NOW, ASTHMA),
+                new UpdateCondition(id, 1, Entry.Told.JUST_NOW, ASTHMA),
+                new VoidCondition(id, 1, "wrong child"));
+        Refused.asStale(() -> desks.ask(nurse, new VoidCondition(id, 2, "wrong child")));
+    }
+
+    private ListConditions conditions() {
+        return new ListConditions(around.studentId(), null, Page.Request.first(10));
     }
 
     private ListVitalSigns vitalSigns(int limit) {

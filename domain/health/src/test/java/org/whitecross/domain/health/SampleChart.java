@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import org.whitecross.domain.kernel.Surroundings;
 
 /** A child and items of her chart to try things on. */
@@ -16,6 +17,22 @@ public final class SampleChart {
 
     public static final VitalSigns.Measured FEVER =
             new VitalSigns.Measured(new BigDecimal("38.4"), 128, 26, 118, 76, 97, 4, 104, "flushed, after recess");
+
+    public static final ChronicCondition.Particulars ASTHMA = new ChronicCondition.Particulars(
+            "Asthma",
+            "J45.909",
+            ConditionSeverity.SEVERE,
+            ConditionStatus.ACTIVE,
+            LocalDate.of(2020, 3, 1),
+            "Dr. Adams",
+            "Inhaler before sports.",
+            "Two puffs, sit upright, call 911 when it does not help within five minutes.",
+            List.of("pollen", "cold air"),
+            LocalDate.of(2025, 9, 1),
+            LocalDate.of(2025, 11, 30),
+            true,
+            true,
+            "inhaler in the nurse's office");
 
     private SampleChart() {}
 
@@ -30,5 +47,13 @@ public final class SampleChart {
 
     public static VitalSigns someVitalSigns(Surroundings around, Entry.Told told) {
         return VitalSigns.taken(aChild(around), told, FEVER, around.userId(), NOW);
+    }
+
+    public static ChronicCondition asthma(Surroundings around, Entry.Told told) {
+        return asthma(around, told, ASTHMA);
+    }
+
+    public static ChronicCondition asthma(Surroundings around, Entry.Told told, ChronicCondition.Particulars p) {
+        return ChronicCondition.recorded(aChild(around), told, p, around.userId(), NOW);
     }
 }
