@@ -63,3 +63,54 @@ create table chronic_condition (
 );
 call keep_in_chart('chronic_condition');
 create index chronic_condition_by_student on chronic_condition (student_id, occurred_at desc, id);
+
+create type administration_site as enum
+  ('ARM_LEFT', 'ARM_RIGHT', 'THIGH_LEFT', 'THIGH_RIGHT', 'DELTOID_LEFT', 'DELTOID_RIGHT', 'BUTTOCK_LEFT', 'BUTTOCK_RIGHT', 'ORAL', 'NASAL', 'OTHER');
+create type administration_route as enum
+  ('INTRAMUSCULAR', 'SUBCUTANEOUS', 'INTRADERMAL', 'ORAL', 'INTRANASAL', 'INTRAVENOUS', 'OTHER');
+create type vaccination_source as enum ('GIVEN_HERE', 'HISTORICAL', 'REPORTED');
+create type date_precision as enum ('DAY', 'MONTH', 'YEAR');
+
+create table vaccination (
+  id                        uuid primary key,
+  cvx_code                  text not null check (cvx_code ~ '^[0-9]{2,3}$'),
+  mvx_code                  text check (mvx_code ~ '^[A-Z]{2,3}$'),
+  vaccine_name              text not null check (length(vaccine_name) between 2 and 200),
+  source                    vaccination_source not null,
+  administered_on           date not null,
+  administered_on_precision date_precision not null,
+  dose_number               int check (dose_number between 1 and 20),
+  lot_number                text check (length(lot_number) between 1 and 100),
+  expires_on                date check (expires_on >= administered_on),
+  site                      administration_site,
+  route                     administration_route,
+  administered_by           text check (length(administered_by) between 2 and 200),
+  facility                  text check (length(facility) between 2 and 200),
+  vis_date                  date,
+  notes                     text check (length(notes) between 1 and 5000),
+  check (source <> 'GIVEN_HERE'
+    or num_nulls(lot_number, expires_on, site, route) = 0 and administered_on_precision = 'DAY'),
+  check (case administered_on_precision
+    when 'DAY' then true
+    when 'MONTH' then extract(day from administered_on) = 1
+    else extract(doy from administered_on) = 1 end)
+);
+call keep_in_chart('vaccination');
+create index vaccination_by_student on vaccination (student_id, administered_on desc, id);
+-- Two doses of which only the month or year is known may well be two.
+create unique index vaccination_recorded_already on vaccination (student_id, cvx_code, administered_on)
+  where is_active and administered_on_precision = 'DAY';
+
+create type exemption_type as enum ('MEDICAL', 'RELIGIOUS', 'PHILOSOPHICAL');
+
+create table vaccine_exemption (
+  id                 uuid primary key,
+  type               exemption_type not null,
+  cvx_code           text check (cvx_code ~ '^[0-9]{2,3}$'), -- null: all vaccines
+  reason             text not null check (length(reason) between 5 and 2000),
+  document_reference text check (length(document_reference) between 2 and 200),
+  valid_from         date not null,
+  valid_until        date check (valid_until >= valid_from)
+);
+call keep_in_chart('vaccine_exemption');
+create index vaccine_exemption_by_student on vaccine_exemption (student_id, valid_from desc, id);

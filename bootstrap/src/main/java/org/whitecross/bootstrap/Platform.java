@@ -23,6 +23,8 @@ import org.whitecross.adapters.postgres.audit.AuditSealer;
 import org.whitecross.adapters.postgres.compliance.PostgresAccessLogs;
 import org.whitecross.adapters.postgres.health.PostgresAllergies;
 import org.whitecross.adapters.postgres.health.PostgresChronicConditions;
+import org.whitecross.adapters.postgres.health.PostgresVaccinations;
+import org.whitecross.adapters.postgres.health.PostgresVaccineExemptions;
 import org.whitecross.adapters.postgres.health.PostgresVitalSigns;
 import org.whitecross.adapters.postgres.incidents.PostgresIncidentReports;
 import org.whitecross.adapters.postgres.medication.PostgresAdministrations;
@@ -41,6 +43,8 @@ import org.whitecross.application.health.Children;
 import org.whitecross.application.health.ConditionDesk;
 import org.whitecross.application.health.HealthDesk;
 import org.whitecross.application.health.ReadingChart;
+import org.whitecross.application.health.VaccinationDesk;
+import org.whitecross.application.health.VaccineExemptionDesk;
 import org.whitecross.application.health.VitalSignsDesk;
 import org.whitecross.application.incidents.IncidentDesk;
 import org.whitecross.application.kernel.Application;
@@ -80,6 +84,8 @@ public record Platform(
         var contacts = new PostgresEmergencyContacts(db);
         var allergies = new PostgresAllergies(db);
         var vitalSigns = new PostgresVitalSigns(db);
+        var vaccineExemptions = new PostgresVaccineExemptions(db);
+        var vaccinations = new PostgresVaccinations(db);
         var chronicConditions = new PostgresChronicConditions(db);
         var medications = new PostgresMedications(db);
         var prescriptions = new PostgresPrescriptions(db);
@@ -109,6 +115,8 @@ public record Platform(
         new HealthDesk(allergies, students, chart, clock).answers(handlers);
         var children = new Children(students, schools);
         new VitalSignsDesk(vitalSigns, children, clock).answers(handlers);
+        new VaccineExemptionDesk(vaccineExemptions, children, clock).answers(handlers);
+        new VaccinationDesk(vaccinations, children, clock).answers(handlers);
         new ConditionDesk(chronicConditions, children, clock).answers(handlers);
         new MedicationDesk(medications, prescriptions, lots, administrations, districts, schools, students, clock)
                 .answers(handlers);

@@ -8,6 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.ExecuteListener;
 import org.whitecross.adapters.postgres.health.PostgresAllergies;
 import org.whitecross.adapters.postgres.health.PostgresChronicConditions;
+import org.whitecross.adapters.postgres.health.PostgresVaccinations;
+import org.whitecross.adapters.postgres.health.PostgresVaccineExemptions;
 import org.whitecross.adapters.postgres.health.PostgresVitalSigns;
 import org.whitecross.adapters.postgres.incidents.PostgresIncidentReports;
 import org.whitecross.adapters.postgres.medication.PostgresAdministrations;
@@ -22,6 +24,8 @@ import org.whitecross.application.health.Children;
 import org.whitecross.application.health.ConditionDesk;
 import org.whitecross.application.health.HealthDesk;
 import org.whitecross.application.health.ReadingChart;
+import org.whitecross.application.health.VaccinationDesk;
+import org.whitecross.application.health.VaccineExemptionDesk;
 import org.whitecross.application.health.VitalSignsDesk;
 import org.whitecross.application.incidents.IncidentDesk;
 import org.whitecross.application.kernel.Application;
@@ -47,6 +51,8 @@ public final class Desks {
         var contacts = new PostgresEmergencyContacts(db);
         var allergies = new PostgresAllergies(db);
         var vitalSigns = new PostgresVitalSigns(db);
+        var vaccineExemptions = new PostgresVaccineExemptions(db);
+        var vaccinations = new PostgresVaccinations(db);
         var chronicConditions = new PostgresChronicConditions(db);
         var medications = new PostgresMedications(db);
         var prescriptions = new PostgresPrescriptions(db);
@@ -60,6 +66,8 @@ public final class Desks {
         new HealthDesk(allergies, students, chart, clock).answers(handlers);
         var children = new Children(students, schools);
         new VitalSignsDesk(vitalSigns, children, clock).answers(handlers);
+        new VaccineExemptionDesk(vaccineExemptions, children, clock).answers(handlers);
+        new VaccinationDesk(vaccinations, children, clock).answers(handlers);
         new ConditionDesk(chronicConditions, children, clock).answers(handlers);
         new MedicationDesk(medications, prescriptions, lots, administrations, districts, schools, students, clock)
                 .answers(handlers);

@@ -10,6 +10,8 @@ import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION_LOT_MOVE
 import static org.whitecross.adapters.postgres.schema.Tables.PRESCRIPTION;
 import static org.whitecross.adapters.postgres.schema.Tables.STUDENT;
 import static org.whitecross.adapters.postgres.schema.Tables.USER_ACCOUNT;
+import static org.whitecross.adapters.postgres.schema.Tables.VACCINATION;
+import static org.whitecross.adapters.postgres.schema.Tables.VACCINE_EXEMPTION;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -30,6 +32,11 @@ class EnumsTest {
                 ALLERGY.SEVERITY,
                 CHRONIC_CONDITION.SEVERITY,
                 CHRONIC_CONDITION.STATUS,
+                VACCINATION.SITE,
+                VACCINATION.ROUTE,
+                VACCINATION.SOURCE,
+                VACCINATION.ADMINISTERED_ON_PRECISION,
+                VACCINE_EXEMPTION.TYPE,
                 MEDICATION.DOSAGE_FORM,
                 PRESCRIPTION.DOSE_UNIT,
                 PRESCRIPTION.ROUTE,

@@ -12,6 +12,16 @@ import org.whitecross.application.health.HealthRequests.ReadChart;
 import org.whitecross.application.health.HealthRequests.RecordAllergy;
 import org.whitecross.application.health.HealthRequests.UpdateAllergy;
 import org.whitecross.application.health.HealthRequests.VoidAllergy;
+import org.whitecross.application.health.VaccinationRequests.FindVaccination;
+import org.whitecross.application.health.VaccinationRequests.ListVaccinations;
+import org.whitecross.application.health.VaccinationRequests.RecordVaccination;
+import org.whitecross.application.health.VaccinationRequests.UpdateVaccination;
+import org.whitecross.application.health.VaccinationRequests.VoidVaccination;
+import org.whitecross.application.health.VaccineExemptionRequests.FindVaccineExemption;
+import org.whitecross.application.health.VaccineExemptionRequests.ListVaccineExemptions;
+import org.whitecross.application.health.VaccineExemptionRequests.RecordVaccineExemption;
+import org.whitecross.application.health.VaccineExemptionRequests.UpdateVaccineExemption;
+import org.whitecross.application.health.VaccineExemptionRequests.VoidVaccineExemption;
 import org.whitecross.application.health.VitalSignsRequests.FindVitalSigns;
 import org.whitecross.application.health.VitalSignsRequests.ListVitalSigns;
 import org.whitecross.application.health.VitalSignsRequests.RecordVitalSigns;
@@ -41,6 +51,8 @@ public final class HealthRoutes {
                                 VoidAllergy.class,
                                 "Voids an allergy, with the reason; it stays in the record"));
         vitalSigns(routes);
+        vaccineExemptions(routes);
+        vaccinations(routes);
         conditions(routes);
     }
 
@@ -60,6 +72,47 @@ public final class HealthRoutes {
                         "/conditions/{conditionId}",
                         VoidCondition.class,
                         "Voids a condition, with the reason; it stays in the record");
+    }
+
+    private static void vaccinations(RouteTable routes) {
+        routes.get("/students/{studentId}/vaccinations", ListVaccinations.class, "Lists vaccinations, the latest first")
+                .create(
+                        "/students/{studentId}/vaccinations",
+                        RecordVaccination.class,
+                        "/vaccinations/{id}",
+                        "Records a vaccination")
+                .get("/vaccinations/{vaccinationId}", FindVaccination.class, "Reads a vaccination")
+                .change(
+                        "/vaccinations/{vaccinationId}",
+                        UpdateVaccination.class,
+                        FindVaccination.class,
+                        "Changes a vaccination")
+                .delete(
+                        "/vaccinations/{vaccinationId}",
+                        VoidVaccination.class,
+                        "Voids a vaccination, with the reason; it stays in the record");
+    }
+
+    private static void vaccineExemptions(RouteTable routes) {
+        routes.get(
+                        "/students/{studentId}/vaccine-exemptions",
+                        ListVaccineExemptions.class,
+                        "Lists vaccine exemptions, the latest first")
+                .create(
+                        "/students/{studentId}/vaccine-exemptions",
+                        RecordVaccineExemption.class,
+                        "/vaccine-exemptions/{id}",
+                        "Records a vaccine exemption")
+                .get("/vaccine-exemptions/{exemptionId}", FindVaccineExemption.class, "Reads a vaccine exemption")
+                .change(
+                        "/vaccine-exemptions/{exemptionId}",
+                        UpdateVaccineExemption.class,
+                        FindVaccineExemption.class,
+                        "Changes a vaccine exemption")
+                .delete(
+                        "/vaccine-exemptions/{exemptionId}",
+                        VoidVaccineExemption.class,
+                        "Voids a vaccine exemption, with the reason; it stays in the record");
     }
 
     private static void vitalSigns(RouteTable routes) {

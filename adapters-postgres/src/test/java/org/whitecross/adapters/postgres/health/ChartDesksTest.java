@@ -8,7 +8,10 @@ import static org.whitecross.adapters.postgres.schema.Tables.ACCESS_LOG;
 import static org.whitecross.domain.health.SampleChart.ASTHMA;
 import static org.whitecross.domain.health.SampleChart.FEVER;
 import static org.whitecross.domain.health.SampleChart.NOW;
+import static org.whitecross.domain.health.SampleChart.TODAY;
+import static org.whitecross.domain.health.SampleChart.exempt;
 import static org.whitecross.domain.health.SampleChart.late;
+import static org.whitecross.domain.health.SampleChart.mmr;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -23,6 +26,16 @@ import org.whitecross.application.health.ConditionRequests.ListConditions;
 import org.whitecross.application.health.ConditionRequests.RecordCondition;
 import org.whitecross.application.health.ConditionRequests.UpdateCondition;
 import org.whitecross.application.health.ConditionRequests.VoidCondition;
+import org.whitecross.application.health.VaccinationRequests.FindVaccination;
+import org.whitecross.application.health.VaccinationRequests.ListVaccinations;
+import org.whitecross.application.health.VaccinationRequests.RecordVaccination;
+import org.whitecross.application.health.VaccinationRequests.UpdateVaccination;
+import org.whitecross.application.health.VaccinationRequests.VoidVaccination;
+import org.whitecross.application.health.VaccineExemptionRequests.FindVaccineExemption;
+import org.whitecross.application.health.VaccineExemptionRequests.ListVaccineExemptions;
+import org.whitecross.application.health.VaccineExemptionRequests.RecordVaccineExemption;
+import org.whitecross.application.health.VaccineExemptionRequests.UpdateVaccineExemption;
+import org.whitecross.application.health.VaccineExemptionRequests.VoidVaccineExemption;
 import org.whitecross.application.health.VitalSignsRequests.FindVitalSigns;
 import org.whitecross.application.health.VitalSignsRequests.ListVitalSigns;
 import org.whitecross.application.health.VitalSignsRequests.RecordVitalSigns;
@@ -133,6 +146,81 @@ class ChartDesksTest {
 
     private ListConditions conditions() {
         return new ListConditions(around.studentId(), null, Page.Request.first(10));
+    }
+
+    @Test
+    void vaccinationIsRecordedChangedAndVoided() {
+        var recorded = desks.ask(nurse, new RecordVaccination(around.studentId(), late(), mmr(TODAY)));
+        assertThat(recorded.entry().recordedById()).isEqualTo(around.userId());
+
+        var changed = desks.ask(nurse, new UpdateVaccination(recorded.id(), 1, Entry.Told.JUST_NOW, mmr(TODAY)));
+        assertThat(changed.entry().lateReason()).isNull();
+        assertThat(desks.ask(nurse, vaccinations()).rows()).containsExactly(changed);
+
+        var voided = desks.ask(nurse, new VoidVaccination(recorded.id(), 2, "wrong child"));
+        assertThat(desks.ask(nurse, vaccinations()).rows()).isEmpty();
+        assertThat(desks.ask(nurse, new FindVaccination(recorded.id()))).isEqualTo(voided);
+        assertAudited(
+                "RecordVaccination", "UpdateVaccination", "ListVaccinations", "VoidVaccination", "FindVaccination");
+        assertThat(desks.statementsOf(nurse, vaccinations())).isEqualTo(4); // the child, the page, its count, the audit
+    }
+
+    @Test
+    void vaccinationOfAnotherSchoolDoesNotExist() {
+        var id = desks.ask(nurse, new RecordVaccination(around.studentId(), Entry.Told.JUST_NOW, mmr(TODAY)))
+                .id();
+
+        doNotExist(
+                vaccinations(),
+                new FindVaccination(id),
+                new RecordVaccination(around.studentId(), Entry.Told.JUST_NOW, mmr(TODAY)),
+                new UpdateVaccination(id, 1, Entry.Told.JUST_NOW, mmr(TODAY)),
+                new VoidVaccination(id, 1, "wrong child"));
+        Refused.asStale(() -> desks.ask(nurse, new VoidVaccination(id, 2, "wrong child")));
+    }
+
+    private ListVaccinations vaccinations() {
+        return new ListVaccinations(around.studentId(), null, Page.Request.first(10));
+    }
+
+    @Test
+    void vaccineExemptionIsRecordedChangedAndVoided() {
+        var recorded = desks.ask(nurse, new RecordVaccineExemption(around.studentId(), late(), exempt(TODAY)));
+        assertThat(recorded.entry().recordedById()).isEqualTo(around.userId());
+
+        var changed =
+                desks.ask(nurse, new UpdateVaccineExemption(recorded.id(), 1, Entry.Told.JUST_NOW, exempt(TODAY)));
+        assertThat(changed.entry().lateReason()).isNull();
+        assertThat(desks.ask(nurse, exemptions()).rows()).containsExactly(changed);
+
+        var voided = desks.ask(nurse, new VoidVaccineExemption(recorded.id(), 2, "wrong child"));
+        assertThat(desks.ask(nurse, exemptions()).rows()).isEmpty();
+        assertThat(desks.ask(nurse, new FindVaccineExemption(recorded.id()))).isEqualTo(voided);
+        assertAudited(
+                "RecordVaccineExemption",
+                "UpdateVaccineExemption",
+                "ListVaccineExemptions",
+                "VoidVaccineExemption",
+                "FindVaccineExemption");
+        assertThat(desks.statementsOf(nurse, exemptions())).isEqualTo(4); // the child, the page, its count, the audit
+    }
+
+    @Test
+    void vaccineExemptionOfAnotherSchoolDoesNotExist() {
+        var id = desks.ask(nurse, new RecordVaccineExemption(around.studentId(), Entry.Told.JUST_NOW, exempt(TODAY)))
+                .id();
+
+        doNotExist(
+                exemptions(),
+                new FindVaccineExemption(id),
+                new RecordVaccineExemption(around.studentId(), Entry.Told.JUST_NOW, exempt(TODAY)),
+                new UpdateVaccineExemption(id, 1, Entry.Told.JUST_NOW, exempt(TODAY)),
+                new VoidVaccineExemption(id, 1, "wrong child"));
+        Refused.asStale(() -> desks.ask(nurse, new VoidVaccineExemption(id, 2, "wrong child")));
+    }
+
+    private ListVaccineExemptions exemptions() {
+        return new ListVaccineExemptions(around.studentId(), null, Page.Request.first(10));
     }
 
     private ListVitalSigns vitalSigns(int limit) {

@@ -56,4 +56,37 @@ public final class SampleChart {
     public static ChronicCondition asthma(Surroundings around, Entry.Told told, ChronicCondition.Particulars p) {
         return ChronicCondition.recorded(aChild(around), told, p, around.userId(), NOW);
     }
+
+    /** A dose given elsewhere, with all that its certificate says. */
+    public static Vaccination.Particulars mmr(LocalDate administeredOn) {
+        return new Vaccination.Particulars(
+                "03",
+                "MSD",
+                "MMR",
+                VaccinationSource.HISTORICAL,
+                administeredOn,
+                DatePrecision.DAY,
+                2,
+                "R034567",
+                administeredOn.plusYears(1),
+                AdministrationSite.DELTOID_LEFT,
+                AdministrationRoute.SUBCUTANEOUS,
+                "Dr. Adams",
+                "Lake Clinic",
+                LocalDate.of(2021, 8, 6),
+                "certificate shown");
+    }
+
+    public static Vaccination aVaccination(Surroundings around, Entry.Told told, Vaccination.Particulars p) {
+        return Vaccination.recorded(aChild(around), told, p, around.userId(), NOW);
+    }
+
+    public static VaccineExemption.Particulars exempt(LocalDate from) {
+        return new VaccineExemption.Particulars(
+                ExemptionType.MEDICAL, "21", "leukemia in treatment", "folder 12", from, from.plusYears(1));
+    }
+
+    public static VaccineExemption anExemption(Surroundings around, Entry.Told told, VaccineExemption.Particulars p) {
+        return VaccineExemption.recorded(aChild(around), told, p, around.userId(), NOW);
+    }
 }
