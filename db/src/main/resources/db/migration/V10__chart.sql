@@ -114,3 +114,37 @@ create table vaccine_exemption (
 );
 call keep_in_chart('vaccine_exemption');
 create index vaccine_exemption_by_student on vaccine_exemption (student_id, valid_from desc, id);
+
+create type screening_type as enum
+  ('VISION', 'HEARING', 'SCOLIOSIS', 'DENTAL', 'BMI', 'BLOOD_PRESSURE', 'DEVELOPMENTAL', 'SPEECH', 'MENTAL_HEALTH', 'TUBERCULOSIS', 'LEAD', 'ANEMIA', 'OTHER');
+create type screening_outcome as enum ('PASS', 'REFER', 'FAIL', 'INCONCLUSIVE', 'INCOMPLETE');
+create type screening_state as enum ('PASSED', 'OPEN', 'RESCREEN_DUE', 'REFERRED', 'RETURNED');
+
+create table screening (
+  id               uuid primary key,
+  type             screening_type not null,
+  outcome          screening_outcome not null, -- no default: whoever screened says it
+  right_eye        text check (right_eye ~ '^20/[1-9][0-9]{1,2}$'),
+  left_eye         text check (left_eye ~ '^20/[1-9][0-9]{1,2}$'),
+  right_ear_passed boolean,
+  left_ear_passed  boolean,
+  curve_degrees    int check (curve_degrees between 0 and 90),
+  result           text check (length(result) between 1 and 2000),
+  notes            text check (length(notes) between 1 and 5000),
+  state            screening_state not null,
+  rescreen_on      date,
+  referred_to      text check (length(referred_to) between 3 and 200),
+  referral_reason  text check (length(referral_reason) between 10 and 1000),
+  referred_on      date,
+  referral_outcome text check (length(referral_outcome) between 5 and 2000),
+  returned_on      date check (returned_on >= referred_on),
+  check (type = 'VISION' or num_nonnulls(right_eye, left_eye) = 0),
+  check (type = 'HEARING' or num_nonnulls(right_ear_passed, left_ear_passed) = 0),
+  check (type = 'SCOLIOSIS' or curve_degrees is null),
+  check ((state = 'PASSED') = (outcome = 'PASS')),
+  check (state <> 'RESCREEN_DUE' or rescreen_on is not null),
+  check (num_nonnulls(referred_to, referral_reason, referred_on) = case when state in ('REFERRED', 'RETURNED') then 3 else 0 end),
+  check (num_nonnulls(referral_outcome, returned_on) = case when state = 'RETURNED' then 2 else 0 end)
+);
+call keep_in_chart('screening');
+create index screening_by_student on screening (student_id, occurred_at desc, id);

@@ -8,6 +8,7 @@ import static org.whitecross.adapters.postgres.schema.Tables.INCIDENT_REPORT;
 import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION;
 import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION_LOT_MOVEMENT;
 import static org.whitecross.adapters.postgres.schema.Tables.PRESCRIPTION;
+import static org.whitecross.adapters.postgres.schema.Tables.SCREENING;
 import static org.whitecross.adapters.postgres.schema.Tables.STUDENT;
 import static org.whitecross.adapters.postgres.schema.Tables.USER_ACCOUNT;
 import static org.whitecross.adapters.postgres.schema.Tables.VACCINATION;
@@ -37,6 +38,9 @@ class EnumsTest {
                 VACCINATION.SOURCE,
                 VACCINATION.ADMINISTERED_ON_PRECISION,
                 VACCINE_EXEMPTION.TYPE,
+                SCREENING.TYPE,
+                SCREENING.OUTCOME,
+                SCREENING.STATE,
                 MEDICATION.DOSAGE_FORM,
                 PRESCRIPTION.DOSE_UNIT,
                 PRESCRIPTION.ROUTE,

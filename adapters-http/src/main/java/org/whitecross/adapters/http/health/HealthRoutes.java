@@ -12,6 +12,14 @@ import org.whitecross.application.health.HealthRequests.ReadChart;
 import org.whitecross.application.health.HealthRequests.RecordAllergy;
 import org.whitecross.application.health.HealthRequests.UpdateAllergy;
 import org.whitecross.application.health.HealthRequests.VoidAllergy;
+import org.whitecross.application.health.ScreeningRequests.FindScreening;
+import org.whitecross.application.health.ScreeningRequests.ListScreenings;
+import org.whitecross.application.health.ScreeningRequests.RecordScreening;
+import org.whitecross.application.health.ScreeningRequests.ReferScreening;
+import org.whitecross.application.health.ScreeningRequests.RescreenScreening;
+import org.whitecross.application.health.ScreeningRequests.ReturnScreening;
+import org.whitecross.application.health.ScreeningRequests.UpdateScreening;
+import org.whitecross.application.health.ScreeningRequests.VoidScreening;
 import org.whitecross.application.health.VaccinationRequests.FindVaccination;
 import org.whitecross.application.health.VaccinationRequests.ListVaccinations;
 import org.whitecross.application.health.VaccinationRequests.RecordVaccination;
@@ -51,6 +59,7 @@ public final class HealthRoutes {
                                 VoidAllergy.class,
                                 "Voids an allergy, with the reason; it stays in the record"));
         vitalSigns(routes);
+        screenings(routes);
         vaccineExemptions(routes);
         vaccinations(routes);
         conditions(routes);
@@ -113,6 +122,27 @@ public final class HealthRoutes {
                         "/vaccine-exemptions/{exemptionId}",
                         VoidVaccineExemption.class,
                         "Voids a vaccine exemption, with the reason; it stays in the record");
+    }
+
+    private static void screenings(RouteTable routes) {
+        routes.get("/students/{studentId}/screenings", ListScreenings.class, "Lists screenings, the latest first")
+                .create(
+                        "/students/{studentId}/screenings",
+                        RecordScreening.class,
+                        "/screenings/{id}",
+                        "Records a screening")
+                .get("/screenings/{screeningId}", FindScreening.class, "Reads a screening")
+                .change("/screenings/{screeningId}", UpdateScreening.class, FindScreening.class, "Changes a screening")
+                .delete(
+                        "/screenings/{screeningId}",
+                        VoidScreening.class,
+                        "Voids a screening, with the reason; it stays in the record")
+                .post(
+                        "/screenings/{screeningId}/rescreen",
+                        RescreenScreening.class,
+                        "Sets the day on which the child is screened again")
+                .post("/screenings/{screeningId}/refer", ReferScreening.class, "Refers the child to a closer look")
+                .post("/screenings/{screeningId}/return", ReturnScreening.class, "Tells what the referral came to");
     }
 
     private static void vitalSigns(RouteTable routes) {

@@ -6,6 +6,7 @@ import static org.whitecross.adapters.postgres.PostgresFixture.nurseOf;
 import static org.whitecross.adapters.postgres.PostgresFixture.staff;
 import static org.whitecross.adapters.postgres.schema.Tables.ACCESS_LOG;
 import static org.whitecross.domain.health.SampleChart.ASTHMA;
+import static org.whitecross.domain.health.SampleChart.BLURRED;
 import static org.whitecross.domain.health.SampleChart.FEVER;
 import static org.whitecross.domain.health.SampleChart.NOW;
 import static org.whitecross.domain.health.SampleChart.TODAY;
@@ -26,6 +27,14 @@ import org.whitecross.application.health.ConditionRequests.ListConditions;
 import org.whitecross.application.health.ConditionRequests.RecordCondition;
 import org.whitecross.application.health.ConditionRequests.UpdateCondition;
 import org.whitecross.application.health.ConditionRequests.VoidCondition;
+import org.whitecross.application.health.ScreeningRequests.FindScreening;
+import org.whitecross.application.health.ScreeningRequests.ListScreenings;
+import org.whitecross.application.health.ScreeningRequests.RecordScreening;
+import org.whitecross.application.health.ScreeningRequests.ReferScreening;
+import org.whitecross.application.health.ScreeningRequests.RescreenScreening;
+import org.whitecross.application.health.ScreeningRequests.ReturnScreening;
+import org.whitecross.application.health.ScreeningRequests.UpdateScreening;
+import org.whitecross.application.health.ScreeningRequests.VoidScreening;
 import org.whitecross.application.health.VaccinationRequests.FindVaccination;
 import org.whitecross.application.health.VaccinationRequests.ListVaccinations;
 import org.whitecross.application.health.VaccinationRequests.RecordVaccination;
@@ -46,6 +55,8 @@ import org.whitecross.application.kernel.Request;
 import org.whitecross.domain.access.Role;
 import org.whitecross.domain.health.AlertLevel;
 import org.whitecross.domain.health.Entry;
+import org.whitecross.domain.health.Screening;
+import org.whitecross.domain.health.ScreeningState;
 import org.whitecross.domain.health.VitalSigns;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.Refusal;
@@ -221,6 +232,65 @@ class ChartDesksTest {
 
     private ListVaccineExemptions exemptions() {
         return new ListVaccineExemptions(around.studentId(), null, Page.Request.first(10));
+    }
+
+    @Test
+    void screeningIsRecordedChangedAndVoided() {
+        var recorded = desks.ask(nurse, new RecordScreening(around.studentId(), late(), BLURRED));
+        assertThat(recorded.entry().recordedById()).isEqualTo(around.userId());
+
+        var changed = desks.ask(nurse, new UpdateScreening(recorded.id(), 1, Entry.Told.JUST_NOW, BLURRED));
+        assertThat(changed.entry().lateReason()).isNull();
+        assertThat(desks.ask(nurse, screenings()).rows()).containsExactly(changed);
+
+        var voided = desks.ask(nurse, new VoidScreening(recorded.id(), 2, "wrong child"));
+        assertThat(desks.ask(nurse, screenings()).rows()).isEmpty();
+        assertThat(desks.ask(nurse, new FindScreening(recorded.id()))).isEqualTo(voided);
+        assertAudited("RecordScreening", "UpdateScreening", "ListScreenings", "VoidScreening", "FindScreening");
+        assertThat(desks.statementsOf(nurse, screenings())).isEqualTo(4); // the child, the page, its count, the audit
+    }
+
+    @Test
+    void screeningOfAnotherSchoolDoesNotExist() {
+        var id = desks.ask(nurse, new RecordScreening(around.studentId(), Entry.Told.JUST_NOW, BLURRED))
+                .id();
+
+        doNotExist(
+                screenings(),
+                new FindScreening(id),
+                new RecordScreening(around.studentId(), Entry.Told.JUST_NOW, BLURRED),
+                new UpdateScreening(id, 1, Entry.Told.JUST_NOW, BLURRED),
+                new VoidScreening(id, 1, "wrong child"));
+        Refused.asStale(() -> desks.ask(nurse, new VoidScreening(id, 2, "wrong child")));
+    }
+
+    private ListScreenings screenings() {
+        return new ListScreenings(around.studentId(), null, Page.Request.first(10));
+    }
+
+    @Test
+    void screeningGoesToRescreeningReferralAndReturn() {
+        var id = desks.ask(nurse, new RecordScreening(around.studentId(), Entry.Told.JUST_NOW, BLURRED))
+                .id();
+        var refer = new ReferScreening(id, 2, "Dr. Iris", "reads 20/40 on the right", TODAY);
+
+        desks.ask(nurse, new RescreenScreening(id, 1, TODAY.plusDays(14)));
+        assertThat(desks.ask(nurse, refer).followUp().state()).isEqualTo(ScreeningState.REFERRED);
+        Refused.asStale(() -> desks.ask(nurse, refer));
+        Refused.byRule("transition-not-allowed", () -> desks.ask(nurse, new RescreenScreening(id, 3, TODAY)));
+        var returned = desks.ask(nurse, new ReturnScreening(id, 3, "glasses prescribed", TODAY));
+
+        assertThat(returned.followUp())
+                .isEqualTo(new Screening.FollowUp(
+                        ScreeningState.RETURNED,
+                        TODAY.plusDays(14),
+                        "Dr. Iris",
+                        "reads 20/40 on the right",
+                        TODAY,
+                        "glasses prescribed",
+                        TODAY));
+        assertAudited("RecordScreening", "RescreenScreening", "ReferScreening", "ReturnScreening");
+        doNotExist(new RescreenScreening(id, 4, TODAY), refer, new ReturnScreening(id, 4, "glasses prescribed", TODAY));
     }
 
     private ListVitalSigns vitalSigns(int limit) {

@@ -34,6 +34,17 @@ public final class SampleChart {
             true,
             "inhaler in the nurse's office");
 
+    public static final Screening.Particulars BLURRED = new Screening.Particulars(
+            ScreeningType.VISION,
+            ScreeningOutcome.FAIL,
+            "20/40",
+            "20/25",
+            null,
+            null,
+            null,
+            "worse on the right",
+            "without glasses");
+
     private SampleChart() {}
 
     public static Child aChild(Surroundings around) {
@@ -88,5 +99,9 @@ public final class SampleChart {
 
     public static VaccineExemption anExemption(Surroundings around, Entry.Told told, VaccineExemption.Particulars p) {
         return VaccineExemption.recorded(aChild(around), told, p, around.userId(), NOW);
+    }
+
+    public static Screening aScreening(Surroundings around, Entry.Told told, Screening.Particulars p) {
+        return Screening.recorded(aChild(around), told, p, around.userId(), NOW);
     }
 }
