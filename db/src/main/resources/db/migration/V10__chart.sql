@@ -148,3 +148,23 @@ create table screening (
 );
 call keep_in_chart('screening');
 create index screening_by_student on screening (student_id, occurred_at desc, id);
+
+create type health_record_type as enum
+  ('CHECKUP', 'VACCINATION', 'ILLNESS', 'INJURY', 'SCREENING', 'PHYSICAL_EXAM', 'MENTAL_HEALTH', 'DENTAL', 'VISION', 'HEARING', 'EXAMINATION',
+   'ALLERGY_DOCUMENTATION', 'CHRONIC_CONDITION_REVIEW', 'GROWTH_ASSESSMENT', 'VITAL_SIGNS_CHECK', 'EMERGENCY_VISIT', 'FOLLOW_UP', 'CONSULTATION',
+   'DIAGNOSTIC_TEST', 'PROCEDURE', 'HOSPITALIZATION', 'SURGERY', 'COUNSELING', 'THERAPY', 'NUTRITION', 'MEDICATION_REVIEW', 'IMMUNIZATION',
+   'LAB_RESULT', 'RADIOLOGY', 'OTHER');
+
+create table health_record (
+  id              uuid primary key,
+  type            health_record_type not null,
+  title           text not null check (length(title) between 3 and 200),
+  description     text check (length(description) between 1 and 5000),
+  occurred_on     date not null,
+  provider        text check (length(provider) between 2 and 200),
+  provider_npi    text check (provider_npi ~ '^[0-9]{10}$'),
+  diagnosis_code  text check (diagnosis_code ~ '^[A-Z][0-9][A-Z0-9](\.?[A-Z0-9]{1,4})?$'),
+  is_confidential boolean not null
+);
+call keep_in_chart('health_record');
+create index health_record_by_student on health_record (student_id, occurred_on desc, id);

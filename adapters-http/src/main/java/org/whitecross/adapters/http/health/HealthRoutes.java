@@ -6,6 +6,11 @@ import org.whitecross.application.health.ConditionRequests.ListConditions;
 import org.whitecross.application.health.ConditionRequests.RecordCondition;
 import org.whitecross.application.health.ConditionRequests.UpdateCondition;
 import org.whitecross.application.health.ConditionRequests.VoidCondition;
+import org.whitecross.application.health.HealthRecordRequests.FindHealthRecord;
+import org.whitecross.application.health.HealthRecordRequests.ListHealthRecords;
+import org.whitecross.application.health.HealthRecordRequests.RecordHealthRecord;
+import org.whitecross.application.health.HealthRecordRequests.UpdateHealthRecord;
+import org.whitecross.application.health.HealthRecordRequests.VoidHealthRecord;
 import org.whitecross.application.health.HealthRequests.FindAllergy;
 import org.whitecross.application.health.HealthRequests.ListAllergies;
 import org.whitecross.application.health.HealthRequests.ReadChart;
@@ -59,6 +64,7 @@ public final class HealthRoutes {
                                 VoidAllergy.class,
                                 "Voids an allergy, with the reason; it stays in the record"));
         vitalSigns(routes);
+        healthRecords(routes);
         screenings(routes);
         vaccineExemptions(routes);
         vaccinations(routes);
@@ -143,6 +149,28 @@ public final class HealthRoutes {
                         "Sets the day on which the child is screened again")
                 .post("/screenings/{screeningId}/refer", ReferScreening.class, "Refers the child to a closer look")
                 .post("/screenings/{screeningId}/return", ReturnScreening.class, "Tells what the referral came to");
+    }
+
+    private static void healthRecords(RouteTable routes) {
+        routes.get(
+                        "/students/{studentId}/health-records",
+                        ListHealthRecords.class,
+                        "Lists health records, the latest first")
+                .create(
+                        "/students/{studentId}/health-records",
+                        RecordHealthRecord.class,
+                        "/health-records/{id}",
+                        "Records a health record")
+                .get("/health-records/{healthRecordId}", FindHealthRecord.class, "Reads a health record")
+                .change(
+                        "/health-records/{healthRecordId}",
+                        UpdateHealthRecord.class,
+                        FindHealthRecord.class,
+                        "Changes a health record")
+                .delete(
+                        "/health-records/{healthRecordId}",
+                        VoidHealthRecord.class,
+                        "Voids a health record, with the reason; it stays in the record");
     }
 
     private static void vitalSigns(RouteTable routes) {

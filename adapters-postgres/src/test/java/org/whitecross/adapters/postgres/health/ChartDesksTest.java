@@ -10,6 +10,8 @@ import static org.whitecross.domain.health.SampleChart.BLURRED;
 import static org.whitecross.domain.health.SampleChart.FEVER;
 import static org.whitecross.domain.health.SampleChart.NOW;
 import static org.whitecross.domain.health.SampleChart.TODAY;
+import static org.whitecross.domain.health.SampleChart.aRecordOf;
+import static org.whitecross.domain.health.SampleChart.checkup;
 import static org.whitecross.domain.health.SampleChart.exempt;
 import static org.whitecross.domain.health.SampleChart.late;
 import static org.whitecross.domain.health.SampleChart.mmr;
@@ -20,6 +22,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.whitecross.adapters.postgres.Desks;
 import org.whitecross.adapters.postgres.PostgresFixture;
 import org.whitecross.application.health.ConditionRequests.FindCondition;
@@ -27,6 +31,11 @@ import org.whitecross.application.health.ConditionRequests.ListConditions;
 import org.whitecross.application.health.ConditionRequests.RecordCondition;
 import org.whitecross.application.health.ConditionRequests.UpdateCondition;
 import org.whitecross.application.health.ConditionRequests.VoidCondition;
+import org.whitecross.application.health.HealthRecordRequests.FindHealthRecord;
+import org.whitecross.application.health.HealthRecordRequests.ListHealthRecords;
+import org.whitecross.application.health.HealthRecordRequests.RecordHealthRecord;
+import org.whitecross.application.health.HealthRecordRequests.UpdateHealthRecord;
+import org.whitecross.application.health.HealthRecordRequests.VoidHealthRecord;
 import org.whitecross.application.health.ScreeningRequests.FindScreening;
 import org.whitecross.application.health.ScreeningRequests.ListScreenings;
 import org.whitecross.application.health.ScreeningRequests.RecordScreening;
@@ -55,6 +64,7 @@ import org.whitecross.application.kernel.Request;
 import org.whitecross.domain.access.Role;
 import org.whitecross.domain.health.AlertLevel;
 import org.whitecross.domain.health.Entry;
+import org.whitecross.domain.health.HealthRecordType;
 import org.whitecross.domain.health.Screening;
 import org.whitecross.domain.health.ScreeningState;
 import org.whitecross.domain.health.VitalSigns;
@@ -291,6 +301,87 @@ class ChartDesksTest {
                         TODAY));
         assertAudited("RecordScreening", "RescreenScreening", "ReferScreening", "ReturnScreening");
         doNotExist(new RescreenScreening(id, 4, TODAY), refer, new ReturnScreening(id, 4, "glasses prescribed", TODAY));
+    }
+
+    @Test
+    void healthRecordIsRecordedChangedAndVoided() {
+        var recorded = desks.ask(nurse, new RecordHealthRecord(around.studentId(), late(), checkup(TODAY)));
+        assertThat(recorded.entry().recordedById()).isEqualTo(around.userId());
+
+        var changed = desks.ask(nurse, new UpdateHealthRecord(recorded.id(), 1, Entry.Told.JUST_NOW, checkup(TODAY)));
+        assertThat(changed.entry().lateReason()).isNull();
+        assertThat(desks.ask(nurse, healthRecords()).rows()).containsExactly(changed);
+
+        var voided = desks.ask(nurse, new VoidHealthRecord(recorded.id(), 2, "wrong child"));
+        assertThat(desks.ask(nurse, healthRecords()).rows()).isEmpty();
+        assertThat(desks.ask(nurse, new FindHealthRecord(recorded.id()))).isEqualTo(voided);
+        assertAudited(
+                "RecordHealthRecord",
+                "UpdateHealthRecord",
+                "ListHealthRecords",
+                "VoidHealthRecord",
+                "FindHealthRecord");
+        assertThat(desks.statementsOf(nurse, healthRecords()))
+                .isEqualTo(4); // the child, the page, its count, the audit
+    }
+
+    @Test
+    void healthRecordOfAnotherSchoolDoesNotExist() {
+        var id = desks.ask(nurse, new RecordHealthRecord(around.studentId(), Entry.Told.JUST_NOW, checkup(TODAY)))
+                .id();
+
+        doNotExist(
+                healthRecords(),
+                new FindHealthRecord(id),
+                new RecordHealthRecord(around.studentId(), Entry.Told.JUST_NOW, checkup(TODAY)),
+                new UpdateHealthRecord(id, 1, Entry.Told.JUST_NOW, checkup(TODAY)),
+                new VoidHealthRecord(id, 1, "wrong child"));
+        Refused.asStale(() -> desks.ask(nurse, new VoidHealthRecord(id, 2, "wrong child")));
+    }
+
+    private ListHealthRecords healthRecords() {
+        return new ListHealthRecords(around.studentId(), null, Page.Request.first(10));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CHECKUP,false,ADMIN NURSE COUNSELOR VIEWER SCHOOL_ADMIN DISTRICT_ADMIN",
+        "CHECKUP,true,ADMIN NURSE COUNSELOR",
+        "MENTAL_HEALTH,false,ADMIN COUNSELOR",
+        "COUNSELING,false,ADMIN COUNSELOR",
+        "COUNSELING,true,ADMIN COUNSELOR"
+    })
+    void healthRecordExistsForThoseWhoMayReadIt(HealthRecordType type, boolean confidential, String readers) {
+        var particulars = aRecordOf(type, confidential, TODAY);
+        var admin = staff(Role.ADMIN, around.userId(), nurse.scope());
+        var stored = desks.ask(admin, new RecordHealthRecord(around.studentId(), Entry.Told.JUST_NOW, particulars));
+
+        for (var role : Role.values()) {
+            var caller = staff(role, around.userId(), nurse.scope());
+            var listed = desks.ask(caller, healthRecords());
+            if (List.of(readers.split(" ")).contains(role.name())) {
+                assertThat(desks.ask(caller, new FindHealthRecord(stored.id()))).isEqualTo(stored);
+                assertThat(listed.rows()).containsExactly(stored);
+            } else {
+                assertThatThrownBy(() -> desks.ask(caller, new FindHealthRecord(stored.id())))
+                        .isInstanceOf(Refusal.NotFound.class);
+                assertThat(listed.rows()).isEmpty();
+                assertThat(listed.count()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void nobodyWritesAHealthRecordThatSheCouldNotReadAgain() {
+        var counseling = aRecordOf(HealthRecordType.COUNSELING, false, TODAY);
+        var stored = desks.ask(nurse, new RecordHealthRecord(around.studentId(), Entry.Told.JUST_NOW, checkup(TODAY)));
+
+        assertThatThrownBy(() ->
+                        desks.ask(nurse, new RecordHealthRecord(around.studentId(), Entry.Told.JUST_NOW, counseling)))
+                .isInstanceOf(Refusal.NotPermitted.class);
+        assertThatThrownBy(
+                        () -> desks.ask(nurse, new UpdateHealthRecord(stored.id(), 1, Entry.Told.JUST_NOW, counseling)))
+                .isInstanceOf(Refusal.NotPermitted.class);
     }
 
     private ListVitalSigns vitalSigns(int limit) {

@@ -104,4 +104,17 @@ public final class SampleChart {
     public static Screening aScreening(Surroundings around, Entry.Told told, Screening.Particulars p) {
         return Screening.recorded(aChild(around), told, p, around.userId(), NOW);
     }
+
+    public static HealthRecord.Particulars checkup(LocalDate occurredOn) {
+        return aRecordOf(HealthRecordType.CHECKUP, false, occurredOn);
+    }
+
+    public static HealthRecord.Particulars aRecordOf(HealthRecordType type, boolean confidential, LocalDate on) {
+        return new HealthRecord.Particulars(
+                type, "Letter of the clinic", "All is well.", on, "Dr. Adams", "1234567893", "Z00.129", confidential);
+    }
+
+    public static HealthRecord aRecord(Surroundings around, Entry.Told told, HealthRecord.Particulars p) {
+        return HealthRecord.recorded(aChild(around), told, p, around.userId(), NOW);
+    }
 }
