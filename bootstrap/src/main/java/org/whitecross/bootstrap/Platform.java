@@ -117,7 +117,18 @@ public record Platform(
         new StudentDesk(districts, schools, students, contacts, clock).answers(handlers);
         new RosterDesk(new PostgresRosters(db), transactor, clock).answers(handlers);
         var chart = new ReadingChart(
-                students, schools, contacts, allergies, medications, prescriptions, administrations, incidents, clock);
+                students,
+                schools,
+                contacts,
+                allergies,
+                chronicConditions,
+                vaccinations,
+                vitalSigns,
+                medications,
+                prescriptions,
+                administrations,
+                incidents,
+                clock);
         new HealthDesk(allergies, students, chart, clock).answers(handlers);
         var children = new Children(students, schools);
         new VitalSignsDesk(vitalSigns, children, clock).answers(handlers);

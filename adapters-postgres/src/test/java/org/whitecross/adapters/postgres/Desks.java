@@ -66,7 +66,18 @@ public final class Desks {
         var administrations = new PostgresAdministrations(db);
         var incidents = new PostgresIncidentReports(db);
         var chart = new ReadingChart(
-                students, schools, contacts, allergies, medications, prescriptions, administrations, incidents, clock);
+                students,
+                schools,
+                contacts,
+                allergies,
+                chronicConditions,
+                vaccinations,
+                vitalSigns,
+                medications,
+                prescriptions,
+                administrations,
+                incidents,
+                clock);
         var handlers = new Handlers();
         new StudentDesk(districts, schools, students, contacts, clock).answers(handlers);
         new HealthDesk(allergies, students, chart, clock).answers(handlers);

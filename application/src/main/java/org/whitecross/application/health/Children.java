@@ -1,7 +1,5 @@
 package org.whitecross.application.health;
 
-import java.time.Clock;
-import java.time.LocalDate;
 import org.whitecross.domain.health.Child;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.StudentId;
@@ -21,7 +19,7 @@ public final class Children {
     }
 
     Child find(StudentId id) {
-        return of(students.find(id).orElseThrow(Children::unknown));
+        return of(students.find(id).orElseThrow(Children::unknown), schools);
     }
 
     /** One who exists for the caller, when nothing else is to be known of her. */
@@ -29,13 +27,9 @@ public final class Children {
         return students.find(id).map(Student::id).orElseThrow(Children::unknown);
     }
 
-    private Child of(Student student) {
+    static Child of(Student student, Schools schools) {
         var zone = schools.find(student.schoolId()).map(School::zone).orElseThrow(Children::unknown);
         return new Child(student.id(), student.schoolId(), student.dateOfBirth(), zone);
-    }
-
-    static LocalDate today(Child child, Clock clock) {
-        return LocalDate.ofInstant(clock.instant(), child.zone());
     }
 
     private static Refusal.NotFound unknown() {
