@@ -22,6 +22,12 @@ import org.whitecross.adapters.postgres.access.PostgresUsers;
 import org.whitecross.adapters.postgres.audit.AuditSealer;
 import org.whitecross.adapters.postgres.compliance.PostgresAccessLogs;
 import org.whitecross.adapters.postgres.health.PostgresAllergies;
+import org.whitecross.adapters.postgres.health.PostgresChronicConditions;
+import org.whitecross.adapters.postgres.health.PostgresHealthRecords;
+import org.whitecross.adapters.postgres.health.PostgresScreenings;
+import org.whitecross.adapters.postgres.health.PostgresVaccinations;
+import org.whitecross.adapters.postgres.health.PostgresVaccineExemptions;
+import org.whitecross.adapters.postgres.health.PostgresVitalSigns;
 import org.whitecross.adapters.postgres.incidents.PostgresIncidentReports;
 import org.whitecross.adapters.postgres.medication.PostgresAdministrations;
 import org.whitecross.adapters.postgres.medication.PostgresMedicationLots;
@@ -35,8 +41,15 @@ import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.application.access.AccessDesk;
 import org.whitecross.application.access.SigningIn;
 import org.whitecross.application.compliance.ComplianceDesk;
+import org.whitecross.application.health.Children;
+import org.whitecross.application.health.ConditionDesk;
 import org.whitecross.application.health.HealthDesk;
+import org.whitecross.application.health.HealthRecordDesk;
 import org.whitecross.application.health.ReadingChart;
+import org.whitecross.application.health.ScreeningDesk;
+import org.whitecross.application.health.VaccinationDesk;
+import org.whitecross.application.health.VaccineExemptionDesk;
+import org.whitecross.application.health.VitalSignsDesk;
 import org.whitecross.application.incidents.IncidentDesk;
 import org.whitecross.application.kernel.Application;
 import org.whitecross.application.kernel.Handlers;
@@ -79,6 +92,12 @@ public record Platform(
         var students = new PostgresStudents(db);
         var contacts = new PostgresEmergencyContacts(db);
         var allergies = new PostgresAllergies(db);
+        var vitalSigns = new PostgresVitalSigns(db);
+        var healthRecords = new PostgresHealthRecords(db);
+        var screenings = new PostgresScreenings(db);
+        var vaccineExemptions = new PostgresVaccineExemptions(db);
+        var vaccinations = new PostgresVaccinations(db);
+        var chronicConditions = new PostgresChronicConditions(db);
         var medications = new PostgresMedications(db);
         var prescriptions = new PostgresPrescriptions(db);
         var lots = new PostgresMedicationLots(db);
@@ -105,8 +124,26 @@ public record Platform(
         new StudentDesk(districts, schools, students, contacts, users, clock).answers(handlers);
         new RosterDesk(new PostgresRosters(db), transactor, clock).answers(handlers);
         var chart = new ReadingChart(
-                students, schools, contacts, allergies, medications, prescriptions, administrations, incidents, clock);
+                students,
+                schools,
+                contacts,
+                allergies,
+                chronicConditions,
+                vaccinations,
+                vitalSigns,
+                medications,
+                prescriptions,
+                administrations,
+                incidents,
+                clock);
         new HealthDesk(allergies, students, chart, clock).answers(handlers);
+        var children = new Children(students, schools);
+        new VitalSignsDesk(vitalSigns, children, clock).answers(handlers);
+        new HealthRecordDesk(healthRecords, children, clock).answers(handlers);
+        new ScreeningDesk(screenings, children, clock).answers(handlers);
+        new VaccineExemptionDesk(vaccineExemptions, children, clock).answers(handlers);
+        new VaccinationDesk(vaccinations, children, clock).answers(handlers);
+        new ConditionDesk(chronicConditions, children, clock).answers(handlers);
         new MedicationDesk(medications, prescriptions, lots, administrations, districts, schools, students, clock)
                 .answers(handlers);
         new IncidentDesk(incidents, students, clock).answers(handlers);

@@ -8,11 +8,16 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.AnnotatedMethod;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.util.NameTransformer;
 
-/** JSON as the API speaks it: strict in what it reads; an id or other single-value record is written as its bare value. */
+/**
+ * JSON as the API speaks it: strict in what it reads; an id or other single-value record is written as its bare value, an
+ * inlined one as fields of the record that holds it.
+ */
 final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -25,7 +30,7 @@ final class Json {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .annotationIntrospector(new BareValueRecords())
+            .annotationIntrospector(new RecordsAsTold())
             .build();
 
     private Json() {}
@@ -41,7 +46,7 @@ final class Json {
                 && components[0].getName().equals("value");
     }
 
-    private static final class BareValueRecords extends JacksonAnnotationIntrospector {
+    private static final class RecordsAsTold extends JacksonAnnotationIntrospector {
         private static final long serialVersionUID = 1;
 
         @Override
@@ -51,6 +56,13 @@ final class Json {
                             && m.getName().equals("value")
                     ? Boolean.TRUE
                     : super.hasAsValue(config, a);
+        }
+
+        @Override
+        public NameTransformer findUnwrappingNameTransformer(MapperConfig<?> config, AnnotatedMember member) {
+            return Shape.isInlined(member.getRawType())
+                    ? NameTransformer.NOP
+                    : super.findUnwrappingNameTransformer(config, member);
         }
     }
 }

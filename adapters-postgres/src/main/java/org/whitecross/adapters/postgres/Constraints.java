@@ -25,6 +25,7 @@ public final class Constraints {
             words("student_external_id_taken", "Another student of the district has this external id."),
             words("contact_external_id_taken", "The student has this person as a contact already."),
             words("allergy_recorded_already", "This allergy is recorded already."),
+            words("vaccination_recorded_already", "This dose is recorded already: the same vaccine on the same day."),
             words("medication_listed_already", "The formulary has this medication already."),
             words(
                     "medication_prescribed_already",

@@ -4,7 +4,10 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +22,17 @@ import org.jooq.SortField;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.UpdatableRecord;
+import org.jooq.tools.StringUtils;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.application.kernel.Seen;
+import org.whitecross.domain.kernel.Inlined;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.Versioned;
 
 /**
- * Moves rows of one table to and from one domain record, matching columns to components by name, and never beyond the
- * caller's scope.
+ * Moves rows of one table to and from one domain record, matching columns to components by name, those of {@link Inlined}
+ * ones too, and never beyond the caller's scope.
  *
  * @param <I> the id; a record with one component, {@code value}
  */
@@ -39,6 +44,7 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
     private final Supplier<Condition> withinScope;
     private final Converter<UUID, I> uuids;
     private final @Nullable Field<Integer> version;
+    private final List<RecordComponent> parts;
 
     @SuppressWarnings("unchecked") // every id is a uuid
     public PostgresTable(Database db, TableField<R, I> id, Class<T> type, Supplier<Condition> withinScope) {
@@ -49,6 +55,9 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
         this.type = type;
         this.withinScope = withinScope;
         this.version = table.field("version", Integer.class);
+        this.parts = Arrays.stream(type.getRecordComponents())
+                .filter(PostgresTable::isInlined)
+                .toList();
     }
 
     public Optional<T> find(I key) {
@@ -69,14 +78,14 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
     }
 
     public T add(T value) {
-        R row = db.dsl().newRecord(table, value);
+        R row = row(value);
         if (version != null) row.set(version, 1);
         return db.dsl().insertInto(table).set(row).returning().fetchSingle(this::read);
     }
 
     /** Stores a changed one whose version is still the current one, in one statement. */
     public <V extends Record & Versioned> T change(V value) {
-        R row = db.dsl().newRecord(table, value);
+        R row = row(value);
         I key = row.get(id);
         Map<Field<?>, Object> changes = new LinkedHashMap<>();
         for (var column : row.fields()) {
@@ -141,9 +150,48 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
 
     /** The record that a row of this table holds, however it was found. */
     public T read(org.jooq.Record row) {
-        var value = row.into(type);
+        var value = parts.isEmpty() ? row.into(type) : assembled(row);
         Seen.record(value);
         return value;
+    }
+
+    private R row(Object value) {
+        R row = db.dsl().newRecord(table, value);
+        parts.forEach(part -> row.from(invoked(part.getAccessor(), value)));
+        return row;
+    }
+
+    /** jOOQ fills one flat record at a time: each inlined one first, then the one that holds them. */
+    private T assembled(org.jooq.Record row) {
+        var components = type.getRecordComponents();
+        var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        var values = Arrays.stream(components)
+                .map(c -> isInlined(c) ? row.into(c.getType()) : row.get(column(c)))
+                .toArray();
+        try {
+            return type.getDeclaredConstructor(types).newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type + " does not take what is stored", e);
+        }
+    }
+
+    private static boolean isInlined(RecordComponent component) {
+        return Inlined.class.isAssignableFrom(component.getType());
+    }
+
+    private Field<?> column(RecordComponent component) {
+        return Arrays.stream(table.fields())
+                .filter(f -> StringUtils.toCamelCaseLC(f.getName()).equals(component.getName()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(table + " has no column for " + component));
+    }
+
+    private static Object invoked(Method accessor, Object value) {
+        try {
+            return accessor.invoke(value);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A condition on what is known; none on what is not. */

@@ -10,6 +10,7 @@ import static org.whitecross.adapters.postgres.schema.Tables.SCHOOL;
 import org.jooq.Condition;
 import org.jooq.TableField;
 import org.whitecross.application.kernel.Scope;
+import org.whitecross.domain.access.Permission;
 import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.SchoolId;
 
@@ -25,6 +26,9 @@ public sealed interface Tenancy {
     /** As {@link #districts}, but only for who may know of a district as a whole; to be joined with others by OR. */
     Condition wholeDistricts(TableField<?, DistrictId> district);
 
+    /** For rows within the scope that not everybody may read who reads the others. */
+    boolean callerMay(Permission permission);
+
     static Tenancy ofCaller() {
         return new OfCaller();
     }
@@ -35,6 +39,11 @@ public sealed interface Tenancy {
     }
 
     record OfCaller() implements Tenancy {
+        @Override
+        public boolean callerMay(Permission permission) {
+            return Bound.current().caller().may(permission);
+        }
+
         @Override
         public Condition schools(TableField<?, SchoolId> school) {
             return switch (Bound.current().caller().scope()) {
@@ -71,6 +80,11 @@ public sealed interface Tenancy {
     }
 
     record SwitchedOff() implements Tenancy {
+        @Override
+        public boolean callerMay(Permission permission) {
+            return true;
+        }
+
         @Override
         public Condition schools(TableField<?, SchoolId> school) {
             return noCondition();

@@ -2,13 +2,18 @@ package org.whitecross.adapters.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.whitecross.adapters.postgres.schema.Tables.ALLERGY;
+import static org.whitecross.adapters.postgres.schema.Tables.CHRONIC_CONDITION;
 import static org.whitecross.adapters.postgres.schema.Tables.EMERGENCY_CONTACT;
+import static org.whitecross.adapters.postgres.schema.Tables.HEALTH_RECORD;
 import static org.whitecross.adapters.postgres.schema.Tables.INCIDENT_REPORT;
 import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION;
 import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION_LOT_MOVEMENT;
 import static org.whitecross.adapters.postgres.schema.Tables.PRESCRIPTION;
+import static org.whitecross.adapters.postgres.schema.Tables.SCREENING;
 import static org.whitecross.adapters.postgres.schema.Tables.STUDENT;
 import static org.whitecross.adapters.postgres.schema.Tables.USER_ACCOUNT;
+import static org.whitecross.adapters.postgres.schema.Tables.VACCINATION;
+import static org.whitecross.adapters.postgres.schema.Tables.VACCINE_EXEMPTION;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -27,6 +32,17 @@ class EnumsTest {
                 EMERGENCY_CONTACT.RELATIONSHIP,
                 ALLERGY.ALLERGY_TYPE,
                 ALLERGY.SEVERITY,
+                CHRONIC_CONDITION.SEVERITY,
+                CHRONIC_CONDITION.STATUS,
+                VACCINATION.SITE,
+                VACCINATION.ROUTE,
+                VACCINATION.SOURCE,
+                VACCINATION.ADMINISTERED_ON_PRECISION,
+                VACCINE_EXEMPTION.TYPE,
+                SCREENING.TYPE,
+                SCREENING.OUTCOME,
+                SCREENING.STATE,
+                HEALTH_RECORD.TYPE,
                 MEDICATION.DOSAGE_FORM,
                 PRESCRIPTION.DOSE_UNIT,
                 PRESCRIPTION.ROUTE,

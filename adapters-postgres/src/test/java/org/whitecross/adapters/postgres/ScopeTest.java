@@ -5,6 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.whitecross.adapters.postgres.PostgresFixture.nurseOf;
 import static org.whitecross.adapters.postgres.PostgresFixture.staff;
 import static org.whitecross.domain.health.SampleAllergies.anAllergy;
+import static org.whitecross.domain.health.SampleChart.BLURRED;
+import static org.whitecross.domain.health.SampleChart.aRecord;
+import static org.whitecross.domain.health.SampleChart.aScreening;
+import static org.whitecross.domain.health.SampleChart.aVaccination;
+import static org.whitecross.domain.health.SampleChart.anExemption;
+import static org.whitecross.domain.health.SampleChart.asthma;
+import static org.whitecross.domain.health.SampleChart.checkup;
+import static org.whitecross.domain.health.SampleChart.exempt;
+import static org.whitecross.domain.health.SampleChart.mmr;
+import static org.whitecross.domain.health.SampleChart.someVitalSigns;
 import static org.whitecross.domain.incidents.SampleIncidents.anIncident;
 import static org.whitecross.domain.medication.SampleMedication.MORNING_DOSE;
 import static org.whitecross.domain.medication.SampleMedication.TODAY;
@@ -28,6 +38,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.whitecross.adapters.postgres.health.PostgresAllergies;
+import org.whitecross.adapters.postgres.health.PostgresChronicConditions;
+import org.whitecross.adapters.postgres.health.PostgresHealthRecords;
+import org.whitecross.adapters.postgres.health.PostgresScreenings;
+import org.whitecross.adapters.postgres.health.PostgresVaccinations;
+import org.whitecross.adapters.postgres.health.PostgresVaccineExemptions;
+import org.whitecross.adapters.postgres.health.PostgresVitalSigns;
 import org.whitecross.adapters.postgres.incidents.PostgresIncidentReports;
 import org.whitecross.adapters.postgres.medication.PostgresAdministrations;
 import org.whitecross.adapters.postgres.medication.PostgresMedicationLots;
@@ -42,6 +58,19 @@ import org.whitecross.application.kernel.Scope;
 import org.whitecross.domain.access.Role;
 import org.whitecross.domain.health.Allergies;
 import org.whitecross.domain.health.Allergy;
+import org.whitecross.domain.health.ChronicCondition;
+import org.whitecross.domain.health.ChronicConditions;
+import org.whitecross.domain.health.Entry;
+import org.whitecross.domain.health.HealthRecord;
+import org.whitecross.domain.health.HealthRecords;
+import org.whitecross.domain.health.Screening;
+import org.whitecross.domain.health.Screenings;
+import org.whitecross.domain.health.Vaccination;
+import org.whitecross.domain.health.Vaccinations;
+import org.whitecross.domain.health.VaccineExemption;
+import org.whitecross.domain.health.VaccineExemptions;
+import org.whitecross.domain.health.VitalSigns;
+import org.whitecross.domain.health.VitalSignsHistory;
 import org.whitecross.domain.incidents.IncidentReport;
 import org.whitecross.domain.incidents.IncidentReports;
 import org.whitecross.domain.incidents.IncidentSearch;
@@ -78,6 +107,14 @@ class ScopeTest {
     private static final Student STUDENT = ALL.students().find(HERE.studentId()).orElseThrow();
     private static final EmergencyContact CONTACT = ALL.contacts().add(aContact(STUDENT));
     private static final Allergy ALLERGY = ALL.allergies().add(anAllergy(HERE));
+    private static final VitalSigns VITAL_SIGNS = ALL.vitalSigns().add(someVitalSigns(HERE, Entry.Told.JUST_NOW));
+    private static final ChronicCondition CONDITION = ALL.conditions().add(asthma(HERE, Entry.Told.JUST_NOW));
+    private static final Vaccination VACCINATION =
+            ALL.vaccinations().add(aVaccination(HERE, Entry.Told.JUST_NOW, mmr(TODAY)));
+    private static final VaccineExemption EXEMPTION =
+            ALL.exemptions().add(anExemption(HERE, Entry.Told.JUST_NOW, exempt(TODAY)));
+    private static final Screening SCREENING = ALL.screenings().add(aScreening(HERE, Entry.Told.JUST_NOW, BLURRED));
+    private static final HealthRecord RECORD = ALL.records().add(aRecord(HERE, Entry.Told.JUST_NOW, checkup(TODAY)));
     private static final IncidentReport INCIDENT = ALL.incidents().add(anIncident(HERE));
     private static final Medication MEDICATION = ALL.medications().add(aMedication(HERE.districtId()));
     private static final Prescription PRESCRIPTION = ALL.prescriptions().add(aPrescription(HERE, MEDICATION));
@@ -125,6 +162,30 @@ class ScopeTest {
 
         Allergies allergies() {
             return port(Allergies.class, PostgresAllergies::new);
+        }
+
+        VitalSignsHistory vitalSigns() {
+            return port(VitalSignsHistory.class, PostgresVitalSigns::new);
+        }
+
+        ChronicConditions conditions() {
+            return port(ChronicConditions.class, PostgresChronicConditions::new);
+        }
+
+        Vaccinations vaccinations() {
+            return port(Vaccinations.class, PostgresVaccinations::new);
+        }
+
+        VaccineExemptions exemptions() {
+            return port(VaccineExemptions.class, PostgresVaccineExemptions::new);
+        }
+
+        Screenings screenings() {
+            return port(Screenings.class, PostgresScreenings::new);
+        }
+
+        HealthRecords records() {
+            return port(HealthRecords.class, PostgresHealthRecords::new);
         }
 
         IncidentReports incidents() {
@@ -198,7 +259,19 @@ class ScopeTest {
         Refused.asStale(() -> ports.students().change(STUDENT.withdrawn(NOW)));
         Refused.asStale(() -> ports.contacts().change(CONTACT.removed(NOW)));
         Refused.asStale(() -> ports.allergies().change(ALLERGY.voided("not mine to void", NOW)));
+        Refused.asStale(() -> ports.vitalSigns().change(VITAL_SIGNS.voided("not mine to void", NOW)));
+        Refused.asStale(() -> ports.conditions().change(CONDITION.voided("not mine to void", NOW)));
+        Refused.asStale(() -> ports.vaccinations().change(VACCINATION.voided("not mine to void", NOW)));
+        Refused.asStale(() -> ports.exemptions().change(EXEMPTION.voided("not mine to void", NOW)));
+        Refused.asStale(() -> ports.screenings().change(SCREENING.voided("not mine to void", NOW)));
+        Refused.asStale(() -> ports.records().change(RECORD.voided("not mine to void", NOW)));
         assertThat(ALL.students().find(STUDENT.id())).contains(STUDENT);
+        assertThat(ALL.vitalSigns().find(VITAL_SIGNS.id())).contains(VITAL_SIGNS);
+        assertThat(ALL.conditions().find(CONDITION.id())).contains(CONDITION);
+        assertThat(ALL.vaccinations().find(VACCINATION.id())).contains(VACCINATION);
+        assertThat(ALL.exemptions().find(EXEMPTION.id())).contains(EXEMPTION);
+        assertThat(ALL.screenings().find(SCREENING.id())).contains(SCREENING);
+        assertThat(ALL.records().find(RECORD.id())).contains(RECORD);
         assertThat(ALL.contacts().find(CONTACT.id())).contains(CONTACT);
         assertThat(ALL.allergies().find(ALLERGY.id())).contains(ALLERGY);
     }
@@ -209,6 +282,12 @@ class ScopeTest {
 
         refusedByTheDatabase(() -> ports.contacts().add(aContact(STUDENT)));
         refusedByTheDatabase(() -> ports.allergies().add(anAllergy(HERE)));
+        refusedByTheDatabase(() -> ports.vitalSigns().add(someVitalSigns(HERE, Entry.Told.JUST_NOW)));
+        refusedByTheDatabase(() -> ports.conditions().add(asthma(HERE, Entry.Told.JUST_NOW)));
+        refusedByTheDatabase(() -> ports.vaccinations().add(aVaccination(HERE, Entry.Told.JUST_NOW, mmr(TODAY))));
+        refusedByTheDatabase(() -> ports.exemptions().add(anExemption(HERE, Entry.Told.JUST_NOW, exempt(TODAY))));
+        refusedByTheDatabase(() -> ports.screenings().add(aScreening(HERE, Entry.Told.JUST_NOW, BLURRED)));
+        refusedByTheDatabase(() -> ports.records().add(aRecord(HERE, Entry.Told.JUST_NOW, checkup(TODAY))));
         refusedByTheDatabase(() -> ports.incidents().add(anIncident(HERE)));
         refusedByTheDatabase(() -> ports.prescriptions().add(aPrescription(HERE, MEDICATION)));
         refusedByTheDatabase(() -> ports.lots().add(aLot(HERE, MEDICATION, TODAY)));
@@ -248,6 +327,19 @@ class ScopeTest {
         found.put("locked contacts", at.contacts().lockedOf(STUDENT.id()).size());
         found.put("allergy", count(at.allergies().find(ALLERGY.id())));
         found.put("allergies", at.allergies().of(STUDENT.id()).size());
+        found.put("vitalSigns: one", count(at.vitalSigns().find(VITAL_SIGNS.id())));
+        found.put("vitalSigns: list", count(at.vitalSigns().of(STUDENT.id(), true, Page.Request.first(10))));
+        found.put("conditions: one", count(at.conditions().find(CONDITION.id())));
+        found.put("conditions: list", count(at.conditions().of(STUDENT.id(), true, Page.Request.first(10))));
+        found.put("vaccinations: one", count(at.vaccinations().find(VACCINATION.id())));
+        found.put("vaccinations: list", count(at.vaccinations().of(STUDENT.id(), true, Page.Request.first(10))));
+        found.put("exemptions: one", count(at.exemptions().find(EXEMPTION.id())));
+        found.put("exemptions: list", count(at.exemptions().of(STUDENT.id(), true, Page.Request.first(10))));
+        found.put("screenings: one", count(at.screenings().find(SCREENING.id())));
+        found.put("screenings: list", count(at.screenings().of(STUDENT.id(), true, Page.Request.first(10))));
+        found.put("records: one", count(at.records().find(RECORD.id())));
+        found.put("records: list", count(at.records().of(STUDENT.id(), true, Page.Request.first(10))));
+        found.put("current conditions", at.conditions().currentOf(STUDENT.id()).size());
         found.put("incident", count(at.incidents().find(INCIDENT.id())));
         found.put(
                 "incidents", count(at.incidents().search(IncidentSearch.about(STUDENT.id()), Page.Request.first(10))));

@@ -3,6 +3,9 @@ package org.whitecross.application.health;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.domain.health.Allergy;
+import org.whitecross.domain.health.AssessedVitalSigns;
+import org.whitecross.domain.health.ChronicCondition;
+import org.whitecross.domain.health.Vaccination;
 import org.whitecross.domain.incidents.IncidentReport;
 import org.whitecross.domain.kernel.AboutStudent;
 import org.whitecross.domain.kernel.StudentId;
@@ -14,8 +17,11 @@ import org.whitecross.domain.students.EmergencyContact;
 import org.whitecross.domain.students.Student;
 
 /**
- * What a nurse needs on one screen. What the caller may not see is null, not empty.
+ * What a nurse needs on one screen. A list that the caller may not see is null, not empty.
  *
+ * @param activeConditions those that the child has now, the gravest first
+ * @param vaccinations the latest
+ * @param latestVitalSigns null when none were ever taken
  * @param prescriptions the active ones
  * @param medications those that the prescriptions name
  * @param doses today's, on the school's clock
@@ -26,6 +32,9 @@ public record Chart(
         Student student,
         List<EmergencyContact> emergencyContacts,
         List<Allergy> allergies,
+        List<ChronicCondition> activeConditions,
+        List<Vaccination> vaccinations,
+        @Nullable AssessedVitalSigns latestVitalSigns,
         @Nullable List<Prescription> prescriptions,
         @Nullable List<Medication> medications,
         @Nullable List<DoseSlot> doses,

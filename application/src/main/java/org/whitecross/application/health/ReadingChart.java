@@ -3,18 +3,22 @@ package org.whitecross.application.health;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.whitecross.application.health.HealthRequests.ReadChart;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.domain.access.Permission;
 import org.whitecross.domain.health.Allergies;
+import org.whitecross.domain.health.AssessedVitalSigns;
+import org.whitecross.domain.health.Child;
+import org.whitecross.domain.health.ChronicConditions;
+import org.whitecross.domain.health.Vaccinations;
+import org.whitecross.domain.health.VitalSignsHistory;
 import org.whitecross.domain.incidents.IncidentReport;
 import org.whitecross.domain.incidents.IncidentReports;
 import org.whitecross.domain.incidents.IncidentSearch;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.Refusal;
-import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.medication.Administration;
 import org.whitecross.domain.medication.Administrations;
@@ -23,7 +27,6 @@ import org.whitecross.domain.medication.Medications;
 import org.whitecross.domain.medication.Prescription;
 import org.whitecross.domain.medication.Prescriptions;
 import org.whitecross.domain.students.EmergencyContacts;
-import org.whitecross.domain.students.School;
 import org.whitecross.domain.students.Schools;
 import org.whitecross.domain.students.Students;
 
@@ -31,11 +34,15 @@ import org.whitecross.domain.students.Students;
 public final class ReadingChart {
     private static final int ADMINISTRATIONS = 10;
     private static final int INCIDENTS = 5;
+    private static final int VACCINATIONS = 20;
 
     private final Students students;
     private final Schools schools;
     private final EmergencyContacts contacts;
     private final Allergies allergies;
+    private final ChronicConditions conditions;
+    private final Vaccinations vaccinations;
+    private final VitalSignsHistory vitalSigns;
     private final Medications medications;
     private final Prescriptions prescriptions;
     private final Administrations administrations;
@@ -47,6 +54,9 @@ public final class ReadingChart {
             Schools schools,
             EmergencyContacts contacts,
             Allergies allergies,
+            ChronicConditions conditions,
+            Vaccinations vaccinations,
+            VitalSignsHistory vitalSigns,
             Medications medications,
             Prescriptions prescriptions,
             Administrations administrations,
@@ -56,6 +66,9 @@ public final class ReadingChart {
         this.schools = schools;
         this.contacts = contacts;
         this.allergies = allergies;
+        this.conditions = conditions;
+        this.vaccinations = vaccinations;
+        this.vitalSigns = vitalSigns;
         this.medications = medications;
         this.prescriptions = prescriptions;
         this.administrations = administrations;
@@ -66,28 +79,42 @@ public final class ReadingChart {
     public Chart read(Caller caller, ReadChart q) {
         var student = students.find(q.studentId()).orElseThrow(() -> new Refusal.NotFound("student"));
         var people = contacts.of(student.id());
+        var child = Children.of(student, schools);
         var known = allergies.of(student.id());
+        var current = conditions.currentOf(student.id());
+        var doses = vaccinations.of(student.id(), false, first(VACCINATIONS)).rows();
+        var measured = latestVitalSigns(child);
         var reports = caller.may(Permission.READ_INCIDENTS) ? latestIncidents(student.id()) : null;
         if (!caller.may(Permission.READ_MEDICATION))
-            return new Chart(student, people, known, null, null, null, null, reports);
+            return new Chart(student, people, known, current, doses, measured, null, null, null, null, reports);
         var orders = prescriptions.activeOf(student.id());
         return new Chart(
                 student,
                 people,
                 known,
+                current,
+                doses,
+                measured,
                 orders,
                 medications.all(orders.stream().map(Prescription::medicationId).toList()),
-                today(student.id(), student.schoolId(), orders),
+                today(child, orders),
                 latestDoses(student.id()),
                 reports);
     }
 
-    private List<DoseSlot> today(StudentId studentId, SchoolId schoolId, List<Prescription> orders) {
+    private @Nullable AssessedVitalSigns latestVitalSigns(Child child) {
+        return vitalSigns.of(child.studentId(), false, first(1)).rows().stream()
+                .findFirst()
+                .map(signs -> AssessedVitalSigns.of(signs, child))
+                .orElse(null);
+    }
+
+    private List<DoseSlot> today(Child child, List<Prescription> orders) {
         Instant now = clock.instant();
-        ZoneId zone = schools.find(schoolId).map(School::zone).orElseThrow(() -> new Refusal.NotFound("student"));
+        var zone = child.zone();
         var today = LocalDate.ofInstant(now, zone);
         var given = administrations.scheduledBetween(
-                studentId,
+                child.studentId(),
                 today.atStartOfDay(zone).toInstant(),
                 today.plusDays(1).atStartOfDay(zone).toInstant());
         return DoseSlot.today(orders, given, zone, now);

@@ -1,12 +1,45 @@
 package org.whitecross.adapters.http.health;
 
 import org.whitecross.adapters.http.RouteTable;
+import org.whitecross.application.health.ConditionRequests.FindCondition;
+import org.whitecross.application.health.ConditionRequests.ListConditions;
+import org.whitecross.application.health.ConditionRequests.RecordCondition;
+import org.whitecross.application.health.ConditionRequests.UpdateCondition;
+import org.whitecross.application.health.ConditionRequests.VoidCondition;
+import org.whitecross.application.health.HealthRecordRequests.FindHealthRecord;
+import org.whitecross.application.health.HealthRecordRequests.ListHealthRecords;
+import org.whitecross.application.health.HealthRecordRequests.RecordHealthRecord;
+import org.whitecross.application.health.HealthRecordRequests.UpdateHealthRecord;
+import org.whitecross.application.health.HealthRecordRequests.VoidHealthRecord;
 import org.whitecross.application.health.HealthRequests.FindAllergy;
 import org.whitecross.application.health.HealthRequests.ListAllergies;
 import org.whitecross.application.health.HealthRequests.ReadChart;
 import org.whitecross.application.health.HealthRequests.RecordAllergy;
 import org.whitecross.application.health.HealthRequests.UpdateAllergy;
 import org.whitecross.application.health.HealthRequests.VoidAllergy;
+import org.whitecross.application.health.ScreeningRequests.FindScreening;
+import org.whitecross.application.health.ScreeningRequests.ListScreenings;
+import org.whitecross.application.health.ScreeningRequests.RecordScreening;
+import org.whitecross.application.health.ScreeningRequests.ReferScreening;
+import org.whitecross.application.health.ScreeningRequests.RescreenScreening;
+import org.whitecross.application.health.ScreeningRequests.ReturnScreening;
+import org.whitecross.application.health.ScreeningRequests.UpdateScreening;
+import org.whitecross.application.health.ScreeningRequests.VoidScreening;
+import org.whitecross.application.health.VaccinationRequests.FindVaccination;
+import org.whitecross.application.health.VaccinationRequests.ListVaccinations;
+import org.whitecross.application.health.VaccinationRequests.RecordVaccination;
+import org.whitecross.application.health.VaccinationRequests.UpdateVaccination;
+import org.whitecross.application.health.VaccinationRequests.VoidVaccination;
+import org.whitecross.application.health.VaccineExemptionRequests.FindVaccineExemption;
+import org.whitecross.application.health.VaccineExemptionRequests.ListVaccineExemptions;
+import org.whitecross.application.health.VaccineExemptionRequests.RecordVaccineExemption;
+import org.whitecross.application.health.VaccineExemptionRequests.UpdateVaccineExemption;
+import org.whitecross.application.health.VaccineExemptionRequests.VoidVaccineExemption;
+import org.whitecross.application.health.VitalSignsRequests.FindVitalSigns;
+import org.whitecross.application.health.VitalSignsRequests.ListVitalSigns;
+import org.whitecross.application.health.VitalSignsRequests.RecordVitalSigns;
+import org.whitecross.application.health.VitalSignsRequests.UpdateVitalSigns;
+import org.whitecross.application.health.VitalSignsRequests.VoidVitalSigns;
 
 public final class HealthRoutes {
     private HealthRoutes() {}
@@ -30,5 +63,132 @@ public final class HealthRoutes {
                                 "/allergies/{allergyId}",
                                 VoidAllergy.class,
                                 "Voids an allergy, with the reason; it stays in the record"));
+        vitalSigns(routes);
+        healthRecords(routes);
+        screenings(routes);
+        vaccineExemptions(routes);
+        vaccinations(routes);
+        conditions(routes);
+    }
+
+    private static void conditions(RouteTable routes) {
+        routes.get(
+                        "/students/{studentId}/conditions",
+                        ListConditions.class,
+                        "Lists chronic conditions, the latest first")
+                .create(
+                        "/students/{studentId}/conditions",
+                        RecordCondition.class,
+                        "/conditions/{id}",
+                        "Records a condition")
+                .get("/conditions/{conditionId}", FindCondition.class, "Reads a condition")
+                .change("/conditions/{conditionId}", UpdateCondition.class, FindCondition.class, "Changes a condition")
+                .delete(
+                        "/conditions/{conditionId}",
+                        VoidCondition.class,
+                        "Voids a condition, with the reason; it stays in the record");
+    }
+
+    private static void vaccinations(RouteTable routes) {
+        routes.get("/students/{studentId}/vaccinations", ListVaccinations.class, "Lists vaccinations, the latest first")
+                .create(
+                        "/students/{studentId}/vaccinations",
+                        RecordVaccination.class,
+                        "/vaccinations/{id}",
+                        "Records a vaccination")
+                .get("/vaccinations/{vaccinationId}", FindVaccination.class, "Reads a vaccination")
+                .change(
+                        "/vaccinations/{vaccinationId}",
+                        UpdateVaccination.class,
+                        FindVaccination.class,
+                        "Changes a vaccination")
+                .delete(
+                        "/vaccinations/{vaccinationId}",
+                        VoidVaccination.class,
+                        "Voids a vaccination, with the reason; it stays in the record");
+    }
+
+    private static void vaccineExemptions(RouteTable routes) {
+        routes.get(
+                        "/students/{studentId}/vaccine-exemptions",
+                        ListVaccineExemptions.class,
+                        "Lists vaccine exemptions, the latest first")
+                .create(
+                        "/students/{studentId}/vaccine-exemptions",
+                        RecordVaccineExemption.class,
+                        "/vaccine-exemptions/{id}",
+                        "Records a vaccine exemption")
+                .get("/vaccine-exemptions/{exemptionId}", FindVaccineExemption.class, "Reads a vaccine exemption")
+                .change(
+                        "/vaccine-exemptions/{exemptionId}",
+                        UpdateVaccineExemption.class,
+                        FindVaccineExemption.class,
+                        "Changes a vaccine exemption")
+                .delete(
+                        "/vaccine-exemptions/{exemptionId}",
+                        VoidVaccineExemption.class,
+                        "Voids a vaccine exemption, with the reason; it stays in the record");
+    }
+
+    private static void screenings(RouteTable routes) {
+        routes.get("/students/{studentId}/screenings", ListScreenings.class, "Lists screenings, the latest first")
+                .create(
+                        "/students/{studentId}/screenings",
+                        RecordScreening.class,
+                        "/screenings/{id}",
+                        "Records a screening")
+                .get("/screenings/{screeningId}", FindScreening.class, "Reads a screening")
+                .change("/screenings/{screeningId}", UpdateScreening.class, FindScreening.class, "Changes a screening")
+                .delete(
+                        "/screenings/{screeningId}",
+                        VoidScreening.class,
+                        "Voids a screening, with the reason; it stays in the record")
+                .post(
+                        "/screenings/{screeningId}/rescreen",
+                        RescreenScreening.class,
+                        "Sets the day on which the child is screened again")
+                .post("/screenings/{screeningId}/refer", ReferScreening.class, "Refers the child to a closer look")
+                .post("/screenings/{screeningId}/return", ReturnScreening.class, "Tells what the referral came to");
+    }
+
+    private static void healthRecords(RouteTable routes) {
+        routes.get(
+                        "/students/{studentId}/health-records",
+                        ListHealthRecords.class,
+                        "Lists health records, the latest first")
+                .create(
+                        "/students/{studentId}/health-records",
+                        RecordHealthRecord.class,
+                        "/health-records/{id}",
+                        "Records a health record")
+                .get("/health-records/{healthRecordId}", FindHealthRecord.class, "Reads a health record")
+                .change(
+                        "/health-records/{healthRecordId}",
+                        UpdateHealthRecord.class,
+                        FindHealthRecord.class,
+                        "Changes a health record")
+                .delete(
+                        "/health-records/{healthRecordId}",
+                        VoidHealthRecord.class,
+                        "Voids a health record, with the reason; it stays in the record");
+    }
+
+    private static void vitalSigns(RouteTable routes) {
+        routes.get("/students/{studentId}/vital-signs", ListVitalSigns.class, "Lists vital signs, the latest first")
+                .create(
+                        "/students/{studentId}/vital-signs",
+                        RecordVitalSigns.class,
+                        "/vital-signs/{id}",
+                        "Records vital signs; the temperature in °C or °F")
+                .get("/vital-signs/{vitalSignsId}", FindVitalSigns.class, "Reads vital signs")
+                .change(
+                        "/vital-signs/{vitalSignsId}",
+                        UpdateVitalSigns.class,
+                        FindVitalSigns.class,
+                        "Changes vital signs")
+                .delete(
+                        "/vital-signs/{vitalSignsId}",
+                        VoidVitalSigns.class,
+                        "Voids vital signs, with the reason; they stay in the record");
     }
 }

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.whitecross.adapters.postgres.PostgresFixture.nurseOf;
 import static org.whitecross.adapters.postgres.PostgresFixture.staff;
 import static org.whitecross.domain.health.SampleAllergies.anAllergy;
+import static org.whitecross.domain.health.SampleChart.aVaccination;
+import static org.whitecross.domain.health.SampleChart.asthma;
+import static org.whitecross.domain.health.SampleChart.late;
+import static org.whitecross.domain.health.SampleChart.mmr;
+import static org.whitecross.domain.health.SampleChart.someVitalSigns;
 import static org.whitecross.domain.incidents.SampleIncidents.anIncident;
 import static org.whitecross.domain.medication.SampleMedication.MORNING_DOSE;
 import static org.whitecross.domain.medication.SampleMedication.NOW;
@@ -16,6 +21,7 @@ import static org.whitecross.domain.medication.SampleMedication.aPrescription;
 import static org.whitecross.domain.students.SampleStudents.aContact;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -48,6 +54,13 @@ import org.whitecross.domain.health.Allergies;
 import org.whitecross.domain.health.Allergy;
 import org.whitecross.domain.health.AllergySeverity;
 import org.whitecross.domain.health.AllergyType;
+import org.whitecross.domain.health.AssessedVitalSigns;
+import org.whitecross.domain.health.Child;
+import org.whitecross.domain.health.ChronicConditions;
+import org.whitecross.domain.health.Entry;
+import org.whitecross.domain.health.Vaccination;
+import org.whitecross.domain.health.Vaccinations;
+import org.whitecross.domain.health.VitalSignsHistory;
 import org.whitecross.domain.incidents.IncidentReport;
 import org.whitecross.domain.incidents.IncidentReports;
 import org.whitecross.domain.incidents.IncidentSeverity;
@@ -132,11 +145,12 @@ class HealthDeskTest {
 
     @Test
     void chartShowsEverythingANurseNeeds() {
-        var filled = fill(12);
+        var filled = fill(21);
 
         assertThat(desks.ask(nurse, new ReadChart(around.studentId()))).isEqualTo(filled);
         assertThat(filled.administrations()).hasSize(10);
         assertThat(filled.incidents()).hasSize(5);
+        assertThat(filled.vaccinations()).hasSize(20);
         assertThat(filled.doses()).isNotNull().extracting(DoseSlot::status).contains(DoseSlot.Status.GIVEN);
     }
 
@@ -147,7 +161,17 @@ class HealthDeskTest {
         assertThat(chart.student().id()).isEqualTo(around.studentId());
         assertThat(chart)
                 .isEqualTo(new Chart(
-                        chart.student(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
+                        chart.student(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        null,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of()));
     }
 
     @Test
@@ -160,6 +184,9 @@ class HealthDeskTest {
                         filled.student(),
                         filled.emergencyContacts(),
                         filled.allergies(),
+                        filled.activeConditions(),
+                        filled.vaccinations(),
+                        filled.latestVitalSigns(),
                         null,
                         null,
                         null,
@@ -187,7 +214,7 @@ class HealthDeskTest {
 
         assertThat(desks.statementsOf(nurse, new ReadChart(around.studentId())))
                 .isEqualTo(empty)
-                .isEqualTo(10); // nine parts and the audit
+                .isEqualTo(13); // twelve parts and the audit
     }
 
     @Test
@@ -238,9 +265,17 @@ class HealthDeskTest {
         var allergies = new ArrayList<Allergy>();
         var doses = new ArrayList<Administration>();
         var incidents = new ArrayList<IncidentReport>();
+        var vaccinations = new ArrayList<Vaccination>();
+        var condition = FIXTURE.port(ChronicConditions.class, PostgresChronicConditions::new)
+                .add(asthma(around, Entry.Told.JUST_NOW));
+        var signs = FIXTURE.port(VitalSignsHistory.class, PostgresVitalSigns::new)
+                .add(someVitalSigns(around, Entry.Told.JUST_NOW));
+        FIXTURE.port(VitalSignsHistory.class, PostgresVitalSigns::new).add(someVitalSigns(around, late()));
         for (int i = 0; i < count; i++) {
             allergies.add(FIXTURE.port(Allergies.class, PostgresAllergies::new)
                     .add(anAllergy(around, "Allergen " + (char) ('A' + i), AllergySeverity.MILD)));
+            vaccinations.add(FIXTURE.port(Vaccinations.class, PostgresVaccinations::new)
+                    .add(aVaccination(around, Entry.Told.JUST_NOW, mmr(TODAY.minusDays(i)))));
             doses.add(FIXTURE.port(Administrations.class, PostgresAdministrations::new)
                     .give(aDose(around, prescription, lot, MORNING_DOSE.minus(Duration.ofDays(i))))
                     .orElseThrow());
@@ -252,6 +287,12 @@ class HealthDeskTest {
                 student,
                 List.of(contact),
                 allergies,
+                List.of(condition),
+                vaccinations.subList(0, Math.min(count, 20)),
+                AssessedVitalSigns.of(
+                        signs,
+                        new Child(
+                                student.id(), student.schoolId(), student.dateOfBirth(), ZoneId.of("America/Chicago"))),
                 List.of(prescription),
                 List.of(medication),
                 List.of(

@@ -18,6 +18,10 @@ public enum Permission {
     IMPORT_STUDENTS,
     READ_HEALTH,
     RECORD_HEALTH,
+    /** Also health records of mental health and counseling. */
+    READ_MENTAL_HEALTH,
+    /** Also health records that are marked as confidential. */
+    READ_CONFIDENTIAL,
     READ_MEDICATION,
     MANAGE_FORMULARY,
     PRESCRIBE_MEDICATION,

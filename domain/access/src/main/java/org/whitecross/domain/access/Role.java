@@ -18,6 +18,7 @@ public enum Role {
             UPDATE_STUDENTS,
             READ_HEALTH,
             RECORD_HEALTH,
+            READ_CONFIDENTIAL,
             READ_MEDICATION,
             PRESCRIBE_MEDICATION,
             ADMINISTER_MEDICATION,
@@ -58,7 +59,14 @@ public enum Role {
     /** Reads, and nothing else. */
     VIEWER(EnumSet.of(READ_SCHOOLS, READ_STUDENTS, READ_HEALTH, READ_MEDICATION, READ_INCIDENTS)),
 
-    COUNSELOR(EnumSet.of(READ_SCHOOLS, READ_STUDENTS, READ_HEALTH, READ_INCIDENTS, REPORT_INCIDENTS));
+    COUNSELOR(EnumSet.of(
+            READ_SCHOOLS,
+            READ_STUDENTS,
+            READ_HEALTH,
+            READ_MENTAL_HEALTH,
+            READ_CONFIDENTIAL,
+            READ_INCIDENTS,
+            REPORT_INCIDENTS));
 
     @SuppressWarnings("ImmutableEnumChecker") // it is: Set.copyOf
     private final Set<Permission> permissions;

@@ -32,6 +32,11 @@ public final class Checks {
         return that(value == null || pattern.matcher(value).matches(), field, "format", message);
     }
 
+    /** A whole number within the bounds. Null passes. */
+    public Checks range(String field, @Nullable Integer value, int min, int max) {
+        return that(value == null || value >= min && value <= max, field, "range", "must be " + min + " to " + max);
+    }
+
     public void orRefuse() {
         if (!problems.isEmpty()) throw new Refusal.Invalid(problems);
     }

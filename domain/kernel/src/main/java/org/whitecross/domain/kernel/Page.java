@@ -2,6 +2,7 @@ package org.whitecross.domain.kernel;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,10 @@ public record Page<T>(
         List<T> rows, @Nullable Long count, @Nullable UUID next) {
     public Page {
         rows = List.copyOf(rows);
+    }
+
+    public <R> Page<R> map(Function<? super T, ? extends R> change) {
+        return new Page<>(rows.stream().<R>map(change).toList(), count, next);
     }
 
     /**

@@ -1,0 +1,46 @@
+package org.whitecross.application.health;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+import org.whitecross.application.health.HealthRequests.Reads;
+import org.whitecross.application.health.HealthRequests.Records;
+import org.whitecross.domain.health.AssessedVitalSigns;
+import org.whitecross.domain.health.ChartItems;
+import org.whitecross.domain.health.Entry;
+import org.whitecross.domain.health.VitalSigns;
+import org.whitecross.domain.health.VitalSignsId;
+import org.whitecross.domain.kernel.AboutStudent;
+import org.whitecross.domain.kernel.Page;
+import org.whitecross.domain.kernel.StudentId;
+import org.whitecross.domain.kernel.Versioned;
+
+/** Everything that can be asked about vital signs. */
+public final class VitalSignsRequests {
+    private VitalSignsRequests() {}
+
+    public record ListVitalSigns(
+            StudentId studentId, @Nullable Boolean includeVoided, Page.Request<ChartItems.Order> page)
+            implements Reads<Page<AssessedVitalSigns>>, AboutStudent {}
+
+    public record FindVitalSigns(VitalSignsId vitalSignsId) implements Reads<AssessedVitalSigns> {}
+
+    /** @param temperatureFahrenheit instead of temperatureCelsius */
+    public record RecordVitalSigns(
+            StudentId studentId,
+            Entry.Told told,
+            VitalSigns.Measured measured,
+            @Nullable BigDecimal temperatureFahrenheit)
+            implements Records<AssessedVitalSigns>, AboutStudent {}
+
+    /** @param temperatureFahrenheit instead of temperatureCelsius, which a merge patch must set to null then */
+    public record UpdateVitalSigns(
+            VitalSignsId vitalSignsId,
+            int version,
+            Entry.Told told,
+            VitalSigns.Measured measured,
+            @Nullable BigDecimal temperatureFahrenheit)
+            implements Records<AssessedVitalSigns>, Versioned {}
+
+    public record VoidVitalSigns(VitalSignsId vitalSignsId, int version, String reason)
+            implements Records<AssessedVitalSigns>, Versioned {}
+}

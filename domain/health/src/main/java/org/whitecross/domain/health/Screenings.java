@@ -1,0 +1,4 @@
+package org.whitecross.domain.health;
+
+/** The screenings that were made. */
+public interface Screenings extends ChartItems<ScreeningId, Screening> {}
