@@ -202,7 +202,8 @@ class AuditCompletenessTest {
         return town
                 .rows(
                         "select action, outcome, code, tx, array_to_string(student_ids, ' ') from access_log"
-                                + " where request_id = ? and outcome <> 'BEGUN' order by id", // what begins has an end, which counts
+                                + " where request_id = ? and outcome <> 'BEGUN' order by id", // what begins has an end,
+                        // which counts
                         request)
                 .stream()
                 .map(row -> new Logged(row.get(0), row.get(1), row.get(2), row.get(3), words(row.get(4))))

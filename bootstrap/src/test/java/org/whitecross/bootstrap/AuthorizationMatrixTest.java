@@ -77,6 +77,45 @@ class AuthorizationMatrixTest {
             PUT    /api/allergies/{allergyId}                            A . . N . .
             PATCH  /api/allergies/{allergyId}                            A . . N . .
             DELETE /api/allergies/{allergyId}                            A . . N . .
+            GET    /api/students/{studentId}/vital-signs                 A D S N C V
+            POST   /api/students/{studentId}/vital-signs                 A . . N . .
+            GET    /api/vital-signs/{vitalSignsId}                       A D S N C V
+            PUT    /api/vital-signs/{vitalSignsId}                       A . . N . .
+            PATCH  /api/vital-signs/{vitalSignsId}                       A . . N . .
+            DELETE /api/vital-signs/{vitalSignsId}                       A . . N . .
+            GET    /api/students/{studentId}/conditions                  A D S N C V
+            POST   /api/students/{studentId}/conditions                  A . . N . .
+            GET    /api/conditions/{conditionId}                         A D S N C V
+            PUT    /api/conditions/{conditionId}                         A . . N . .
+            PATCH  /api/conditions/{conditionId}                         A . . N . .
+            DELETE /api/conditions/{conditionId}                         A . . N . .
+            GET    /api/students/{studentId}/vaccinations                A D S N C V
+            POST   /api/students/{studentId}/vaccinations                A . . N . .
+            GET    /api/vaccinations/{vaccinationId}                     A D S N C V
+            PUT    /api/vaccinations/{vaccinationId}                     A . . N . .
+            PATCH  /api/vaccinations/{vaccinationId}                     A . . N . .
+            DELETE /api/vaccinations/{vaccinationId}                     A . . N . .
+            GET    /api/students/{studentId}/vaccine-exemptions          A D S N C V
+            POST   /api/students/{studentId}/vaccine-exemptions          A . . N . .
+            GET    /api/vaccine-exemptions/{exemptionId}                 A D S N C V
+            PUT    /api/vaccine-exemptions/{exemptionId}                 A . . N . .
+            PATCH  /api/vaccine-exemptions/{exemptionId}                 A . . N . .
+            DELETE /api/vaccine-exemptions/{exemptionId}                 A . . N . .
+            GET    /api/students/{studentId}/screenings                  A D S N C V
+            POST   /api/students/{studentId}/screenings                  A . . N . .
+            GET    /api/screenings/{screeningId}                         A D S N C V
+            PUT    /api/screenings/{screeningId}                         A . . N . .
+            PATCH  /api/screenings/{screeningId}                         A . . N . .
+            DELETE /api/screenings/{screeningId}                         A . . N . .
+            GET    /api/students/{studentId}/health-records              A D S N C V
+            POST   /api/students/{studentId}/health-records              A . . N . .
+            GET    /api/health-records/{healthRecordId}                  A D S N C V
+            PUT    /api/health-records/{healthRecordId}                  A . . N . .
+            PATCH  /api/health-records/{healthRecordId}                  A . . N . .
+            DELETE /api/health-records/{healthRecordId}                  A . . N . .
+            POST   /api/screenings/{screeningId}/rescreen                A . . N . .
+            POST   /api/screenings/{screeningId}/refer                   A . . N . .
+            POST   /api/screenings/{screeningId}/return                  A . . N . .
 
             GET    /api/medications                                      A D S N . V
             POST   /api/medications                                      A D . . . .
@@ -394,13 +433,19 @@ class AuthorizationMatrixTest {
 
     @Test
     void aCursorThatPointsOutOfReachPointsToNothing() {
-        var lists = Map.of(
-                "/api/districts", "districtId",
-                "/api/schools", "schoolId",
-                "/api/students", "studentId",
-                "/api/medications", "medicationId",
-                "/api/incident-reports", "incidentReportId",
-                "/api/students/{studentId}/administrations", "administrationId");
+        var lists = Map.ofEntries(
+                Map.entry("/api/districts", "districtId"),
+                Map.entry("/api/schools", "schoolId"),
+                Map.entry("/api/students", "studentId"),
+                Map.entry("/api/medications", "medicationId"),
+                Map.entry("/api/incident-reports", "incidentReportId"),
+                Map.entry("/api/students/{studentId}/administrations", "administrationId"),
+                Map.entry("/api/students/{studentId}/vital-signs", "vitalSignsId"),
+                Map.entry("/api/students/{studentId}/conditions", "conditionId"),
+                Map.entry("/api/students/{studentId}/vaccinations", "vaccinationId"),
+                Map.entry("/api/students/{studentId}/vaccine-exemptions", "exemptionId"),
+                Map.entry("/api/students/{studentId}/screenings", "screeningId"),
+                Map.entry("/api/students/{studentId}/health-records", "healthRecordId"));
         var paged = Platform.routes().all().stream()
                 .filter(r -> isGet(r)
                         && Arrays.stream(r.request().getRecordComponents())

@@ -83,6 +83,73 @@ final class Samples {
             case "RecordAllergy", "UpdateAllergy" ->
                 fields("allergen", "Allergen " + n, "allergyType", "FOOD", "severity", "MILD");
             case "EndPrescription" -> fields("reason", "Stopped by the prescriber.");
+            case "VoidVitalSigns",
+                    "VoidCondition",
+                    "VoidVaccination",
+                    "VoidVaccineExemption",
+                    "VoidScreening",
+                    "VoidHealthRecord" -> fields("reason", "Recorded for the wrong child");
+            case "RecordVitalSigns", "UpdateVitalSigns" -> fields("heartRate", 60 + n % 60);
+            case "RecordCondition", "UpdateCondition" ->
+                fields(
+                        "name",
+                        "Condition " + n,
+                        "severity",
+                        "MILD",
+                        "status",
+                        "ACTIVE",
+                        "requires504",
+                        false,
+                        "requiresIep",
+                        false);
+            case "RecordVaccination", "UpdateVaccination" ->
+                fields(
+                        "cvxCode",
+                        "03",
+                        "vaccineName",
+                        "MMR",
+                        "source",
+                        "HISTORICAL",
+                        "administeredOn",
+                        LocalDate.now(ZONE).minusDays(1 + n % 1000).toString(),
+                        "administeredOnPrecision",
+                        "DAY");
+            case "RecordVaccineExemption", "UpdateVaccineExemption" ->
+                fields(
+                        "type",
+                        "MEDICAL",
+                        "reason",
+                        "Severe reaction to an earlier dose " + n,
+                        "validFrom",
+                        LocalDate.now(ZONE).toString());
+            case "RecordScreening", "UpdateScreening" ->
+                fields("type", "VISION", "outcome", "FAIL", "rightEye", "20/60");
+            case "RescreenScreening" ->
+                fields("rescreenOn", LocalDate.now(ZONE).plusDays(14).toString());
+            case "ReferScreening" ->
+                fields(
+                        "referredTo",
+                        "Eye clinic",
+                        "referralReason",
+                        "Cannot read the 20/40 line.",
+                        "referredOn",
+                        LocalDate.now(ZONE).toString());
+            case "ReturnScreening" ->
+                fields(
+                        "referralOutcome",
+                        "Glasses were prescribed.",
+                        "returnedOn",
+                        LocalDate.now(ZONE).toString());
+            case "RecordHealthRecord", "UpdateHealthRecord" ->
+                fields(
+                        "type",
+                        "CHECKUP",
+                        "title",
+                        "Checkup " + n,
+                        "occurredOn",
+                        LocalDate.now(ZONE).toString(),
+                        "isConfidential",
+                        false);
             case "VoidAllergy" -> fields("reason", "Recorded for the wrong child");
             case "AddMedication" ->
                 fields(

@@ -98,6 +98,12 @@ final class TwoDistricts implements AutoCloseable {
         created(nurse.post(Samples.path(route("AddContact"), things), parent));
         things = things.with("contactId", create(nurse, "AddContact", things));
         things = things.with("allergyId", create(nurse, "RecordAllergy", things));
+        things = things.with("vitalSignsId", create(nurse, "RecordVitalSigns", things));
+        things = things.with("conditionId", create(nurse, "RecordCondition", things));
+        things = things.with("vaccinationId", create(nurse, "RecordVaccination", things));
+        things = things.with("exemptionId", create(nurse, "RecordVaccineExemption", things));
+        things = things.with("screeningId", create(nurse, "RecordScreening", things));
+        things = things.with("healthRecordId", create(nurse, "RecordHealthRecord", things));
         things = things.with(
                 "prescriptionId",
                 create(nurse, "PrescribeMedication", things.with("spareMedicationId", things.id("medicationId"))));
@@ -170,6 +176,12 @@ final class TwoDistricts implements AutoCloseable {
                 var path = "/api/students/" + these.id("studentId");
                 var withdrawn = server.as("admin").delete(path, "\"1\"");
                 if (withdrawn.status() != 200) throw new AssertionError(withdrawn.text());
+            }
+            case "ReturnScreening" -> {
+                var refer = route("ReferScreening");
+                var referred = send(
+                        server.as("admin"), refer, Samples.path(refer, these), Samples.body(refer, these), "\"1\"");
+                if (referred.status() != 200) throw new AssertionError(referred.text());
             }
             default -> {}
         }
