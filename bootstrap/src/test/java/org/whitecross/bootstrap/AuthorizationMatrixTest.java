@@ -142,7 +142,6 @@ class AuthorizationMatrixTest {
     private static final Map<String, Set<Role>> MAY = parsed(TABLE);
     private final TwoDistricts town;
     private int cells;
-    private @Nullable Map<String, String> last; // what the database looked like after the route before
 
     AuthorizationMatrixTest(TwoDistricts town) {
         this.town = town;
@@ -157,7 +156,11 @@ class AuthorizationMatrixTest {
     @Test
     void whoMayNotOrMayNotKnowIsRefusedTheSameWayWhateverTheIdAndNothingChanges() {
         var wrong = new ArrayList<String>();
-        for (Route route : Platform.routes().all()) wrong.addAll(refusals(route, mayOf(route)));
+        var before = town.fingerprint();
+        for (Route route : Platform.routes().all()) {
+            wrong.addAll(refusals(route, mayOf(route)));
+            before = changed(before, route, wrong);
+        }
         assertThat(wrong).isEmpty();
         System.out.println("Authorization matrix: " + cells + " refusals");
         assertThat(cells).as("the matrix was really walked").isGreaterThan(500);
@@ -188,7 +191,6 @@ class AuthorizationMatrixTest {
             if (may.contains(Role.VIEWER)) continue;
             var wider = EnumSet.copyOf(may);
             wider.add(Role.VIEWER);
-            last = null;
             var noticed = new ArrayList<>(refusals(route, wider, List.of(Role.VIEWER)));
             if (noticed.isEmpty()) noticed.addAll(services(route, wider, List.of(Role.VIEWER)));
             assertThat(noticed)
@@ -197,25 +199,39 @@ class AuthorizationMatrixTest {
         }
     }
 
+    /** Else nothing would ever be seen to leave a trace. */
+    @Test
+    void whatIsWrittenIsSeen() {
+        var before = town.fingerprint();
+        var wrong = new ArrayList<String>();
+        var route = Platform.routes().all().stream()
+                .filter(r -> r.request().getSimpleName().equals("AddContact"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(asked(town.server.as("nurse"), route, town.willow, town.willow)
+                        .status())
+                .isEqualTo(201);
+        changed(before, route, wrong);
+        assertThat(wrong).singleElement().asString().endsWith("changed [change_log, emergency_contact]");
+    }
+
     // ------------------------------------------------------------------------------------------------------
     // Refusals
 
     private List<String> refusals(Route route, Set<Role> may) {
         var wrong = refusals(route, may, List.of(Role.values()));
-        if (!isOpen(route)) {
-            cells++;
-            var known = asked(town.server.anonymous(), route, town.willow, town.willow);
-            var unknown = asked(town.server.anonymous(), route, Things.unknown(), town.willow);
-            if (known.status() != 401 || !known.text().equals(unknown.text()))
-                wrong.add(TwoDistricts.name(route) + " anonymous: " + known.text());
-        }
+        if (isOpen(route)) return wrong;
+        cells++;
+        var known = asked(town.server.anonymous(), route, town.willow, town.willow);
+        var unknown = asked(town.server.anonymous(), route, Things.unknown(), town.willow);
+        if (known.status() != 401 || !known.text().equals(unknown.text()))
+            wrong.add(TwoDistricts.name(route) + " anonymous: " + known.text());
         return wrong;
     }
 
     private List<String> refusals(Route route, Set<Role> may, List<Role> roles) {
         var wrong = new ArrayList<String>();
         if (isOpen(route)) return wrong;
-        var before = last == null ? town.fingerprint() : last;
         for (Role role : roles) {
             var caller = town.server.as(role);
             if (!may.contains(role)) {
@@ -224,14 +240,16 @@ class AuthorizationMatrixTest {
                 wrong.addAll(notFound(route, role, caller));
             }
         }
-        var after = town.fingerprint();
-        if (!after.equals(before)) {
-            var changed = new TreeMap<>(after);
-            changed.entrySet().removeAll(before.entrySet());
-            wrong.add(TwoDistricts.name(route) + ": a refused request changed " + changed.keySet());
-        }
-        last = after;
         return wrong;
+    }
+
+    /** Says so if anything was changed; and what the database looks like now. */
+    private Map<String, String> changed(Map<String, String> before, Route route, List<String> wrong) {
+        var after = town.fingerprint();
+        var changed = new TreeMap<>(after);
+        changed.entrySet().removeAll(before.entrySet());
+        if (!changed.isEmpty()) wrong.add(TwoDistricts.name(route) + ": a refused request changed " + changed.keySet());
+        return after;
     }
 
     private List<String> notPermitted(Route route, Role role, Api caller) {
@@ -312,9 +330,9 @@ class AuthorizationMatrixTest {
     @Test
     void aBodyThatNamesThingsOutOfReachIsRefusedAsIfTheyDidNotExistAndWithoutATrace() {
         var wrong = new ArrayList<String>();
+        var before = town.fingerprint();
         for (Route route : Platform.routes().all()) {
             if (isGet(route) || isOpen(route)) continue;
-            var before = town.fingerprint();
             for (Role role : mayOf(route)) {
                 for (String reference : Samples.references(route)) {
                     var thing = Samples.thing(route, reference);
@@ -332,7 +350,7 @@ class AuthorizationMatrixTest {
                     }
                 }
             }
-            if (!town.fingerprint().equals(before)) wrong.add(TwoDistricts.name(route) + " left a trace");
+            before = changed(before, route, wrong);
         }
         assertThat(wrong).isEmpty();
         System.out.println("Authorization matrix: " + cells + " references in bodies");
