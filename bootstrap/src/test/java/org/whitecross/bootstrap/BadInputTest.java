@@ -274,26 +274,27 @@ class BadInputTest {
                     "0",
                     "-1"));
         if (type.equals("array"))
-            bad.addAll(List.of(
-                    canary,
-                    "7",
-                    "{}",
-                    "[null]",
-                    "[[]]",
-                    "[{}]",
-                    "[" + canary + "]",
-                    "[" + "null,".repeat(1_500) + "null]"));
+            bad.addAll(List.of(canary, "7", "{}", "[null]", "[[]]", "[{}]", "[" + "null,".repeat(1_500) + "null]"));
+        if (type.equals("array") && !isFreeText(Contract.bare(schema).path("items"))) bad.add("[" + canary + "]");
         return bad;
+    }
+
+    private static boolean isFreeText(JsonNode schema) {
+        return schema.path("type").asString("").equals("string")
+                && !schema.has("format")
+                && !schema.has("enum")
+                && !schema.has("examples");
     }
 
     /** Red when a length check of the domain is taken out: then the database refuses, which is a fault of ours (500). */
     @ParameterizedTest
     @MethodSource("withBody")
     void anOverlongTextIsRefusedWithItsField(Operation op) {
+        server.database().superuser("delete from sign_in_attempt"); // guesses of other tests at the current password
         var wrong = new ArrayList<String>();
         op.bodyFields().forEach((name, schema) -> {
             if (!Contract.bare(schema).path("type").asString("").equals("string")) return;
-            for (var bad : List.of(CANARY.repeat(500), CANARY.repeat(7_000), CANARY + "\uD83D\uDE00".repeat(6_000))) {
+            for (var bad : List.of(CANARY.repeat(900), CANARY.repeat(7_000), CANARY + "\uD83D\uDE00".repeat(11_000))) {
                 var body = contract.body(op);
                 body.put(name, bad);
                 boolean secret = Set.of("refreshToken", "invitation").contains(name)
@@ -955,7 +956,7 @@ class BadInputTest {
     }
 
     private static String etag(Operation op) {
-        return admin.get(contract.path(op)).header("ETag");
+        return admin.get(contract.thing(op)).header("ETag");
     }
 
     private static Answer at(Operation op, String path, Map<String, Object> body, @Nullable String ifMatch) {

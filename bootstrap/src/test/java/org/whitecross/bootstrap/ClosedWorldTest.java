@@ -305,6 +305,13 @@ class ClosedWorldTest {
         assertThat(ports)
                 .containsExactlyInAnyOrder(
                         "ChartItem", // what chart items are, not a port
+                        // The stores of chart items share one contract: ChartItemsContract.
+                        "ChronicConditions",
+                        "HealthRecords",
+                        "Screenings",
+                        "Vaccinations",
+                        "VaccineExemptions",
+                        "VitalSignsHistory",
                         "AccessLogs", // reads what the door wrote: PostgresAccessLogsTest
                         "Rosters", // one adapter, tested from the file to the row: RosterImportTest
                         // How somebody becomes known: tested through the door over HTTP, never by themselves.

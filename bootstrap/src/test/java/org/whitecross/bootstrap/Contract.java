@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.whitecross.adapters.http.OpenApi;
 import tools.jackson.databind.JsonNode;
 
@@ -110,6 +111,75 @@ final class Contract {
                         Map.of("scheduledFor", doses.get(0).path("scheduledFor").asString()));
         if (given.status() != 201) throw new AssertionError(given.text());
         ids.put("administrationId", given.data().path("id").asString());
+        var today = LocalDate.now(java.time.ZoneId.of("America/Chicago")).toString();
+        ids.put("vitalSignsId", created(admin, "vital-signs", Map.of("heartRate", 80)));
+        ids.put(
+                "conditionId",
+                created(
+                        admin,
+                        "conditions",
+                        Map.of(
+                                "name",
+                                "Asthma",
+                                "severity",
+                                "MILD",
+                                "status",
+                                "ACTIVE",
+                                "requires504",
+                                false,
+                                "requiresIep",
+                                false)));
+        ids.put(
+                "vaccinationId",
+                created(
+                        admin,
+                        "vaccinations",
+                        Map.of(
+                                "cvxCode",
+                                "03",
+                                "vaccineName",
+                                "MMR",
+                                "source",
+                                "HISTORICAL",
+                                "administeredOn",
+                                today,
+                                "administeredOnPrecision",
+                                "DAY")));
+        ids.put(
+                "exemptionId",
+                created(
+                        admin,
+                        "vaccine-exemptions",
+                        Map.of("type", "MEDICAL", "reason", "Severe reaction to an earlier dose", "validFrom", today)));
+        ids.put(
+                "screeningId",
+                created(admin, "screenings", Map.of("type", "VISION", "outcome", "FAIL", "rightEye", "20/60")));
+        var failed = Map.of("type", "VISION", "outcome", "FAIL", "rightEye", "20/60");
+        ids.put("openScreeningId", created(admin, "screenings", failed));
+        ids.put("referredScreeningId", created(admin, "screenings", failed));
+        var referred = admin.with("If-Match", "\"1\"")
+                .post(
+                        "/api/screenings/" + id("referredScreeningId") + "/refer",
+                        Map.of(
+                                "referredTo",
+                                "Eye clinic",
+                                "referralReason",
+                                "Cannot read the 20/40 line.",
+                                "referredOn",
+                                today));
+        if (referred.status() != 200) throw new AssertionError(referred.text());
+        ids.put(
+                "healthRecordId",
+                created(
+                        admin,
+                        "health-records",
+                        Map.of("type", "CHECKUP", "title", "Checkup", "occurredOn", today, "isConfidential", false)));
+    }
+
+    private String created(Api api, String collection, Map<String, ?> body) {
+        var answer = api.post("/api/students/" + id("studentId") + "/" + collection, body);
+        if (answer.status() != 201) throw new AssertionError(answer.text());
+        return answer.data().path("id").asString();
     }
 
     private static String first(Api api, String list) {
@@ -125,13 +195,24 @@ final class Contract {
         var path = op.path();
         for (var parameter : op.parameters("path")) {
             var name = parameter.path("name").asString();
-            path = path.replace("{" + name + "}", id(name));
+            path = path.replace("{" + name + "}", id(inState(op, name)));
         }
         return path;
     }
 
-    Map<String, Object> body(Operation op) {
-        var body = new LinkedHashMap<String, Object>();
+    /** A thing in the state that the operation asks for. */
+    private static String inState(Operation op, String name) {
+        if (op.path().matches(".*/(rescreen|refer)")) return "openScreeningId";
+        return op.path().endsWith("/return") ? "referredScreeningId" : name;
+    }
+
+    /** The path of what an operation changes, also where its own path says how. */
+    String thing(Operation op) {
+        return path(op).replaceFirst("/(rescreen|refer|return)$", "");
+    }
+
+    Map<String, @Nullable Object> body(Operation op) {
+        var body = new LinkedHashMap<String, @Nullable Object>();
         op.bodyFields().forEach((name, schema) -> body.put(name, value(name, schema)));
         return body;
     }
@@ -145,7 +226,20 @@ final class Contract {
         return schema.has("anyOf");
     }
 
-    private Object value(String name, JsonNode schema) {
+    private static Object ofType(JsonNode schema, int n) {
+        return switch (schema.path("type").asString("")) {
+            case "integer" -> 96;
+            case "number" -> 36.6;
+            case "boolean" -> false;
+            case "array" -> List.of("Thing " + n);
+            default ->
+                schema.path("format").asString("").equals("date")
+                        ? LocalDate.now(java.time.ZoneId.of("America/Chicago")).toString()
+                        : "A text that is long enough for anything, number " + n;
+        };
+    }
+
+    private @Nullable Object value(String name, JsonNode schema) {
         int n = COUNT.incrementAndGet();
         var values = bare(schema).path("enum");
         if (!values.isEmpty()) {
@@ -172,9 +266,23 @@ final class Contract {
             case "doseAmount", "quantity" -> 1;
             case "timesOfDay" -> List.of("11:30");
             case "scheduledFor" -> slot;
-            case "occurredAt" -> Instant.now().minusSeconds(5).toString();
+            case "occurredAt" -> Instant.now().minusSeconds(600).toString(); // before anything here was recorded
             case "refreshToken", "invitation" -> "none-such-" + n;
-            default -> ids.containsKey(name) ? id(name) : "A text that is long enough for anything, number " + n;
+            case "cvxCode" -> String.valueOf(100 + n % 900);
+            case "mvxCode" -> "MSD";
+            case "icd10Code", "diagnosisCode" -> "J45.9";
+            case "providerNpi" -> "1234567893";
+            case "rightEye", "leftEye" -> "20/40";
+            case "systolic" -> 110;
+            case "diastolic" -> 70;
+            case "respiratoryRate" -> 20;
+            case "painLevel", "doseNumber" -> 3;
+            case "nextReviewOn", "rescreenOn", "validUntil" ->
+                LocalDate.now(java.time.ZoneOffset.UTC).plusDays(90).toString();
+            // Said otherwise already, or of another kind of thing.
+            case "temperatureFahrenheit", "lateReason", "rightEarPassed", "leftEarPassed", "curveDegrees", "result" ->
+                null;
+            default -> ids.containsKey(name) ? id(name) : ofType(bare(schema), n);
         };
     }
 

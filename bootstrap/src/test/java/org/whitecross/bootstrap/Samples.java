@@ -188,7 +188,7 @@ final class Samples {
                         "unit",
                         "TABLET",
                         "quantity",
-                        50);
+                        5000);
             case "GiveDose" -> fields("scheduledFor", dose(n).toString());
             case "ReportIncident" ->
                 fields(
