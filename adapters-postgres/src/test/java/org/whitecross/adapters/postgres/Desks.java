@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.ExecuteListener;
 import org.whitecross.adapters.postgres.health.PostgresAllergies;
+import org.whitecross.adapters.postgres.health.PostgresGrowthMeasurements;
+import org.whitecross.adapters.postgres.health.PostgresGrowthReferences;
 import org.whitecross.adapters.postgres.incidents.PostgresIncidentReports;
 import org.whitecross.adapters.postgres.medication.PostgresAdministrations;
 import org.whitecross.adapters.postgres.medication.PostgresMedicationLots;
@@ -16,6 +18,7 @@ import org.whitecross.adapters.postgres.students.PostgresDistricts;
 import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
+import org.whitecross.application.health.GrowthDesk;
 import org.whitecross.application.health.HealthDesk;
 import org.whitecross.application.health.ReadingChart;
 import org.whitecross.application.incidents.IncidentDesk;
@@ -51,6 +54,8 @@ public final class Desks {
         var handlers = new Handlers();
         new StudentDesk(districts, schools, students, contacts, clock).answers(handlers);
         new HealthDesk(allergies, students, chart, clock).answers(handlers);
+        new GrowthDesk(new PostgresGrowthMeasurements(db), new PostgresGrowthReferences(db), students, schools, clock)
+                .answers(handlers);
         new MedicationDesk(medications, prescriptions, lots, administrations, districts, schools, students, clock)
                 .answers(handlers);
         new IncidentDesk(incidents, students, clock).answers(handlers);

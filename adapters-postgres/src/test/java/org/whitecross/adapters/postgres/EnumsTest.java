@@ -3,6 +3,7 @@ package org.whitecross.adapters.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.whitecross.adapters.postgres.schema.Tables.ALLERGY;
 import static org.whitecross.adapters.postgres.schema.Tables.EMERGENCY_CONTACT;
+import static org.whitecross.adapters.postgres.schema.Tables.GROWTH_PARAMETERS;
 import static org.whitecross.adapters.postgres.schema.Tables.INCIDENT_REPORT;
 import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION;
 import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION_LOT_MOVEMENT;
@@ -27,6 +28,8 @@ class EnumsTest {
                 EMERGENCY_CONTACT.RELATIONSHIP,
                 ALLERGY.ALLERGY_TYPE,
                 ALLERGY.SEVERITY,
+                GROWTH_PARAMETERS.SEX,
+                GROWTH_PARAMETERS.MEASURE,
                 MEDICATION.DOSAGE_FORM,
                 PRESCRIPTION.DOSE_UNIT,
                 PRESCRIPTION.ROUTE,

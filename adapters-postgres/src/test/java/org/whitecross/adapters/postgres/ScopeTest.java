@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.whitecross.adapters.postgres.PostgresFixture.nurseOf;
 import static org.whitecross.adapters.postgres.PostgresFixture.staff;
 import static org.whitecross.domain.health.SampleAllergies.anAllergy;
+import static org.whitecross.domain.health.SampleGrowth.aMeasurement;
 import static org.whitecross.domain.incidents.SampleIncidents.anIncident;
 import static org.whitecross.domain.medication.SampleMedication.MORNING_DOSE;
 import static org.whitecross.domain.medication.SampleMedication.TODAY;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.whitecross.adapters.postgres.health.PostgresAllergies;
+import org.whitecross.adapters.postgres.health.PostgresGrowthMeasurements;
 import org.whitecross.adapters.postgres.incidents.PostgresIncidentReports;
 import org.whitecross.adapters.postgres.medication.PostgresAdministrations;
 import org.whitecross.adapters.postgres.medication.PostgresMedicationLots;
@@ -42,6 +44,9 @@ import org.whitecross.application.kernel.Scope;
 import org.whitecross.domain.access.Role;
 import org.whitecross.domain.health.Allergies;
 import org.whitecross.domain.health.Allergy;
+import org.whitecross.domain.health.GrowthMeasurement;
+import org.whitecross.domain.health.GrowthMeasurements;
+import org.whitecross.domain.health.SampleGrowth;
 import org.whitecross.domain.incidents.IncidentReport;
 import org.whitecross.domain.incidents.IncidentReports;
 import org.whitecross.domain.incidents.IncidentSearch;
@@ -78,6 +83,7 @@ class ScopeTest {
     private static final Student STUDENT = ALL.students().find(HERE.studentId()).orElseThrow();
     private static final EmergencyContact CONTACT = ALL.contacts().add(aContact(STUDENT));
     private static final Allergy ALLERGY = ALL.allergies().add(anAllergy(HERE));
+    private static final GrowthMeasurement GROWTH = ALL.growth().add(aMeasurement(HERE, SampleGrowth.NOW));
     private static final IncidentReport INCIDENT = ALL.incidents().add(anIncident(HERE));
     private static final Medication MEDICATION = ALL.medications().add(aMedication(HERE.districtId()));
     private static final Prescription PRESCRIPTION = ALL.prescriptions().add(aPrescription(HERE, MEDICATION));
@@ -125,6 +131,10 @@ class ScopeTest {
 
         Allergies allergies() {
             return port(Allergies.class, PostgresAllergies::new);
+        }
+
+        GrowthMeasurements growth() {
+            return port(GrowthMeasurements.class, PostgresGrowthMeasurements::new);
         }
 
         IncidentReports incidents() {
@@ -198,9 +208,11 @@ class ScopeTest {
         Refused.asStale(() -> ports.students().change(STUDENT.withdrawn(NOW)));
         Refused.asStale(() -> ports.contacts().change(CONTACT.removed(NOW)));
         Refused.asStale(() -> ports.allergies().change(ALLERGY.voided("not mine to void", NOW)));
+        Refused.asStale(() -> ports.growth().change(GROWTH.voided("not mine to void", SampleGrowth.NOW)));
         assertThat(ALL.students().find(STUDENT.id())).contains(STUDENT);
         assertThat(ALL.contacts().find(CONTACT.id())).contains(CONTACT);
         assertThat(ALL.allergies().find(ALLERGY.id())).contains(ALLERGY);
+        assertThat(ALL.growth().find(GROWTH.id())).contains(GROWTH);
     }
 
     @Test
@@ -209,6 +221,7 @@ class ScopeTest {
 
         refusedByTheDatabase(() -> ports.contacts().add(aContact(STUDENT)));
         refusedByTheDatabase(() -> ports.allergies().add(anAllergy(HERE)));
+        refusedByTheDatabase(() -> ports.growth().add(aMeasurement(HERE, SampleGrowth.NOW)));
         refusedByTheDatabase(() -> ports.incidents().add(anIncident(HERE)));
         refusedByTheDatabase(() -> ports.prescriptions().add(aPrescription(HERE, MEDICATION)));
         refusedByTheDatabase(() -> ports.lots().add(aLot(HERE, MEDICATION, TODAY)));
@@ -248,6 +261,8 @@ class ScopeTest {
         found.put("locked contacts", at.contacts().lockedOf(STUDENT.id()).size());
         found.put("allergy", count(at.allergies().find(ALLERGY.id())));
         found.put("allergies", at.allergies().of(STUDENT.id()).size());
+        found.put("growth measurement", count(at.growth().find(GROWTH.id())));
+        found.put("growth measurements", count(at.growth().of(STUDENT.id(), Page.Request.first(10))));
         found.put("incident", count(at.incidents().find(INCIDENT.id())));
         found.put(
                 "incidents", count(at.incidents().search(IncidentSearch.about(STUDENT.id()), Page.Request.first(10))));

@@ -28,5 +28,6 @@ public enum Permission {
     READ_ACCESS_LOG,
     READ_AUDIT,
     READ_USERS,
-    MANAGE_USERS
+    MANAGE_USERS,
+    MANAGE_REFERENCE_DATA
 }

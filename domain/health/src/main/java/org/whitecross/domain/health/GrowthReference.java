@@ -16,7 +16,7 @@ import org.whitecross.domain.kernel.Checks;
  * (2002). The parameters lie between the two ends of an interval in proportion, as CDC's program has it.
  */
 public final class GrowthReference {
-    private final Version version;
+    private final ReferenceVersion version;
     private final Map<Sex, Map<GrowthMeasure, NavigableMap<Double, Interval>>> intervals = new EnumMap<>(Sex.class);
 
     /**
@@ -24,7 +24,8 @@ public final class GrowthReference {
      * @param sha256 of that file's content, in hexadecimal digits
      * @param intervalCount of all sexes and measures
      */
-    public record Version(GrowthReferenceId id, String name, String sha256, int intervalCount, Instant loadedAt) {}
+    public record ReferenceVersion(
+            GrowthReferenceId id, String name, String sha256, int intervalCount, Instant loadedAt) {}
 
     /**
      * @param startsAt age in months, or height in cm where the measure goes by height
@@ -44,7 +45,7 @@ public final class GrowthReference {
     }
 
     /** @param intervals that do not overlap */
-    public GrowthReference(Version version, List<Interval> intervals) {
+    public GrowthReference(ReferenceVersion version, List<Interval> intervals) {
         this.version = version;
         for (var interval : intervals) {
             this.intervals
@@ -54,7 +55,7 @@ public final class GrowthReference {
         }
     }
 
-    public Version version() {
+    public ReferenceVersion version() {
         return version;
     }
 

@@ -16,5 +16,5 @@ public interface GrowthReferences {
     Loaded load(String name, String sha256, List<GrowthReference.Interval> intervals, Instant now);
 
     /** @param changed false if it was there already */
-    record Loaded(GrowthReference.Version version, boolean changed) {}
+    record Loaded(GrowthReference.ReferenceVersion version, boolean changed) {}
 }

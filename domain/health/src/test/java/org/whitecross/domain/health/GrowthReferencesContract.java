@@ -26,7 +26,7 @@ public interface GrowthReferencesContract {
 
         assertThat(loaded.changed()).isTrue();
         assertThat(loaded.version())
-                .isEqualTo(new GrowthReference.Version(
+                .isEqualTo(new GrowthReference.ReferenceVersion(
                         loaded.version().id(),
                         "CDCref_d.csv",
                         "a".repeat(64),

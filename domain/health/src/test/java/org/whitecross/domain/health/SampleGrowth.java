@@ -16,7 +16,7 @@ import org.whitecross.domain.kernel.Surroundings;
 
 /** Growth measurements, and an excerpt of CDC's parameters, to try things on. */
 public final class SampleGrowth {
-    public static final Instant NOW = Instant.parse("2025-09-15T14:00:00.123456Z");
+    public static final Instant NOW = Instant.parse("2026-03-10T14:00:00.123456Z");
     public static final Instant BIRTH = Instant.parse("2016-02-29T06:00:00Z");
 
     private SampleGrowth() {}
@@ -52,7 +52,7 @@ public final class SampleGrowth {
     public static GrowthReference aReference() {
         var intervals = intervals();
         return new GrowthReference(
-                new GrowthReference.Version(
+                new GrowthReference.ReferenceVersion(
                         GrowthReferenceId.next(), "CDCref_d.csv", "0".repeat(64), intervals.size(), NOW),
                 intervals);
     }
