@@ -22,6 +22,8 @@ import org.whitecross.adapters.postgres.access.PostgresUsers;
 import org.whitecross.adapters.postgres.audit.AuditSealer;
 import org.whitecross.adapters.postgres.compliance.PostgresAccessLogs;
 import org.whitecross.adapters.postgres.health.PostgresAllergies;
+import org.whitecross.adapters.postgres.health.PostgresGrowthMeasurements;
+import org.whitecross.adapters.postgres.health.PostgresGrowthReferences;
 import org.whitecross.adapters.postgres.incidents.PostgresIncidentReports;
 import org.whitecross.adapters.postgres.medication.PostgresAdministrations;
 import org.whitecross.adapters.postgres.medication.PostgresMedicationLots;
@@ -35,6 +37,7 @@ import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.application.access.AccessDesk;
 import org.whitecross.application.access.SigningIn;
 import org.whitecross.application.compliance.ComplianceDesk;
+import org.whitecross.application.health.GrowthDesk;
 import org.whitecross.application.health.HealthDesk;
 import org.whitecross.application.health.ReadingChart;
 import org.whitecross.application.incidents.IncidentDesk;
@@ -100,6 +103,8 @@ public record Platform(
         var chart = new ReadingChart(
                 students, schools, contacts, allergies, medications, prescriptions, administrations, incidents, clock);
         new HealthDesk(allergies, students, chart, clock).answers(handlers);
+        new GrowthDesk(new PostgresGrowthMeasurements(db), new PostgresGrowthReferences(db), students, schools, clock)
+                .answers(handlers);
         new MedicationDesk(medications, prescriptions, lots, administrations, districts, schools, students, clock)
                 .answers(handlers);
         new IncidentDesk(incidents, students, clock).answers(handlers);
