@@ -55,7 +55,9 @@ import org.whitecross.application.kernel.Application;
 import org.whitecross.application.kernel.Handlers;
 import org.whitecross.application.kernel.Once;
 import org.whitecross.application.kernel.Transactor;
+import org.whitecross.application.medication.FormularyDesk;
 import org.whitecross.application.medication.MedicationDesk;
+import org.whitecross.application.medication.StockDesk;
 import org.whitecross.application.students.RosterDesk;
 import org.whitecross.application.students.StudentDesk;
 import org.whitecross.domain.access.AccessTokens;
@@ -144,7 +146,9 @@ public record Platform(
         new VaccineExemptionDesk(vaccineExemptions, children, clock).answers(handlers);
         new VaccinationDesk(vaccinations, children, clock).answers(handlers);
         new ConditionDesk(chronicConditions, children, clock).answers(handlers);
-        new MedicationDesk(medications, prescriptions, lots, administrations, districts, schools, students, clock)
+        new FormularyDesk(medications, districts, clock).answers(handlers);
+        new StockDesk(medications, lots, schools, clock).answers(handlers);
+        new MedicationDesk(medications, prescriptions, lots, administrations, schools, students, clock)
                 .answers(handlers);
         new IncidentDesk(incidents, students, clock).answers(handlers);
         new ComplianceDesk(new PostgresAccessLogs(db), students).answers(handlers);

@@ -38,7 +38,9 @@ import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Handlers;
 import org.whitecross.application.kernel.Once;
 import org.whitecross.application.kernel.Request;
+import org.whitecross.application.medication.FormularyDesk;
 import org.whitecross.application.medication.MedicationDesk;
+import org.whitecross.application.medication.StockDesk;
 import org.whitecross.application.students.StudentDesk;
 
 /** The door and the desks behind it, on PostgreSQL, at a moment of one's choice; counts the statements of a request. */
@@ -89,7 +91,9 @@ public final class Desks {
         new VaccineExemptionDesk(vaccineExemptions, children, clock).answers(handlers);
         new VaccinationDesk(vaccinations, children, clock).answers(handlers);
         new ConditionDesk(chronicConditions, children, clock).answers(handlers);
-        new MedicationDesk(medications, prescriptions, lots, administrations, districts, schools, students, clock)
+        new FormularyDesk(medications, districts, clock).answers(handlers);
+        new StockDesk(medications, lots, schools, clock).answers(handlers);
+        new MedicationDesk(medications, prescriptions, lots, administrations, schools, students, clock)
                 .answers(handlers);
         new IncidentDesk(incidents, students, clock).answers(handlers);
         application =

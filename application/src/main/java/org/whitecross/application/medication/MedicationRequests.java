@@ -10,26 +10,19 @@ import org.whitecross.application.kernel.Request.Command;
 import org.whitecross.application.kernel.Request.Query;
 import org.whitecross.domain.access.Permission;
 import org.whitecross.domain.kernel.AboutStudent;
-import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.Page;
-import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.kernel.Versioned;
 import org.whitecross.domain.medication.Administration;
 import org.whitecross.domain.medication.AdministrationId;
 import org.whitecross.domain.medication.Administrations;
-import org.whitecross.domain.medication.DosageForm;
 import org.whitecross.domain.medication.DoseUnit;
-import org.whitecross.domain.medication.Medication;
 import org.whitecross.domain.medication.MedicationId;
-import org.whitecross.domain.medication.MedicationLot;
-import org.whitecross.domain.medication.MedicationLotId;
 import org.whitecross.domain.medication.MedicationRoute;
-import org.whitecross.domain.medication.Medications;
 import org.whitecross.domain.medication.Prescription;
 import org.whitecross.domain.medication.PrescriptionId;
 
-/** Everything that can be asked about the formulary, orders, doses and stock. */
+/** Everything that can be asked about orders and the doses given on them. */
 public final class MedicationRequests {
     private MedicationRequests() {}
 
@@ -37,25 +30,6 @@ public final class MedicationRequests {
         @Override
         default Permission permission() {
             return Permission.READ_MEDICATION;
-        }
-    }
-
-    public record ListMedications(@Nullable String search, Page.Request<Medications.Order> page)
-            implements Reads<Page<Medication>> {}
-
-    public record FindMedication(MedicationId medicationId) implements Reads<Medication> {}
-
-    /** @param districtId may be left out by a caller who belongs to one */
-    public record AddMedication(
-            @Nullable DistrictId districtId,
-            String name,
-            @Nullable String genericName,
-            String strength,
-            DosageForm dosageForm)
-            implements Command<Medication> {
-        @Override
-        public Permission permission() {
-            return Permission.MANAGE_FORMULARY;
         }
     }
 
@@ -89,24 +63,6 @@ public final class MedicationRequests {
             return Permission.PRESCRIBE_MEDICATION;
         }
     }
-
-    public record ListLots(MedicationId medicationId) implements Reads<List<MedicationLot>> {}
-
-    public record ReceiveLot(
-            MedicationId medicationId,
-            SchoolId schoolId,
-            String lotNumber,
-            LocalDate expiresOn,
-            DoseUnit unit,
-            BigDecimal quantity)
-            implements Command<MedicationLot> {
-        @Override
-        public Permission permission() {
-            return Permission.MANAGE_MEDICATION_STOCK;
-        }
-    }
-
-    public record FindLot(MedicationLotId lotId) implements Reads<MedicationLot> {}
 
     public record FindAdministration(AdministrationId administrationId) implements Reads<Administration> {}
 

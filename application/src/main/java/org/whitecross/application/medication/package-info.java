@@ -1,4 +1,4 @@
-/** What can be asked about medication, the desk that answers it, and how a dose is given. */
+/** What can be asked about medication, the desks that answer it, and how a dose is given. */
 @NullMarked
 package org.whitecross.application.medication;
 

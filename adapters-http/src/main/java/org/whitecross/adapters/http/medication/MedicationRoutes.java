@@ -1,71 +1,68 @@
 package org.whitecross.adapters.http.medication;
 
 import org.whitecross.adapters.http.RouteTable;
-import org.whitecross.application.medication.MedicationRequests.AddMedication;
+import org.whitecross.application.medication.FormularyRequests.AddMedication;
+import org.whitecross.application.medication.FormularyRequests.FindMedication;
+import org.whitecross.application.medication.FormularyRequests.ListMedications;
 import org.whitecross.application.medication.MedicationRequests.EndPrescription;
 import org.whitecross.application.medication.MedicationRequests.FindAdministration;
-import org.whitecross.application.medication.MedicationRequests.FindLot;
-import org.whitecross.application.medication.MedicationRequests.FindMedication;
 import org.whitecross.application.medication.MedicationRequests.FindPrescription;
 import org.whitecross.application.medication.MedicationRequests.GiveDose;
 import org.whitecross.application.medication.MedicationRequests.ListAdministrations;
-import org.whitecross.application.medication.MedicationRequests.ListLots;
-import org.whitecross.application.medication.MedicationRequests.ListMedications;
 import org.whitecross.application.medication.MedicationRequests.ListPrescriptions;
 import org.whitecross.application.medication.MedicationRequests.PrescribeMedication;
-import org.whitecross.application.medication.MedicationRequests.ReceiveLot;
+import org.whitecross.application.medication.StockRequests.FindLot;
+import org.whitecross.application.medication.StockRequests.ListLots;
+import org.whitecross.application.medication.StockRequests.ReceiveLot;
 
 public final class MedicationRoutes {
     private MedicationRoutes() {}
 
     public static void in(RouteTable routes) {
-        routes.area(
-                "Medication",
-                r -> r.get("/medications", ListMedications.class, "Lists the formulary")
-                        .create(
-                                "/medications",
-                                AddMedication.class,
-                                "/medications/{id}",
-                                "Adds a medication to the formulary")
-                        .get("/medications/{medicationId}", FindMedication.class, "Reads a medication")
-                        .get(
-                                "/medications/{medicationId}/lots",
-                                ListLots.class,
-                                "Lists lots, the first to expire first")
-                        .create(
-                                "/medications/{medicationId}/lots",
-                                ReceiveLot.class,
-                                "/medication-lots/{id}",
-                                "Receives a lot into a school's stock")
-                        .keyed()
-                        .get("/medication-lots/{lotId}", FindLot.class, "Reads a lot")
-                        .get(
-                                "/students/{studentId}/prescriptions",
-                                ListPrescriptions.class,
-                                "Lists a student's prescriptions")
-                        .create(
-                                "/students/{studentId}/prescriptions",
-                                PrescribeMedication.class,
-                                "/prescriptions/{id}",
-                                "Records a prescriber's order")
-                        .get("/prescriptions/{prescriptionId}", FindPrescription.class, "Reads a prescription")
-                        .delete(
-                                "/prescriptions/{prescriptionId}",
-                                EndPrescription.class,
-                                "Ends a prescription, with the reason; what was given stays")
-                        .create(
-                                "/prescriptions/{prescriptionId}/administrations",
-                                GiveDose.class,
-                                "/administrations/{id}",
-                                "Gives one ordered dose: once, out of the stock. The second to try gets 409 with the dose that was given")
-                        .keyed()
-                        .get(
-                                "/administrations/{administrationId}",
-                                FindAdministration.class,
-                                "Reads a dose that was given")
-                        .get(
-                                "/students/{studentId}/administrations",
-                                ListAdministrations.class,
-                                "Lists the doses given, the latest first"));
+        routes.area("Medication", MedicationRoutes::formulary);
+        routes.area("Medication", MedicationRoutes::stock);
+        routes.area("Medication", MedicationRoutes::orders);
+    }
+
+    private static void formulary(RouteTable r) {
+        r.get("/medications", ListMedications.class, "Lists the formulary")
+                .create("/medications", AddMedication.class, "/medications/{id}", "Adds a medication to the formulary")
+                .get("/medications/{medicationId}", FindMedication.class, "Reads a medication");
+    }
+
+    private static void stock(RouteTable r) {
+        r.get("/medications/{medicationId}/lots", ListLots.class, "Lists lots, the first to expire first")
+                .create(
+                        "/medications/{medicationId}/lots",
+                        ReceiveLot.class,
+                        "/medication-lots/{id}",
+                        "Receives a lot into a school's stock")
+                .keyed()
+                .get("/medication-lots/{lotId}", FindLot.class, "Reads a lot");
+    }
+
+    private static void orders(RouteTable r) {
+        r.get("/students/{studentId}/prescriptions", ListPrescriptions.class, "Lists a student's prescriptions")
+                .create(
+                        "/students/{studentId}/prescriptions",
+                        PrescribeMedication.class,
+                        "/prescriptions/{id}",
+                        "Records a prescriber's order")
+                .get("/prescriptions/{prescriptionId}", FindPrescription.class, "Reads a prescription")
+                .delete(
+                        "/prescriptions/{prescriptionId}",
+                        EndPrescription.class,
+                        "Ends a prescription, with the reason; what was given stays")
+                .create(
+                        "/prescriptions/{prescriptionId}/administrations",
+                        GiveDose.class,
+                        "/administrations/{id}",
+                        "Gives one ordered dose: once, out of the stock. The second to try gets 409 with the dose that was given")
+                .keyed()
+                .get("/administrations/{administrationId}", FindAdministration.class, "Reads a dose that was given")
+                .get(
+                        "/students/{studentId}/administrations",
+                        ListAdministrations.class,
+                        "Lists the doses given, the latest first");
     }
 }
