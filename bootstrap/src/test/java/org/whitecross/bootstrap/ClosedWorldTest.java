@@ -305,6 +305,8 @@ class ClosedWorldTest {
         assertThat(ports)
                 .containsExactlyInAnyOrder(
                         "ChartItem", // what chart items are, not a port
+                        "DoseDays", // what a schedule is made of
+                        "DoseTime",
                         // The stores of chart items share one contract: ChartItemsContract.
                         "ChronicConditions",
                         "HealthRecords",
