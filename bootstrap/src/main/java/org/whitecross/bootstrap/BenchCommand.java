@@ -32,8 +32,6 @@ import org.whitecross.application.medication.MedicationRequests.ListPrescription
 import org.whitecross.application.medication.StockRequests.ReceiveLot;
 import org.whitecross.application.students.StudentRequests.SearchStudents;
 import org.whitecross.domain.kernel.Page;
-import org.whitecross.domain.medication.DosageForm;
-import org.whitecross.domain.medication.DoseUnit;
 import org.whitecross.domain.medication.Prescription;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -99,9 +97,8 @@ final class BenchCommand implements Callable<Integer> {
                 .ask(nurse, new SearchStudents(null, null, null, null, null, null, null, Page.Request.first(100)))
                 .rows();
         for (var medication : application
-                .ask(nurse, new ListMedications(null, Page.Request.first(100)))
+                .ask(nurse, new ListMedications(null, null, Page.Request.first(100)))
                 .rows()) {
-            var unit = medication.dosageForm() == DosageForm.INHALER ? DoseUnit.PUFF : DoseUnit.TABLET;
             application.ask(
                     nurse,
                     new ReceiveLot(
@@ -109,7 +106,6 @@ final class BenchCommand implements Callable<Integer> {
                             students.getFirst().schoolId(),
                             "BENCH-1",
                             LocalDate.now(Main.clock()).plusMonths(2),
-                            unit,
                             new BigDecimal(90_000)));
         }
         var doses = new ConcurrentLinkedQueue<HttpRequest>();

@@ -38,6 +38,7 @@ import org.whitecross.domain.incidents.IncidentType;
 import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.SchoolId;
+import org.whitecross.domain.medication.DeaSchedule;
 import org.whitecross.domain.medication.DosageForm;
 import org.whitecross.domain.medication.DoseUnit;
 import org.whitecross.domain.medication.Medication;
@@ -180,31 +181,27 @@ final class Demo {
 
     private List<Medication> formulary(DistrictId district) {
         return List.of(
-                add(district, "Ritalin", "methylphenidate", "10 mg", DosageForm.TABLET),
-                add(district, "Zyrtec", "cetirizine", "5 mg", DosageForm.TABLET),
-                add(district, "Ventolin HFA", "albuterol", "90 mcg", DosageForm.INHALER));
+                add(
+                        district,
+                        Medication.Listing.of("Ritalin", "methylphenidate", "10 mg", DosageForm.TABLET)
+                                .controlled(DeaSchedule.II)),
+                add(district, Medication.Listing.of("Zyrtec", "cetirizine", "5 mg", DosageForm.TABLET)),
+                add(district, Medication.Listing.of("Ventolin HFA", "albuterol", "90 mcg/puff", DosageForm.INHALER)));
     }
 
-    private Medication add(DistrictId district, String name, String generic, String strength, DosageForm form) {
-        return application.ask(operator, new AddMedication(district, name, generic, strength, form));
+    private Medication add(DistrictId district, Medication.Listing listing) {
+        return application.ask(operator, new AddMedication(district, listing));
     }
 
     private void stock(Caller nurse, SchoolId school, List<Medication> medications) {
         var today = LocalDate.now(clock);
         for (int i = 0; i < medications.size(); i++) {
-            var unit = unit(medications.get(i));
             var id = medications.get(i).id();
             application.ask(
-                    nurse,
-                    new ReceiveLot(id, school, "LOT-" + (1041 + i), today.plusMonths(4), unit, new BigDecimal(60)));
+                    nurse, new ReceiveLot(id, school, "LOT-" + (1041 + i), today.plusMonths(4), new BigDecimal(60)));
             application.ask(
-                    nurse,
-                    new ReceiveLot(id, school, "LOT-" + (2077 + i), today.plusMonths(14), unit, new BigDecimal(200)));
+                    nurse, new ReceiveLot(id, school, "LOT-" + (2077 + i), today.plusMonths(14), new BigDecimal(200)));
         }
-    }
-
-    private static DoseUnit unit(Medication medication) {
-        return medication.dosageForm() == DosageForm.INHALER ? DoseUnit.PUFF : DoseUnit.TABLET;
     }
 
     private void child(int i, School school, Caller nurse, List<Medication> medications) {
@@ -280,9 +277,9 @@ final class Demo {
                 new PrescribeMedication(
                         student.id(),
                         medication.id(),
-                        unit(medication) == DoseUnit.PUFF ? BigDecimal.TWO : BigDecimal.ONE,
-                        unit(medication),
-                        unit(medication) == DoseUnit.PUFF ? MedicationRoute.INHALATION : MedicationRoute.ORAL,
+                        medication.stockUnit() == DoseUnit.PUFF ? BigDecimal.TWO : BigDecimal.ONE,
+                        medication.stockUnit(),
+                        medication.stockUnit() == DoseUnit.PUFF ? MedicationRoute.INHALATION : MedicationRoute.ORAL,
                         List.of(LocalTime.of(8, 30), LocalTime.of(12, 0), LocalTime.of(14, 30)),
                         LocalDate.now(clock).minusDays(30),
                         LocalDate.now(clock).plusMonths(9),

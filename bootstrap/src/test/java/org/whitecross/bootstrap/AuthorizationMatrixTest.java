@@ -120,6 +120,10 @@ class AuthorizationMatrixTest {
             GET    /api/medications                                      A D S N . V
             POST   /api/medications                                      A D . . . .
             GET    /api/medications/{medicationId}                       A D S N . V
+            PUT    /api/medications/{medicationId}                       A D . . . .
+            PATCH  /api/medications/{medicationId}                       A D . . . .
+            DELETE /api/medications/{medicationId}                       A D . . . .
+            POST   /api/medications/{medicationId}/reactivate            A D . . . .
             GET    /api/medications/{medicationId}/lots                  A D S N . V
             POST   /api/medications/{medicationId}/lots                  A . . N . .
             GET    /api/medication-lots/{lotId}                          A D S N . V

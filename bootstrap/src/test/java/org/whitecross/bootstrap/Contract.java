@@ -99,6 +99,16 @@ final class Contract {
         ids.put(
                 "medicationId",
                 chart.path("prescriptions").get(0).path("medicationId").asString());
+        ids.put(
+                "stockUnit",
+                admin.get("/api/medications/" + ids.get("medicationId"))
+                        .data()
+                        .path("stockUnit")
+                        .asString());
+        ids.put("spareMedicationId", medication(admin, which));
+        ids.put("withdrawnMedicationId", medication(admin, which));
+        var withdrawn = admin.delete("/api/medications/" + ids.get("withdrawnMedicationId"), "\"1\"");
+        if (withdrawn.status() != 200) throw new AssertionError(withdrawn.text());
         ids.put("lotId", first(admin, "/api/medications/" + ids.get("medicationId") + "/lots"));
         ids.put("incidentReportId", first(admin, "/api/incident-reports"));
         ids.put("nurseId", chart.path("student").path("nurseId").asString());
@@ -176,6 +186,22 @@ final class Contract {
                         Map.of("type", "CHECKUP", "title", "Checkup", "occurredOn", today, "isConfidential", false)));
     }
 
+    private String medication(Api admin, int which) {
+        var answer = admin.post(
+                "/api/medications",
+                Map.of(
+                        "districtId",
+                        id("districtId"),
+                        "name",
+                        "Spare " + which + " " + COUNT.incrementAndGet(),
+                        "strength",
+                        "5 mg",
+                        "dosageForm",
+                        "TABLET"));
+        if (answer.status() != 201) throw new AssertionError(answer.text());
+        return answer.data().path("id").asString();
+    }
+
     private String created(Api api, String collection, Map<String, ?> body) {
         var answer = api.post("/api/students/" + id("studentId") + "/" + collection, body);
         if (answer.status() != 201) throw new AssertionError(answer.text());
@@ -203,6 +229,8 @@ final class Contract {
     /** A thing in the state that the operation asks for. */
     private static String inState(Operation op, String name) {
         if (op.path().matches(".*/(rescreen|refer)")) return "openScreeningId";
+        if (op.path().equals("/api/medications/{medicationId}/reactivate")) return "withdrawnMedicationId";
+        if (op.toString().equals("DELETE /api/medications/{medicationId}")) return "spareMedicationId";
         return op.path().endsWith("/return") ? "referredScreeningId" : name;
     }
 
@@ -242,8 +270,10 @@ final class Contract {
     private @Nullable Object value(String name, JsonNode schema) {
         int n = COUNT.incrementAndGet();
         var values = bare(schema).path("enum");
+        if (name.equals("stockUnit")) return id("stockUnit"); // which does not change as long as there are lots
         if (!values.isEmpty()) {
-            return values.get(name.equals("priority") ? values.size() - 1 : 0).asString();
+            return values.get(List.of("priority", "deaSchedule").contains(name) ? values.size() - 1 : 0)
+                    .asString();
         }
         return switch (name) {
             case "email" -> "somebody" + n + "@school.example";
@@ -251,7 +281,11 @@ final class Contract {
             case "firstName", "lastName" -> "Ana";
             case "schoolIds" -> List.of(id("schoolId"));
             case "code" -> "CODE-" + n;
-            case "name", "allergen", "genericName", "strength" -> "Thing " + n;
+            case "name", "allergen", "genericName" -> "Thing " + n;
+            case "strength" -> "5 mg";
+            case "ndc" -> "%05d-%04d-%02d".formatted(n % 100_000, n % 10_000, n % 100);
+            case "rxNormCode" -> String.valueOf(1000 + n);
+            case "ingredients" -> List.of(Map.of("name", "thing " + n));
             case "timeZone" -> "America/Chicago";
             case "studentNumber", "medicalRecordNum" -> "ZZ-" + (100_000 + n);
             case "lotNumber" -> "L-" + (100_000 + n);

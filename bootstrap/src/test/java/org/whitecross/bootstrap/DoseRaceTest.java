@@ -66,8 +66,6 @@ class DoseRaceTest {
                             "RACE-1",
                             "expiresOn",
                             today.plusYears(1).toString(),
-                            "unit",
-                            "TABLET",
                             "quantity",
                             10_000)));
             prescription = created(nurse.post(

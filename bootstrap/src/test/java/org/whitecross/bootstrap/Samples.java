@@ -151,16 +151,12 @@ final class Samples {
                         "isConfidential",
                         false);
             case "VoidAllergy" -> fields("reason", "Recorded for the wrong child");
-            case "AddMedication" ->
-                fields(
-                        "districtId",
-                        things.id("districtId"),
-                        "name",
-                        "Medication " + n,
-                        "strength",
-                        n + " mg",
-                        "dosageForm",
-                        "TABLET");
+            case "AddMedication" -> {
+                var fields = medication(n);
+                fields.put("districtId", things.id("districtId"));
+                yield fields;
+            }
+            case "UpdateMedication" -> medication(n);
             case "PrescribeMedication" ->
                 fields(
                         "medicationId",
@@ -185,8 +181,6 @@ final class Samples {
                         "LOT-S" + n,
                         "expiresOn",
                         LocalDate.now(ZONE).plusYears(1).toString(),
-                        "unit",
-                        "TABLET",
                         "quantity",
                         5000);
             case "GiveDose" -> fields("scheduledFor", dose(n).toString());
@@ -206,13 +200,30 @@ final class Samples {
                         "Ice pack, rest, guardian called.",
                         "occurredAt",
                         Instant.now().minusSeconds(600).toString());
-            case "SignOut", "WithdrawStudent", "ReactivateStudent", "RemoveContact" -> null;
+            case "SignOut",
+                    "WithdrawStudent",
+                    "ReactivateStudent",
+                    "WithdrawMedication",
+                    "RelistMedication",
+                    "RemoveContact" -> null;
             default -> {
                 if (route.method().name().equals("GET")) yield null;
                 throw new AssertionError("there is no sample of "
                         + route.request().getSimpleName() + ": write one here, so that it is tried by every role");
             }
         };
+    }
+
+    private static Map<String, Object> medication(int n) {
+        return fields(
+                "name",
+                "Medication " + n,
+                "strength",
+                n + " mg",
+                "dosageForm",
+                "TABLET",
+                "ingredients",
+                List.of(fields("name", "ingredient " + n, "strengthAmount", n, "strengthUnit", "MG")));
     }
 
     private static Map<String, Object> student(Things things, int n) {

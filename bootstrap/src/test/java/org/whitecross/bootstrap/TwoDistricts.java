@@ -177,6 +177,12 @@ final class TwoDistricts implements AutoCloseable {
                 var withdrawn = server.as("admin").delete(path, "\"1\"");
                 if (withdrawn.status() != 200) throw new AssertionError(withdrawn.text());
             }
+            case "WithdrawMedication" -> these = these.with("medicationId", these.id("spareMedicationId"));
+            case "RelistMedication" -> {
+                these = these.with("medicationId", these.id("spareMedicationId"));
+                var withdrawn = server.as("admin").delete("/api/medications/" + these.id("medicationId"), "\"1\"");
+                if (withdrawn.status() != 200) throw new AssertionError(withdrawn.text());
+            }
             case "ReturnScreening" -> {
                 var refer = route("ReferScreening");
                 var referred = send(

@@ -27,6 +27,8 @@ public final class Constraints {
             words("allergy_recorded_already", "This allergy is recorded already."),
             words("vaccination_recorded_already", "This dose is recorded already: the same vaccine on the same day."),
             words("medication_listed_already", "The formulary has this medication already."),
+            words("ndc_listed_already", "The formulary has a medication with this National Drug Code already."),
+            words("lot_in_stock_unit", "Lots of it are counted in its stock unit: that cannot change any more."),
             words(
                     "medication_prescribed_already",
                     "The student has an active prescription of this medication already."),

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Converter;
 import org.jooq.Field;
@@ -45,15 +46,20 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
     private final Converter<UUID, I> uuids;
     private final @Nullable Field<Integer> version;
     private final List<RecordComponent> parts;
+    private final List<Field<?>> columns;
 
+    /** @param children lists that are read with each row, each under the name of its component; whoever stores rows stores them */
     @SuppressWarnings("unchecked") // every id is a uuid
-    public PostgresTable(Database db, TableField<R, I> id, Class<T> type, Supplier<Condition> withinScope) {
+    public PostgresTable(
+            Database db, TableField<R, I> id, Class<T> type, Supplier<Condition> withinScope, Field<?>... children) {
         this.db = db;
         this.table = java.util.Objects.requireNonNull(id.getTable());
         this.id = id;
         this.uuids = (Converter<UUID, I>) id.getConverter();
         this.type = type;
         this.withinScope = withinScope;
+        this.columns =
+                Stream.of(table.fields(), children).flatMap(Arrays::stream).toList();
         this.version = table.field("version", Integer.class);
         this.parts = Arrays.stream(type.getRecordComponents())
                 .filter(PostgresTable::isInlined)
@@ -62,7 +68,8 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
 
     public Optional<T> find(I key) {
         return db.dsl()
-                .selectFrom(table)
+                .select(columns)
+                .from(table)
                 .where(id.eq(key))
                 .and(withinScope.get())
                 .fetchOptional(this::read);
@@ -70,7 +77,8 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
 
     public List<T> all(Condition condition, SortField<?>... order) {
         return db.dsl()
-                .selectFrom(table)
+                .select(columns)
+                .from(table)
                 .where(condition)
                 .and(withinScope.get())
                 .orderBy(order)
@@ -122,7 +130,7 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
                                 : column.apply(by.field()).asc()));
         order.add(id.asc()); // makes every order total
 
-        var query = db.dsl().selectFrom(table).where(matching).orderBy(order);
+        var query = db.dsl().select(columns).from(table).where(matching).orderBy(order);
         var rows = page.after() == null
                 ? query.limit(page.limit() + 1).offset(page.offset()).fetch()
                 : query.seek(startingBehind(page.after(), order))

@@ -44,6 +44,7 @@ class EnumsTest {
                 SCREENING.STATE,
                 HEALTH_RECORD.TYPE,
                 MEDICATION.DOSAGE_FORM,
+                MEDICATION.DEA_SCHEDULE,
                 PRESCRIPTION.DOSE_UNIT,
                 PRESCRIPTION.ROUTE,
                 MEDICATION_LOT_MOVEMENT.KIND,

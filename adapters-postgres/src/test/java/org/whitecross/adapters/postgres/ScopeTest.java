@@ -81,6 +81,7 @@ import org.whitecross.domain.kernel.UserId;
 import org.whitecross.domain.medication.Administration;
 import org.whitecross.domain.medication.Administrations;
 import org.whitecross.domain.medication.DoseUnit;
+import org.whitecross.domain.medication.FormularySearch;
 import org.whitecross.domain.medication.Medication;
 import org.whitecross.domain.medication.MedicationLot;
 import org.whitecross.domain.medication.MedicationLots;
@@ -349,6 +350,7 @@ class ScopeTest {
                 "active prescriptions",
                 at.prescriptions().activeOf(STUDENT.id()).size());
         found.put("prescriptions", at.prescriptions().of(STUDENT.id()).size());
+        found.put("prescribed medication", at.medications().isPrescribed(MEDICATION.id()) ? 1 : 0);
         found.put("lot", count(at.lots().find(LOT.id())));
         found.put("lots", at.lots().of(MEDICATION.id()).size());
         found.put(
@@ -369,7 +371,10 @@ class ScopeTest {
         var found = new TreeMap<String, Integer>();
         found.put("district", count(at.districts().find(HERE.districtId())));
         found.put("medication", count(at.medications().find(MEDICATION.id())));
-        found.put("medications", count(at.medications().list(MEDICATION.name(), Page.Request.first(10))));
+        found.put("held medication", count(at.medications().held(MEDICATION.id())));
+        found.put(
+                "medications",
+                count(at.medications().list(FormularySearch.of(MEDICATION.name()), Page.Request.first(10))));
         found.put(
                 "all medications",
                 at.medications().all(List.of(MEDICATION.id())).size());

@@ -1,13 +1,20 @@
 package org.whitecross.application.medication;
 
+import static org.whitecross.domain.kernel.Versioned.seen;
+
 import java.time.Clock;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Handlers;
 import org.whitecross.application.medication.FormularyRequests.AddMedication;
 import org.whitecross.application.medication.FormularyRequests.FindMedication;
 import org.whitecross.application.medication.FormularyRequests.ListMedications;
+import org.whitecross.application.medication.FormularyRequests.RelistMedication;
+import org.whitecross.application.medication.FormularyRequests.UpdateMedication;
+import org.whitecross.application.medication.FormularyRequests.WithdrawMedication;
 import org.whitecross.domain.kernel.Refusal;
+import org.whitecross.domain.medication.FormularySearch;
 import org.whitecross.domain.medication.Medication;
+import org.whitecross.domain.medication.MedicationId;
 import org.whitecross.domain.medication.Medications;
 import org.whitecross.domain.students.Districts;
 
@@ -24,11 +31,19 @@ public final class FormularyDesk {
     }
 
     public void answers(Handlers handlers) {
-        handlers.on(ListMedications.class, q -> medications.list(q.search(), q.page()))
+        handlers.on(
+                        ListMedications.class,
+                        q -> medications.list(new FormularySearch(q.search(), q.isActive()), q.page()))
+                .on(FindMedication.class, q -> existing(q.medicationId()))
+                .on(AddMedication.class, this::add)
                 .on(
-                        FindMedication.class,
-                        q -> medications.find(q.medicationId()).orElseThrow(() -> new Refusal.NotFound("medication")))
-                .on(AddMedication.class, this::add);
+                        UpdateMedication.class,
+                        c -> medications.change(
+                                seen(existing(c.medicationId()), c.version()).with(c.listing(), clock.instant())))
+                .on(WithdrawMedication.class, this::withdraw)
+                .on(
+                        RelistMedication.class,
+                        c -> medications.change(existing(c.medicationId()).relisted(clock.instant())));
     }
 
     private Medication add(Caller caller, AddMedication c) {
@@ -38,7 +53,23 @@ public final class FormularyDesk {
             throw new Refusal.Invalid("/districtId", "required", "is required: you belong to no district");
         if (districts.find(districtId).isEmpty())
             throw new Refusal.Invalid("/districtId", "unknown", "must be one of your districts");
-        return medications.add(Medication.listed(
-                districtId, c.name(), c.genericName(), c.strength(), c.dosageForm(), clock.instant()));
+        return medications.add(Medication.listed(districtId, c.listing(), clock.instant()));
+    }
+
+    /**
+     * First withdrawn, then looked at: who prescribes holds the medication, so that by then she is done and her order is
+     * seen, or she waits and finds it withdrawn.
+     */
+    private Medication withdraw(WithdrawMedication c) {
+        var withdrawn =
+                medications.change(seen(existing(c.medicationId()), c.version()).withdrawn(clock.instant()));
+        if (medications.isPrescribed(withdrawn.id()))
+            throw new Refusal.RuleBroken(
+                    "medication-prescribed", "Students have active prescriptions of it: end those first.");
+        return withdrawn;
+    }
+
+    private Medication existing(MedicationId id) {
+        return medications.find(id).orElseThrow(() -> new Refusal.NotFound("medication"));
     }
 }

@@ -6,7 +6,7 @@ import org.whitecross.application.medication.MedicationRequests.Reads;
 import org.whitecross.domain.access.Permission;
 import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.Page;
-import org.whitecross.domain.medication.DosageForm;
+import org.whitecross.domain.kernel.Versioned;
 import org.whitecross.domain.medication.Medication;
 import org.whitecross.domain.medication.MedicationId;
 import org.whitecross.domain.medication.Medications;
@@ -15,22 +15,30 @@ import org.whitecross.domain.medication.Medications;
 public final class FormularyRequests {
     private FormularyRequests() {}
 
-    public record ListMedications(@Nullable String search, Page.Request<Medications.Order> page)
+    interface Manages<R> extends Command<R> {
+        @Override
+        default Permission permission() {
+            return Permission.MANAGE_FORMULARY;
+        }
+    }
+
+    /** @param search part of a name, an ingredient, the manufacturer or a National Drug Code */
+    public record ListMedications(
+            @Nullable String search, @Nullable Boolean isActive, Page.Request<Medications.Order> page)
             implements Reads<Page<Medication>> {}
 
     public record FindMedication(MedicationId medicationId) implements Reads<Medication> {}
 
     /** @param districtId may be left out by a caller who belongs to one */
-    public record AddMedication(
-            @Nullable DistrictId districtId,
-            String name,
-            @Nullable String genericName,
-            String strength,
-            DosageForm dosageForm)
-            implements Command<Medication> {
-        @Override
-        public Permission permission() {
-            return Permission.MANAGE_FORMULARY;
-        }
-    }
+    public record AddMedication(@Nullable DistrictId districtId, Medication.Listing listing)
+            implements Manages<Medication> {}
+
+    public record UpdateMedication(MedicationId medicationId, int version, Medication.Listing listing)
+            implements Manages<Medication>, Versioned {}
+
+    /** Takes it off the formulary: it is not prescribed any more. */
+    public record WithdrawMedication(MedicationId medicationId, int version)
+            implements Manages<Medication>, Versioned {}
+
+    public record RelistMedication(MedicationId medicationId) implements Manages<Medication> {}
 }

@@ -85,7 +85,7 @@ public final class MedicationDesk {
             throw new Refusal.RuleBroken(
                     "student-withdrawn", "The student is withdrawn: nothing is prescribed for her any more.");
         var medication = medications
-                .find(c.medicationId())
+                .held(c.medicationId())
                 .filter(m -> m.districtId().equals(student.districtId()))
                 .orElseThrow(() -> new Refusal.Invalid(
                         "/medicationId", "unknown", "must be in the formulary of the student's district"));

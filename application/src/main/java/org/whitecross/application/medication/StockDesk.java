@@ -43,7 +43,7 @@ public final class StockDesk {
                 .filter(s -> s.districtId().equals(medication.districtId()))
                 .orElseThrow(() -> new Refusal.Invalid("/schoolId", "unknown", "must be one of your schools"));
         var arriving = MedicationLot.arriving(
-                medication.id(), school.id(), c.lotNumber(), c.expiresOn(), c.unit(), today(school), clock.instant());
+                medication, school.id(), c.lotNumber(), c.expiresOn(), today(school), clock.instant());
         var receipt = LotMovement.received(arriving, c.quantity(), caller.user(), clock.instant());
         var lot = lots.add(arriving);
         lots.record(receipt);

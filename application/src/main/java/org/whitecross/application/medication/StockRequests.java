@@ -7,7 +7,6 @@ import org.whitecross.application.kernel.Request.Command;
 import org.whitecross.application.medication.MedicationRequests.Reads;
 import org.whitecross.domain.access.Permission;
 import org.whitecross.domain.kernel.SchoolId;
-import org.whitecross.domain.medication.DoseUnit;
 import org.whitecross.domain.medication.MedicationId;
 import org.whitecross.domain.medication.MedicationLot;
 import org.whitecross.domain.medication.MedicationLotId;
@@ -19,12 +18,7 @@ public final class StockRequests {
     public record ListLots(MedicationId medicationId) implements Reads<List<MedicationLot>> {}
 
     public record ReceiveLot(
-            MedicationId medicationId,
-            SchoolId schoolId,
-            String lotNumber,
-            LocalDate expiresOn,
-            DoseUnit unit,
-            BigDecimal quantity)
+            MedicationId medicationId, SchoolId schoolId, String lotNumber, LocalDate expiresOn, BigDecimal quantity)
             implements Command<MedicationLot> {
         @Override
         public Permission permission() {

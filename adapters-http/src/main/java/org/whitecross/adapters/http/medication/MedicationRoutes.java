@@ -4,6 +4,9 @@ import org.whitecross.adapters.http.RouteTable;
 import org.whitecross.application.medication.FormularyRequests.AddMedication;
 import org.whitecross.application.medication.FormularyRequests.FindMedication;
 import org.whitecross.application.medication.FormularyRequests.ListMedications;
+import org.whitecross.application.medication.FormularyRequests.RelistMedication;
+import org.whitecross.application.medication.FormularyRequests.UpdateMedication;
+import org.whitecross.application.medication.FormularyRequests.WithdrawMedication;
 import org.whitecross.application.medication.MedicationRequests.EndPrescription;
 import org.whitecross.application.medication.MedicationRequests.FindAdministration;
 import org.whitecross.application.medication.MedicationRequests.FindPrescription;
@@ -25,9 +28,25 @@ public final class MedicationRoutes {
     }
 
     private static void formulary(RouteTable r) {
-        r.get("/medications", ListMedications.class, "Lists the formulary")
+        r.get(
+                        "/medications",
+                        ListMedications.class,
+                        "Lists the formulary; the search looks at names, ingredients, manufacturers and National Drug Codes")
                 .create("/medications", AddMedication.class, "/medications/{id}", "Adds a medication to the formulary")
-                .get("/medications/{medicationId}", FindMedication.class, "Reads a medication");
+                .get("/medications/{medicationId}", FindMedication.class, "Reads a medication")
+                .change(
+                        "/medications/{medicationId}",
+                        UpdateMedication.class,
+                        FindMedication.class,
+                        "Changes what the formulary says about a medication; its stock unit only as long as it has no lots")
+                .delete(
+                        "/medications/{medicationId}",
+                        WithdrawMedication.class,
+                        "Takes a medication off the formulary; refused while students have active prescriptions of it")
+                .post(
+                        "/medications/{medicationId}/reactivate",
+                        RelistMedication.class,
+                        "Takes a medication back into the formulary");
     }
 
     private static void stock(RouteTable r) {

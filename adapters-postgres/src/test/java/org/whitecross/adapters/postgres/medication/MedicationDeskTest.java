@@ -73,7 +73,7 @@ class MedicationDeskTest {
     void medicationIsListedInTheCallersOwnDistrict() {
         assertThat(medication.districtId()).isEqualTo(around.districtId());
         assertThat(desks.ask(nurse, new FindMedication(medication.id()))).isEqualTo(medication);
-        assertThat(desks.ask(nurse, new ListMedications(medication.name(), Page.Request.first(10)))
+        assertThat(desks.ask(nurse, new ListMedications(medication.name(), null, Page.Request.first(10)))
                         .rows())
                 .containsExactly(medication);
     }
@@ -277,7 +277,8 @@ class MedicationDeskTest {
 
     private static AddMedication adding(@Nullable DistrictId districtId) {
         return new AddMedication(
-                districtId, "Ventolin " + UUID.randomUUID(), "Salbutamol", "90 mcg/puff", DosageForm.INHALER);
+                districtId,
+                Medication.Listing.of("Ventolin " + UUID.randomUUID(), "Albuterol", "90 mcg/puff", DosageForm.INHALER));
     }
 
     private Prescription prescribed() {
@@ -308,7 +309,6 @@ class MedicationDeskTest {
                 schoolId,
                 "LOT-" + UUID.randomUUID(),
                 TODAY.plusDays(expiresInDays),
-                DoseUnit.PUFF,
                 new BigDecimal(quantity));
     }
 

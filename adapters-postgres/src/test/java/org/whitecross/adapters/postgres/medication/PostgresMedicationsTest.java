@@ -5,10 +5,13 @@ import org.whitecross.adapters.postgres.PostgresFixture;
 import org.whitecross.domain.kernel.Surroundings;
 import org.whitecross.domain.medication.Medications;
 import org.whitecross.domain.medication.MedicationsContract;
+import org.whitecross.domain.medication.Prescriptions;
 
 class PostgresMedicationsTest implements MedicationsContract {
     private static final PostgresFixture FIXTURE = new PostgresFixture();
     private static final Medications MEDICATIONS = FIXTURE.port(Medications.class, PostgresMedications::new);
+
+    private static final Prescriptions PRESCRIPTIONS = FIXTURE.port(Prescriptions.class, PostgresPrescriptions::new);
 
     @AfterAll
     static void close() {
@@ -18,6 +21,11 @@ class PostgresMedicationsTest implements MedicationsContract {
     @Override
     public Surroundings surroundings() {
         return FIXTURE.surroundings();
+    }
+
+    @Override
+    public Prescriptions prescriptions() {
+        return PRESCRIPTIONS;
     }
 
     @Override

@@ -35,25 +35,25 @@ public record MedicationLot(
                 .orRefuse();
     }
 
-    /** A lot that arrives; nothing is on hand before its receipt is in the ledger. */
+    /** A lot that arrives, counted in the medication's stock unit; nothing is on hand before its receipt is in the ledger. */
     public static MedicationLot arriving(
-            MedicationId medicationId,
+            Medication medication,
             SchoolId schoolId,
             String lotNumber,
             LocalDate expiresOn,
-            DoseUnit unit,
             LocalDate today,
             Instant now) {
+        medication.refuseScheduleOne();
         new Checks()
                 .that(!expiresOn.isBefore(today), "expiresOn", "expired", "must not have passed")
                 .orRefuse();
         return new MedicationLot(
                 MedicationLotId.next(),
-                medicationId,
+                medication.id(),
                 schoolId,
                 lotNumber,
                 expiresOn,
-                unit,
+                medication.stockUnit(),
                 BigDecimal.ZERO,
                 0,
                 now,

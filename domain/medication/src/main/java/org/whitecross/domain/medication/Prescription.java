@@ -106,10 +106,7 @@ public record Prescription(
             UserId recordedById,
             LocalDate today,
             Instant now) {
-        if (!medication.isActive()) {
-            throw new Refusal.RuleBroken(
-                    "medication-withdrawn", "The medication is no longer in the formulary: it cannot be prescribed.");
-        }
+        medication.refuseUnlessPrescribable();
         new Checks()
                 .that(
                         !o.startDate.isBefore(today.minusYears(1)) && !o.startDate.isAfter(today.plusYears(1)),

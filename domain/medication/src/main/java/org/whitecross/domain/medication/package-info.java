@@ -1,8 +1,9 @@
 /**
  * Medication at school: what may be prescribed, what is, what was given, and what is left.
  *
- * <p>A district's formulary lists each {@link org.whitecross.domain.medication.Medication}. A {@link
- * org.whitecross.domain.medication.Prescription} orders a dose of one at certain times of day, on the school's own clock;
+ * <p>A district's formulary lists each {@link org.whitecross.domain.medication.Medication} with what it is made of: an
+ * ingredient counts over all products that have it, and the schedule of a controlled substance says how closely it is
+ * watched. A {@link org.whitecross.domain.medication.Prescription} orders a dose of one at certain times of day, on the school's own clock;
  * at most one per child and medication is active. Each such time of each day is a slot, and its dose is given once: the
  * {@link org.whitecross.domain.medication.Administration} says when, by whom, and from which {@link
  * org.whitecross.domain.medication.MedicationLot}. Stock leaves first expired, first out, and is what the {@link

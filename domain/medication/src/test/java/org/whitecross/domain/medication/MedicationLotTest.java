@@ -37,8 +37,22 @@ class MedicationLotTest {
             Refused.forField(
                     "/lotNumber",
                     "format",
-                    () -> MedicationLot.arriving(
-                            MEDICATION.id(), AROUND.schoolId(), wrong, TODAY, DoseUnit.PUFF, TODAY, NOW));
+                    () -> MedicationLot.arriving(MEDICATION, AROUND.schoolId(), wrong, TODAY, TODAY, NOW));
+    }
+
+    @Test
+    void lotIsCountedInTheMedicationsStockUnit() {
+        assertThat(aLot(AROUND, MEDICATION, TODAY).unit()).isEqualTo(MEDICATION.stockUnit());
+    }
+
+    @Test
+    void nothingOfScheduleOneIsStocked() {
+        var listing = Medication.Listing.of("Heroin", null, "10 mg", DosageForm.TABLET);
+        for (var schedule : DeaSchedule.values()) {
+            var medication = Medication.listed(AROUND.districtId(), listing.controlled(schedule), NOW);
+            if (schedule == DeaSchedule.I) Refused.byRule("schedule-one", () -> aLot(AROUND, medication, TODAY));
+            else assertThat(aLot(AROUND, medication, TODAY)).isNotNull();
+        }
     }
 
     @Test

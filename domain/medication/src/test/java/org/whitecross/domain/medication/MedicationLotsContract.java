@@ -146,6 +146,6 @@ public interface MedicationLotsContract {
     }
 
     private static MedicationLot numbered(Surroundings around, Medication medication, String lotNumber) {
-        return MedicationLot.arriving(medication.id(), around.schoolId(), lotNumber, TODAY, DoseUnit.PUFF, TODAY, NOW);
+        return MedicationLot.arriving(medication, around.schoolId(), lotNumber, TODAY, TODAY, NOW);
     }
 }

@@ -83,11 +83,17 @@ class PrescriptionTest {
 
         @Test
         void medicationThatLeftTheFormularyIsNotPrescribed() {
-            var m = MEDICATION;
-            var withdrawn = new Medication(
-                    m.id(), m.districtId(), m.name(), null, m.strength(), m.dosageForm(), false, 1, NOW, NOW);
+            Refused.byRule("medication-withdrawn", () -> aPrescription(AROUND, MEDICATION.withdrawn(NOW)));
+        }
 
-            Refused.byRule("medication-withdrawn", () -> aPrescription(AROUND, withdrawn));
+        @Test
+        void medicationOfScheduleOneIsNotPrescribedAndAnyOtherIs() {
+            var listing = Medication.Listing.of("Heroin", null, "10 mg", DosageForm.TABLET);
+            for (var schedule : DeaSchedule.values()) {
+                var medication = Medication.listed(AROUND.districtId(), listing.controlled(schedule), NOW);
+                if (schedule == DeaSchedule.I) Refused.byRule("schedule-one", () -> aPrescription(AROUND, medication));
+                else assertThat(aPrescription(AROUND, medication)).isNotNull();
+            }
         }
 
         private static LocalTime[] hours(int count) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.Surroundings;
@@ -20,8 +21,39 @@ public final class SampleMedication {
     private SampleMedication() {}
 
     public static Medication aMedication(DistrictId districtId) {
+        return Medication.listed(districtId, anInhaler("Ventolin " + unique()), NOW);
+    }
+
+    /** Everything that can be said of a product. */
+    public static Medication.Listing anInhaler(String name) {
+        return new Medication.Listing(
+                name,
+                "Albuterol sulfate",
+                new Strength("90 mcg/puff"),
+                DosageForm.INHALER,
+                List.of(
+                        new Ingredient("Albuterol", new BigDecimal("90"), DoseUnit.MCG, "beta-2 agonists"),
+                        new Ingredient("Ethanol", null, null, null)),
+                "Bronchodilators",
+                "Marlow & Finch",
+                new Ndc("%05d-%04d-%02d".formatted(number(100_000), number(10_000), number(100))),
+                String.valueOf(1 + number(9_999_999)),
+                null,
+                false,
+                DoseUnit.PUFF);
+    }
+
+    /** A tablet of schedule II: two vouch for what comes and goes. */
+    public static Medication aControlledMedication(DistrictId districtId) {
         return Medication.listed(
-                districtId, "Ventolin " + unique(), "Salbutamol", "90 mcg/puff", DosageForm.INHALER, NOW);
+                districtId,
+                Medication.Listing.of("Ritalin " + unique(), "methylphenidate", "10 mg", DosageForm.TABLET)
+                        .controlled(DeaSchedule.II),
+                NOW);
+    }
+
+    private static int number(int below) {
+        return ThreadLocalRandom.current().nextInt(below);
     }
 
     /** 1.5 puffs at 08:00 and 12:30, all September. */
@@ -56,8 +88,7 @@ public final class SampleMedication {
     }
 
     public static MedicationLot aLot(Surroundings around, Medication medication, LocalDate expiresOn) {
-        return MedicationLot.arriving(
-                medication.id(), around.schoolId(), "LOT-" + unique(), expiresOn, DoseUnit.PUFF, TODAY, NOW);
+        return MedicationLot.arriving(medication, around.schoolId(), "LOT-" + unique(), expiresOn, TODAY, NOW);
     }
 
     public static LotMovement received(Surroundings around, MedicationLot lot, String quantity) {
