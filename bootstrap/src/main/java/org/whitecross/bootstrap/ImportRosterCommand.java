@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import org.whitecross.application.kernel.Caller;
+import org.whitecross.bootstrap.csv.CsvRefused;
 import org.whitecross.bootstrap.roster.RosterImport;
-import org.whitecross.bootstrap.roster.RosterRefused;
 import org.whitecross.domain.students.RosterReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -47,7 +47,7 @@ final class ImportRosterCommand implements Callable<Integer> {
                             ? "This was a rehearsal: nothing was written."
                             : report.changesNothing() ? "Nothing had changed." : "Done.");
             return ExitCode.OK;
-        } catch (RosterRefused refused) {
+        } catch (CsvRefused refused) {
             throw new Main.Refused(refused.told());
         }
     }

@@ -17,6 +17,7 @@ import picocli.CommandLine.ExitCode;
             ServeCommand.class,
             MigrateCommand.class,
             ImportRosterCommand.class,
+            LoadReferenceCommand.class,
             InviteCommand.class,
             DemoCommand.class,
             VerifyAuditCommand.class,

@@ -23,6 +23,8 @@ import org.whitecross.adapters.postgres.audit.AuditSealer;
 import org.whitecross.adapters.postgres.compliance.PostgresAccessLogs;
 import org.whitecross.adapters.postgres.health.PostgresAllergies;
 import org.whitecross.adapters.postgres.health.PostgresChronicConditions;
+import org.whitecross.adapters.postgres.health.PostgresGrowthMeasurements;
+import org.whitecross.adapters.postgres.health.PostgresGrowthReferences;
 import org.whitecross.adapters.postgres.health.PostgresHealthRecords;
 import org.whitecross.adapters.postgres.health.PostgresScreenings;
 import org.whitecross.adapters.postgres.health.PostgresVaccinations;
@@ -43,6 +45,7 @@ import org.whitecross.application.access.SigningIn;
 import org.whitecross.application.compliance.ComplianceDesk;
 import org.whitecross.application.health.Children;
 import org.whitecross.application.health.ConditionDesk;
+import org.whitecross.application.health.GrowthDesk;
 import org.whitecross.application.health.HealthDesk;
 import org.whitecross.application.health.HealthRecordDesk;
 import org.whitecross.application.health.ReadingChart;
@@ -95,6 +98,8 @@ public record Platform(
         var contacts = new PostgresEmergencyContacts(db);
         var allergies = new PostgresAllergies(db);
         var vitalSigns = new PostgresVitalSigns(db);
+        var growth = new PostgresGrowthMeasurements(db);
+        var growthReferences = new PostgresGrowthReferences(db);
         var healthRecords = new PostgresHealthRecords(db);
         var screenings = new PostgresScreenings(db);
         var vaccineExemptions = new PostgresVaccineExemptions(db);
@@ -133,6 +138,8 @@ public record Platform(
                 chronicConditions,
                 vaccinations,
                 vitalSigns,
+                growth,
+                growthReferences,
                 medications,
                 prescriptions,
                 administrations,
@@ -141,6 +148,7 @@ public record Platform(
         new HealthDesk(allergies, students, chart, clock).answers(handlers);
         var children = new Children(students, schools);
         new VitalSignsDesk(vitalSigns, children, clock).answers(handlers);
+        new GrowthDesk(growth, growthReferences, children, clock).answers(handlers);
         new HealthRecordDesk(healthRecords, children, clock).answers(handlers);
         new ScreeningDesk(screenings, children, clock).answers(handlers);
         new VaccineExemptionDesk(vaccineExemptions, children, clock).answers(handlers);

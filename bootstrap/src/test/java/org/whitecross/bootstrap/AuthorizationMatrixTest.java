@@ -83,6 +83,12 @@ class AuthorizationMatrixTest {
             PUT    /api/vital-signs/{vitalSignsId}                       A . . N . .
             PATCH  /api/vital-signs/{vitalSignsId}                       A . . N . .
             DELETE /api/vital-signs/{vitalSignsId}                       A . . N . .
+            GET    /api/students/{studentId}/growth-measurements         A D S N C V
+            POST   /api/students/{studentId}/growth-measurements         A . . N . .
+            GET    /api/growth-measurements/{growthMeasurementId}        A D S N C V
+            PUT    /api/growth-measurements/{growthMeasurementId}        A . . N . .
+            PATCH  /api/growth-measurements/{growthMeasurementId}        A . . N . .
+            DELETE /api/growth-measurements/{growthMeasurementId}        A . . N . .
             GET    /api/students/{studentId}/conditions                  A D S N C V
             POST   /api/students/{studentId}/conditions                  A . . N . .
             GET    /api/conditions/{conditionId}                         A D S N C V
@@ -463,6 +469,7 @@ class AuthorizationMatrixTest {
                 Map.entry("/api/incident-reports", "incidentReportId"),
                 Map.entry("/api/students/{studentId}/administrations", "administrationId"),
                 Map.entry("/api/students/{studentId}/vital-signs", "vitalSignsId"),
+                Map.entry("/api/students/{studentId}/growth-measurements", "growthMeasurementId"),
                 Map.entry("/api/students/{studentId}/conditions", "conditionId"),
                 Map.entry("/api/students/{studentId}/vaccinations", "vaccinationId"),
                 Map.entry("/api/students/{studentId}/vaccine-exemptions", "exemptionId"),

@@ -743,7 +743,8 @@ class BadInputTest {
         long first = Long.getLong("fuzz.seed", 20_260_901);
         var contract = new Contract(server, 1);
         var operations = Contract.operations().stream()
-                .filter(op -> !op.path().endsWith("/logout"))
+                // A good one of these would take the session or the password away from the other tests.
+                .filter(op -> !op.path().matches(".*/(logout|change-password)"))
                 .toList();
         var statuses = new java.util.TreeMap<Integer, Integer>();
         var slowest = 0L;

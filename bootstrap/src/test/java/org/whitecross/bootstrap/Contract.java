@@ -123,6 +123,7 @@ final class Contract {
         ids.put("administrationId", given.data().path("id").asString());
         var today = LocalDate.now(java.time.ZoneId.of("America/Chicago")).toString();
         ids.put("vitalSignsId", created(admin, "vital-signs", Map.of("heartRate", 80)));
+        ids.put("growthMeasurementId", created(admin, "growth-measurements", Map.of("heightCm", 140)));
         ids.put(
                 "conditionId",
                 created(
@@ -314,8 +315,15 @@ final class Contract {
             case "nextReviewOn", "rescreenOn", "validUntil" ->
                 LocalDate.now(java.time.ZoneOffset.UTC).plusDays(90).toString();
             // Said otherwise already, or of another kind of thing.
-            case "temperatureFahrenheit", "lateReason", "rightEarPassed", "leftEarPassed", "curveDegrees", "result" ->
-                null;
+            case "temperatureFahrenheit",
+                    "heightInches",
+                    "weightPounds",
+                    "headCircumferenceInches",
+                    "lateReason",
+                    "rightEarPassed",
+                    "leftEarPassed",
+                    "curveDegrees",
+                    "result" -> null;
             default -> ids.containsKey(name) ? id(name) : ofType(bare(schema), n);
         };
     }

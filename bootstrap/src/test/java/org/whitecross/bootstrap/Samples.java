@@ -84,12 +84,15 @@ final class Samples {
                 fields("allergen", "Allergen " + n, "allergyType", "FOOD", "severity", "MILD");
             case "EndPrescription" -> fields("reason", "Stopped by the prescriber.");
             case "VoidVitalSigns",
+                    "VoidGrowthMeasurement",
                     "VoidCondition",
                     "VoidVaccination",
                     "VoidVaccineExemption",
                     "VoidScreening",
                     "VoidHealthRecord" -> fields("reason", "Recorded for the wrong child");
             case "RecordVitalSigns", "UpdateVitalSigns" -> fields("heartRate", 60 + n % 60);
+            case "RecordGrowthMeasurement", "UpdateGrowthMeasurement" ->
+                fields("heightCm", 120 + n % 60, "weightKg", 32.5);
             case "RecordCondition", "UpdateCondition" ->
                 fields(
                         "name",

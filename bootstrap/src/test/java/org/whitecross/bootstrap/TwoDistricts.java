@@ -99,6 +99,7 @@ final class TwoDistricts implements AutoCloseable {
         things = things.with("contactId", create(nurse, "AddContact", things));
         things = things.with("allergyId", create(nurse, "RecordAllergy", things));
         things = things.with("vitalSignsId", create(nurse, "RecordVitalSigns", things));
+        things = things.with("growthMeasurementId", create(nurse, "RecordGrowthMeasurement", things));
         things = things.with("conditionId", create(nurse, "RecordCondition", things));
         things = things.with("vaccinationId", create(nurse, "RecordVaccination", things));
         things = things.with("exemptionId", create(nurse, "RecordVaccineExemption", things));

@@ -9,6 +9,8 @@ import org.jooq.ExecuteListener;
 import org.whitecross.adapters.postgres.access.PostgresUsers;
 import org.whitecross.adapters.postgres.health.PostgresAllergies;
 import org.whitecross.adapters.postgres.health.PostgresChronicConditions;
+import org.whitecross.adapters.postgres.health.PostgresGrowthMeasurements;
+import org.whitecross.adapters.postgres.health.PostgresGrowthReferences;
 import org.whitecross.adapters.postgres.health.PostgresHealthRecords;
 import org.whitecross.adapters.postgres.health.PostgresScreenings;
 import org.whitecross.adapters.postgres.health.PostgresVaccinations;
@@ -25,6 +27,7 @@ import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.application.health.Children;
 import org.whitecross.application.health.ConditionDesk;
+import org.whitecross.application.health.GrowthDesk;
 import org.whitecross.application.health.HealthDesk;
 import org.whitecross.application.health.HealthRecordDesk;
 import org.whitecross.application.health.ReadingChart;
@@ -58,6 +61,8 @@ public final class Desks {
         var contacts = new PostgresEmergencyContacts(db);
         var allergies = new PostgresAllergies(db);
         var vitalSigns = new PostgresVitalSigns(db);
+        var growth = new PostgresGrowthMeasurements(db);
+        var growthReferences = new PostgresGrowthReferences(db);
         var healthRecords = new PostgresHealthRecords(db);
         var screenings = new PostgresScreenings(db);
         var vaccineExemptions = new PostgresVaccineExemptions(db);
@@ -76,6 +81,8 @@ public final class Desks {
                 chronicConditions,
                 vaccinations,
                 vitalSigns,
+                growth,
+                growthReferences,
                 medications,
                 prescriptions,
                 administrations,
@@ -86,6 +93,7 @@ public final class Desks {
         new HealthDesk(allergies, students, chart, clock).answers(handlers);
         var children = new Children(students, schools);
         new VitalSignsDesk(vitalSigns, children, clock).answers(handlers);
+        new GrowthDesk(growth, growthReferences, children, clock).answers(handlers);
         new HealthRecordDesk(healthRecords, children, clock).answers(handlers);
         new ScreeningDesk(screenings, children, clock).answers(handlers);
         new VaccineExemptionDesk(vaccineExemptions, children, clock).answers(handlers);

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.whitecross.adapters.postgres.schema.Tables.ALLERGY;
 import static org.whitecross.adapters.postgres.schema.Tables.CHRONIC_CONDITION;
 import static org.whitecross.adapters.postgres.schema.Tables.EMERGENCY_CONTACT;
+import static org.whitecross.adapters.postgres.schema.Tables.GROWTH_PARAMETERS;
 import static org.whitecross.adapters.postgres.schema.Tables.HEALTH_RECORD;
 import static org.whitecross.adapters.postgres.schema.Tables.INCIDENT_REPORT;
 import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION;
 import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION_LOT_MOVEMENT;
 import static org.whitecross.adapters.postgres.schema.Tables.PRESCRIPTION;
+import static org.whitecross.adapters.postgres.schema.Tables.REFERENCE_VERSION;
 import static org.whitecross.adapters.postgres.schema.Tables.SCREENING;
 import static org.whitecross.adapters.postgres.schema.Tables.STUDENT;
 import static org.whitecross.adapters.postgres.schema.Tables.USER_ACCOUNT;
@@ -43,6 +45,9 @@ class EnumsTest {
                 SCREENING.OUTCOME,
                 SCREENING.STATE,
                 HEALTH_RECORD.TYPE,
+                REFERENCE_VERSION.KIND,
+                GROWTH_PARAMETERS.SEX,
+                GROWTH_PARAMETERS.MEASURE,
                 MEDICATION.DOSAGE_FORM,
                 MEDICATION.DEA_SCHEDULE,
                 PRESCRIPTION.DOSE_UNIT,

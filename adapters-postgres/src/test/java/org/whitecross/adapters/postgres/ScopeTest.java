@@ -15,6 +15,8 @@ import static org.whitecross.domain.health.SampleChart.checkup;
 import static org.whitecross.domain.health.SampleChart.exempt;
 import static org.whitecross.domain.health.SampleChart.mmr;
 import static org.whitecross.domain.health.SampleChart.someVitalSigns;
+import static org.whitecross.domain.health.SampleGrowth.LYING;
+import static org.whitecross.domain.health.SampleGrowth.aMeasurement;
 import static org.whitecross.domain.incidents.SampleIncidents.anIncident;
 import static org.whitecross.domain.medication.SampleMedication.MORNING_DOSE;
 import static org.whitecross.domain.medication.SampleMedication.TODAY;
@@ -39,6 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.whitecross.adapters.postgres.health.PostgresAllergies;
 import org.whitecross.adapters.postgres.health.PostgresChronicConditions;
+import org.whitecross.adapters.postgres.health.PostgresGrowthMeasurements;
 import org.whitecross.adapters.postgres.health.PostgresHealthRecords;
 import org.whitecross.adapters.postgres.health.PostgresScreenings;
 import org.whitecross.adapters.postgres.health.PostgresVaccinations;
@@ -61,6 +64,8 @@ import org.whitecross.domain.health.Allergy;
 import org.whitecross.domain.health.ChronicCondition;
 import org.whitecross.domain.health.ChronicConditions;
 import org.whitecross.domain.health.Entry;
+import org.whitecross.domain.health.GrowthMeasurement;
+import org.whitecross.domain.health.GrowthMeasurements;
 import org.whitecross.domain.health.HealthRecord;
 import org.whitecross.domain.health.HealthRecords;
 import org.whitecross.domain.health.Screening;
@@ -116,6 +121,7 @@ class ScopeTest {
             ALL.exemptions().add(anExemption(HERE, Entry.Told.JUST_NOW, exempt(TODAY)));
     private static final Screening SCREENING = ALL.screenings().add(aScreening(HERE, Entry.Told.JUST_NOW, BLURRED));
     private static final HealthRecord RECORD = ALL.records().add(aRecord(HERE, Entry.Told.JUST_NOW, checkup(TODAY)));
+    private static final GrowthMeasurement GROWTH = ALL.growth().add(aMeasurement(HERE, LYING));
     private static final IncidentReport INCIDENT = ALL.incidents().add(anIncident(HERE));
     private static final Medication MEDICATION = ALL.medications().add(aMedication(HERE.districtId()));
     private static final Prescription PRESCRIPTION = ALL.prescriptions().add(aPrescription(HERE, MEDICATION));
@@ -187,6 +193,10 @@ class ScopeTest {
 
         HealthRecords records() {
             return port(HealthRecords.class, PostgresHealthRecords::new);
+        }
+
+        GrowthMeasurements growth() {
+            return port(GrowthMeasurements.class, PostgresGrowthMeasurements::new);
         }
 
         IncidentReports incidents() {
@@ -266,7 +276,9 @@ class ScopeTest {
         Refused.asStale(() -> ports.exemptions().change(EXEMPTION.voided("not mine to void", NOW)));
         Refused.asStale(() -> ports.screenings().change(SCREENING.voided("not mine to void", NOW)));
         Refused.asStale(() -> ports.records().change(RECORD.voided("not mine to void", NOW)));
+        Refused.asStale(() -> ports.growth().change(GROWTH.voided("not mine to void", NOW)));
         assertThat(ALL.students().find(STUDENT.id())).contains(STUDENT);
+        assertThat(ALL.growth().find(GROWTH.id())).contains(GROWTH);
         assertThat(ALL.vitalSigns().find(VITAL_SIGNS.id())).contains(VITAL_SIGNS);
         assertThat(ALL.conditions().find(CONDITION.id())).contains(CONDITION);
         assertThat(ALL.vaccinations().find(VACCINATION.id())).contains(VACCINATION);
@@ -289,6 +301,7 @@ class ScopeTest {
         refusedByTheDatabase(() -> ports.exemptions().add(anExemption(HERE, Entry.Told.JUST_NOW, exempt(TODAY))));
         refusedByTheDatabase(() -> ports.screenings().add(aScreening(HERE, Entry.Told.JUST_NOW, BLURRED)));
         refusedByTheDatabase(() -> ports.records().add(aRecord(HERE, Entry.Told.JUST_NOW, checkup(TODAY))));
+        refusedByTheDatabase(() -> ports.growth().add(aMeasurement(HERE, LYING)));
         refusedByTheDatabase(() -> ports.incidents().add(anIncident(HERE)));
         refusedByTheDatabase(() -> ports.prescriptions().add(aPrescription(HERE, MEDICATION)));
         refusedByTheDatabase(() -> ports.lots().add(aLot(HERE, MEDICATION, TODAY)));
@@ -340,6 +353,8 @@ class ScopeTest {
         found.put("screenings: list", count(at.screenings().of(STUDENT.id(), true, Page.Request.first(10))));
         found.put("records: one", count(at.records().find(RECORD.id())));
         found.put("records: list", count(at.records().of(STUDENT.id(), true, Page.Request.first(10))));
+        found.put("growth: one", count(at.growth().find(GROWTH.id())));
+        found.put("growth: list", count(at.growth().of(STUDENT.id(), true, Page.Request.first(10))));
         found.put("current conditions", at.conditions().currentOf(STUDENT.id()).size());
         found.put("incident", count(at.incidents().find(INCIDENT.id())));
         found.put(

@@ -3,6 +3,7 @@ package org.whitecross.application.health;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.domain.health.Allergy;
+import org.whitecross.domain.health.AssessedGrowth;
 import org.whitecross.domain.health.AssessedVitalSigns;
 import org.whitecross.domain.health.ChronicCondition;
 import org.whitecross.domain.health.Vaccination;
@@ -22,6 +23,7 @@ import org.whitecross.domain.students.Student;
  * @param activeConditions those that the child has now, the gravest first
  * @param vaccinations the latest
  * @param latestVitalSigns null when none were ever taken
+ * @param latestGrowth null when she was never measured
  * @param prescriptions the active ones
  * @param medications those that the prescriptions name
  * @param doses today's, on the school's clock
@@ -35,6 +37,7 @@ public record Chart(
         List<ChronicCondition> activeConditions,
         List<Vaccination> vaccinations,
         @Nullable AssessedVitalSigns latestVitalSigns,
+        @Nullable AssessedGrowth latestGrowth,
         @Nullable List<Prescription> prescriptions,
         @Nullable List<Medication> medications,
         @Nullable List<DoseSlot> doses,

@@ -1,8 +1,11 @@
 package org.whitecross.application.health;
 
+import org.jspecify.annotations.Nullable;
 import org.whitecross.domain.health.Child;
+import org.whitecross.domain.health.Sex;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.StudentId;
+import org.whitecross.domain.students.Gender;
 import org.whitecross.domain.students.School;
 import org.whitecross.domain.students.Schools;
 import org.whitecross.domain.students.Student;
@@ -29,7 +32,15 @@ public final class Children {
 
     static Child of(Student student, Schools schools) {
         var zone = schools.find(student.schoolId()).map(School::zone).orElseThrow(Children::unknown);
-        return new Child(student.id(), student.schoolId(), student.dateOfBirth(), zone);
+        return new Child(student.id(), student.schoolId(), student.dateOfBirth(), sex(student.gender()), zone);
+    }
+
+    private static @Nullable Sex sex(Gender gender) {
+        return switch (gender) {
+            case MALE -> Sex.MALE;
+            case FEMALE -> Sex.FEMALE;
+            case OTHER, PREFER_NOT_TO_SAY -> null;
+        };
     }
 
     private static Refusal.NotFound unknown() {

@@ -9,9 +9,12 @@ import org.whitecross.application.health.HealthRequests.ReadChart;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.domain.access.Permission;
 import org.whitecross.domain.health.Allergies;
+import org.whitecross.domain.health.AssessedGrowth;
 import org.whitecross.domain.health.AssessedVitalSigns;
 import org.whitecross.domain.health.Child;
 import org.whitecross.domain.health.ChronicConditions;
+import org.whitecross.domain.health.GrowthMeasurements;
+import org.whitecross.domain.health.GrowthReferences;
 import org.whitecross.domain.health.Vaccinations;
 import org.whitecross.domain.health.VitalSignsHistory;
 import org.whitecross.domain.incidents.IncidentReport;
@@ -43,6 +46,8 @@ public final class ReadingChart {
     private final ChronicConditions conditions;
     private final Vaccinations vaccinations;
     private final VitalSignsHistory vitalSigns;
+    private final GrowthMeasurements growth;
+    private final GrowthReferences references;
     private final Medications medications;
     private final Prescriptions prescriptions;
     private final Administrations administrations;
@@ -57,6 +62,8 @@ public final class ReadingChart {
             ChronicConditions conditions,
             Vaccinations vaccinations,
             VitalSignsHistory vitalSigns,
+            GrowthMeasurements growth,
+            GrowthReferences references,
             Medications medications,
             Prescriptions prescriptions,
             Administrations administrations,
@@ -69,6 +76,8 @@ public final class ReadingChart {
         this.conditions = conditions;
         this.vaccinations = vaccinations;
         this.vitalSigns = vitalSigns;
+        this.growth = growth;
+        this.references = references;
         this.medications = medications;
         this.prescriptions = prescriptions;
         this.administrations = administrations;
@@ -83,10 +92,11 @@ public final class ReadingChart {
         var known = allergies.of(student.id());
         var current = conditions.currentOf(student.id());
         var doses = vaccinations.of(student.id(), false, first(VACCINATIONS)).rows();
-        var measured = latestVitalSigns(child);
+        var signs = latestVitalSigns(child);
+        var grown = latestGrowth(child);
         var reports = caller.may(Permission.READ_INCIDENTS) ? latestIncidents(student.id()) : null;
         if (!caller.may(Permission.READ_MEDICATION))
-            return new Chart(student, people, known, current, doses, measured, null, null, null, null, reports);
+            return new Chart(student, people, known, current, doses, signs, grown, null, null, null, null, reports);
         var orders = prescriptions.activeOf(student.id());
         return new Chart(
                 student,
@@ -94,7 +104,8 @@ public final class ReadingChart {
                 known,
                 current,
                 doses,
-                measured,
+                signs,
+                grown,
                 orders,
                 medications.all(orders.stream().map(Prescription::medicationId).toList()),
                 today(child, orders),
@@ -106,6 +117,14 @@ public final class ReadingChart {
         return vitalSigns.of(child.studentId(), false, first(1)).rows().stream()
                 .findFirst()
                 .map(signs -> AssessedVitalSigns.of(signs, child))
+                .orElse(null);
+    }
+
+    private @Nullable AssessedGrowth latestGrowth(Child child) {
+        var reference = references.current();
+        return growth.of(child.studentId(), false, first(1)).rows().stream()
+                .findFirst()
+                .map(measurement -> AssessedGrowth.of(measurement, child, reference))
                 .orElse(null);
     }
 

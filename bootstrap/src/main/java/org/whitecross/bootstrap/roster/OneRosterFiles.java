@@ -18,7 +18,9 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.whitecross.bootstrap.roster.CsvTable.Row;
+import org.whitecross.bootstrap.csv.CsvProblem;
+import org.whitecross.bootstrap.csv.CsvTable;
+import org.whitecross.bootstrap.csv.CsvTable.Row;
 
 /**
  * The files of a OneRoster 1.2 bundle that matter here, with every row of them checked for itself: that it has the columns,
@@ -122,15 +124,15 @@ final class OneRosterFiles {
 
     static final int COUNT = SHAPES.size();
 
-    private final Consumer<RosterProblem> problems;
+    private final Consumer<CsvProblem> problems;
     private final Map<String, CsvTable> tables = new HashMap<>();
     private final Map<String, Map<String, Row>> byId = new HashMap<>();
 
-    private OneRosterFiles(Consumer<RosterProblem> problems) {
+    private OneRosterFiles(Consumer<CsvProblem> problems) {
         this.problems = problems;
     }
 
-    static OneRosterFiles read(Path path, RosterImport.Progress progress, Consumer<RosterProblem> problems)
+    static OneRosterFiles read(Path path, RosterImport.Progress progress, Consumer<CsvProblem> problems)
             throws IOException {
         var files = new OneRosterFiles(problems);
         try (var bundle = new OneRosterBundle(path)) {
@@ -183,7 +185,7 @@ final class OneRosterFiles {
         if (!table.whole()) return properties;
         var version = properties.get("oneroster.version");
         if (version == null) {
-            problems.accept(new RosterProblem("manifest.csv", 0, "oneroster.version", "is missing"));
+            problems.accept(new CsvProblem("manifest.csv", 0, "oneroster.version", "is missing"));
         } else if (!version.get("value").equals("1.2")) {
             problems.accept(version.problem("value", "must be 1.2 for oneroster.version"));
         }
@@ -191,7 +193,7 @@ final class OneRosterFiles {
             var declared = properties.get("file." + shape.name);
             if (declared == null) {
                 if (shape.needed)
-                    problems.accept(new RosterProblem("manifest.csv", 0, "file." + shape.name, "is missing"));
+                    problems.accept(new CsvProblem("manifest.csv", 0, "file." + shape.name, "is missing"));
             } else if (!declared.get("value").equals("bulk")
                     && (shape.needed || !declared.get("value").equals("absent"))) {
                 problems.accept(declared.problem(
@@ -221,9 +223,9 @@ final class OneRosterFiles {
         try {
             var bytes = bundle.read(file);
             if (bytes.isPresent()) return CsvTable.parse(file, bytes.get(), columns, problems);
-            if (needed) problems.accept(new RosterProblem(file, 0, "", "is missing"));
+            if (needed) problems.accept(new CsvProblem(file, 0, "", "is missing"));
         } catch (OneRosterBundle.TooLarge e) {
-            problems.accept(new RosterProblem(
+            problems.accept(new CsvProblem(
                     file,
                     0,
                     "",

@@ -31,7 +31,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.whitecross.bootstrap.roster.CsvTable.Row;
+import org.whitecross.bootstrap.csv.CsvProblem;
+import org.whitecross.bootstrap.csv.CsvRefused;
+import org.whitecross.bootstrap.csv.CsvTable.Row;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.students.ContactList;
 import org.whitecross.domain.students.ContactPriority;
@@ -77,18 +79,18 @@ public final class OneRosterReader {
         this.clock = clock;
     }
 
-    /** @throws RosterRefused with everything that is wrong */
+    /** @throws CsvRefused with everything that is wrong */
     public Roster read(Path bundle, RosterImport.Progress progress) throws IOException {
-        var problems = new ArrayList<RosterProblem>();
+        var problems = new ArrayList<CsvProblem>();
         var files = OneRosterFiles.read(bundle, progress, problems::add);
         var content = new Content(files, problems, timeZone, LocalDate.now(clock.withZone(timeZone)));
         content.read();
         if (!problems.isEmpty()) {
-            throw new RosterRefused(problems.stream()
+            throw new CsvRefused(problems.stream()
                     .distinct()
-                    .sorted(comparing(RosterProblem::file)
-                            .thenComparingLong(RosterProblem::line)
-                            .thenComparing(RosterProblem::column))
+                    .sorted(comparing(CsvProblem::file)
+                            .thenComparingLong(CsvProblem::line)
+                            .thenComparing(CsvProblem::column))
                     .toList());
         }
         return content.roster();
@@ -115,7 +117,7 @@ public final class OneRosterReader {
     /** What the rows mean, one kind after the other. What lacks something is left out: then there is a problem anyway. */
     private static final class Content {
         private final OneRosterFiles files;
-        private final List<RosterProblem> problems;
+        private final List<CsvProblem> problems;
         private final ZoneId timeZone;
         private final LocalDate today;
         private final Map<String, List<Row>> rolesOf;
@@ -130,7 +132,7 @@ public final class OneRosterReader {
         private final Map<String, Row> numbers = new HashMap<>();
         private final Map<String, Row> emails = new HashMap<>();
 
-        private Content(OneRosterFiles files, List<RosterProblem> problems, ZoneId timeZone, LocalDate today) {
+        private Content(OneRosterFiles files, List<CsvProblem> problems, ZoneId timeZone, LocalDate today) {
             this.files = files;
             this.problems = problems;
             this.timeZone = timeZone;
@@ -184,7 +186,7 @@ public final class OneRosterReader {
             }
             if (files.isWhole(ORGS)
                     && files.rows(ORGS).stream().noneMatch(o -> o.get("type").equals("district")))
-                problems.add(new RosterProblem("orgs.csv", 0, "type", "is district nowhere: a bundle is of one"));
+                problems.add(new CsvProblem("orgs.csv", 0, "type", "is district nowhere: a bundle is of one"));
         }
 
         private void mustBeSchool(Row row) {

@@ -8,6 +8,7 @@ import org.whitecross.application.kernel.Application;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.students.RosterRequests.ImportRoster;
 import org.whitecross.application.students.RosterRequests.RehearseRosterImport;
+import org.whitecross.bootstrap.csv.CsvRefused;
 import org.whitecross.domain.students.RosterReport;
 
 /** Brings a OneRoster bundle into the platform, or tries what that would do. */
@@ -31,7 +32,7 @@ public final class RosterImport {
      * @param bundle a directory with the CSV files in it, or a zip file with them at its top
      * @param dryRun does everything, the database's own checks too, and takes it back
      * @param timeZone of schools that are new
-     * @throws RosterRefused if anything is wrong with the bundle; nothing is written then
+     * @throws CsvRefused if anything is wrong with the bundle; nothing is written then
      * @throws org.whitecross.domain.kernel.Refusal if it contradicts what the platform has already; nothing is written either
      * @throws IOException if it cannot be read
      */

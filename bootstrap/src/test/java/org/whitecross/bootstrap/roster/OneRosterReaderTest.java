@@ -26,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.whitecross.bootstrap.csv.CsvProblem;
+import org.whitecross.bootstrap.csv.CsvRefused;
 import org.whitecross.domain.access.Role;
 import org.whitecross.domain.students.ContactPriority;
 import org.whitecross.domain.students.ContactRelationship;
@@ -50,10 +52,10 @@ class OneRosterReaderTest {
     }
 
     private static List<String> problems(Path bundle) {
-        var refused = catchThrowableOfType(RosterRefused.class, () -> read(bundle));
+        var refused = catchThrowableOfType(CsvRefused.class, () -> read(bundle));
         return refused == null
                 ? List.of()
-                : refused.problems().stream().map(RosterProblem::toString).toList();
+                : refused.problems().stream().map(CsvProblem::toString).toList();
     }
 
     // --- What is read ----------------------------------------------------------------------------------------
@@ -721,7 +723,7 @@ class OneRosterReaderTest {
                 "users.csv",
                 Bundles.text(folder, "users.csv").replace("Zoë", "Z0ë").replace("555-0001", "5"));
 
-        var refused = catchThrowableOfType(RosterRefused.class, () -> read(folder));
+        var refused = catchThrowableOfType(CsvRefused.class, () -> read(folder));
 
         assertThat(refused.problems()).hasSize(302);
         assertThat(refused.told()).hasLineCount(202).endsWith("… and 102 more.\n302 problems; nothing was imported.");

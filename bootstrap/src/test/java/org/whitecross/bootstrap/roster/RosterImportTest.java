@@ -34,6 +34,7 @@ import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Handlers;
 import org.whitecross.application.kernel.Once;
 import org.whitecross.application.students.RosterDesk;
+import org.whitecross.bootstrap.csv.CsvRefused;
 import org.whitecross.db.TestDatabase;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.students.RosterReport;
@@ -147,7 +148,7 @@ class RosterImportTest {
     void refusedBundleWritesNothing() {
         Bundles.replace(bundle, "demographics.csv", "2014-10-20", "tomorrow");
 
-        assertThatThrownBy(this::imported).isInstanceOf(RosterRefused.class);
+        assertThatThrownBy(this::imported).isInstanceOf(CsvRefused.class);
         assertThat(everything()).allSatisfy(table -> assertThat(table).endsWith(": 0"));
     }
 

@@ -6,6 +6,11 @@ import org.whitecross.application.health.ConditionRequests.ListConditions;
 import org.whitecross.application.health.ConditionRequests.RecordCondition;
 import org.whitecross.application.health.ConditionRequests.UpdateCondition;
 import org.whitecross.application.health.ConditionRequests.VoidCondition;
+import org.whitecross.application.health.GrowthRequests.FindGrowthMeasurement;
+import org.whitecross.application.health.GrowthRequests.ListGrowthMeasurements;
+import org.whitecross.application.health.GrowthRequests.RecordGrowthMeasurement;
+import org.whitecross.application.health.GrowthRequests.UpdateGrowthMeasurement;
+import org.whitecross.application.health.GrowthRequests.VoidGrowthMeasurement;
 import org.whitecross.application.health.HealthRecordRequests.FindHealthRecord;
 import org.whitecross.application.health.HealthRecordRequests.ListHealthRecords;
 import org.whitecross.application.health.HealthRecordRequests.RecordHealthRecord;
@@ -64,6 +69,7 @@ public final class HealthRoutes {
                                 VoidAllergy.class,
                                 "Voids an allergy, with the reason; it stays in the record"));
         vitalSigns(routes);
+        growth(routes);
         healthRecords(routes);
         screenings(routes);
         vaccineExemptions(routes);
@@ -171,6 +177,31 @@ public final class HealthRoutes {
                         "/health-records/{healthRecordId}",
                         VoidHealthRecord.class,
                         "Voids a health record, with the reason; it stays in the record");
+    }
+
+    private static void growth(RouteTable routes) {
+        routes.get(
+                        "/students/{studentId}/growth-measurements",
+                        ListGrowthMeasurements.class,
+                        "Lists growth measurements, the latest first")
+                .create(
+                        "/students/{studentId}/growth-measurements",
+                        RecordGrowthMeasurement.class,
+                        "/growth-measurements/{id}",
+                        "Records a growth measurement; in cm and kg, or in inches and pounds")
+                .get(
+                        "/growth-measurements/{growthMeasurementId}",
+                        FindGrowthMeasurement.class,
+                        "Reads a growth measurement, and how the child compares with CDC's growth charts")
+                .change(
+                        "/growth-measurements/{growthMeasurementId}",
+                        UpdateGrowthMeasurement.class,
+                        FindGrowthMeasurement.class,
+                        "Changes a growth measurement")
+                .delete(
+                        "/growth-measurements/{growthMeasurementId}",
+                        VoidGrowthMeasurement.class,
+                        "Voids a growth measurement, with the reason; it stays in the record");
     }
 
     private static void vitalSigns(RouteTable routes) {

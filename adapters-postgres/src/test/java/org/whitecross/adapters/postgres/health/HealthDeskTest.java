@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.whitecross.adapters.postgres.PostgresFixture.nurseOf;
 import static org.whitecross.adapters.postgres.PostgresFixture.staff;
 import static org.whitecross.domain.health.SampleAllergies.anAllergy;
+import static org.whitecross.domain.health.SampleChart.aChild;
 import static org.whitecross.domain.health.SampleChart.aVaccination;
 import static org.whitecross.domain.health.SampleChart.asthma;
 import static org.whitecross.domain.health.SampleChart.late;
 import static org.whitecross.domain.health.SampleChart.mmr;
 import static org.whitecross.domain.health.SampleChart.someVitalSigns;
+import static org.whitecross.domain.health.SampleGrowth.LYING;
+import static org.whitecross.domain.health.SampleGrowth.NOTHING;
+import static org.whitecross.domain.health.SampleGrowth.aMeasurement;
 import static org.whitecross.domain.incidents.SampleIncidents.anIncident;
 import static org.whitecross.domain.medication.SampleMedication.MORNING_DOSE;
 import static org.whitecross.domain.medication.SampleMedication.NOW;
@@ -54,10 +58,12 @@ import org.whitecross.domain.health.Allergies;
 import org.whitecross.domain.health.Allergy;
 import org.whitecross.domain.health.AllergySeverity;
 import org.whitecross.domain.health.AllergyType;
+import org.whitecross.domain.health.AssessedGrowth;
 import org.whitecross.domain.health.AssessedVitalSigns;
 import org.whitecross.domain.health.Child;
 import org.whitecross.domain.health.ChronicConditions;
 import org.whitecross.domain.health.Entry;
+import org.whitecross.domain.health.GrowthMeasurements;
 import org.whitecross.domain.health.Vaccination;
 import org.whitecross.domain.health.Vaccinations;
 import org.whitecross.domain.health.VitalSignsHistory;
@@ -167,6 +173,7 @@ class HealthDeskTest {
                         List.of(),
                         List.of(),
                         null,
+                        null,
                         List.of(),
                         List.of(),
                         List.of(),
@@ -187,6 +194,7 @@ class HealthDeskTest {
                         filled.activeConditions(),
                         filled.vaccinations(),
                         filled.latestVitalSigns(),
+                        filled.latestGrowth(),
                         null,
                         null,
                         null,
@@ -214,7 +222,7 @@ class HealthDeskTest {
 
         assertThat(desks.statementsOf(nurse, new ReadChart(around.studentId())))
                 .isEqualTo(empty)
-                .isEqualTo(13); // twelve parts and the audit
+                .isEqualTo(15); // fourteen parts and the audit
     }
 
     @Test
@@ -271,6 +279,9 @@ class HealthDeskTest {
         var signs = FIXTURE.port(VitalSignsHistory.class, PostgresVitalSigns::new)
                 .add(someVitalSigns(around, Entry.Told.JUST_NOW));
         FIXTURE.port(VitalSignsHistory.class, PostgresVitalSigns::new).add(someVitalSigns(around, late()));
+        var measurements = FIXTURE.port(GrowthMeasurements.class, PostgresGrowthMeasurements::new);
+        var growth = measurements.add(aMeasurement(around, LYING));
+        measurements.add(aMeasurement(around, late(), LYING));
         for (int i = 0; i < count; i++) {
             allergies.add(FIXTURE.port(Allergies.class, PostgresAllergies::new)
                     .add(anAllergy(around, "Allergen " + (char) ('A' + i), AllergySeverity.MILD)));
@@ -292,7 +303,12 @@ class HealthDeskTest {
                 AssessedVitalSigns.of(
                         signs,
                         new Child(
-                                student.id(), student.schoolId(), student.dateOfBirth(), ZoneId.of("America/Chicago"))),
+                                student.id(),
+                                student.schoolId(),
+                                student.dateOfBirth(),
+                                null,
+                                ZoneId.of("America/Chicago"))),
+                AssessedGrowth.of(growth, aChild(around), NOTHING),
                 List.of(prescription),
                 List.of(medication),
                 List.of(

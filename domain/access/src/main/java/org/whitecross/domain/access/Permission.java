@@ -32,5 +32,6 @@ public enum Permission {
     READ_ACCESS_LOG,
     READ_AUDIT,
     READ_USERS,
-    MANAGE_USERS
+    MANAGE_USERS,
+    MANAGE_REFERENCE_DATA
 }

@@ -12,9 +12,15 @@ import org.whitecross.domain.kernel.StudentId;
 /**
  * What a chart must know of the child whose it is.
  *
+ * @param sex null if it is not one of the two that references know
  * @param zone of her school, whose clock says which day it is
  */
-public record Child(StudentId studentId, SchoolId schoolId, LocalDate dateOfBirth, ZoneId zone) {
+public record Child(
+        StudentId studentId,
+        SchoolId schoolId,
+        LocalDate dateOfBirth,
+        @Nullable Sex sex,
+        ZoneId zone) {
     LocalDate dayOf(Instant moment) {
         return LocalDate.ofInstant(moment, zone);
     }

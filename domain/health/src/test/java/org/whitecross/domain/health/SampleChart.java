@@ -48,7 +48,7 @@ public final class SampleChart {
     private SampleChart() {}
 
     public static Child aChild(Surroundings around) {
-        return new Child(around.studentId(), around.schoolId(), BIRTH, ZoneId.of("America/Chicago"));
+        return new Child(around.studentId(), around.schoolId(), BIRTH, Sex.FEMALE, ZoneId.of("America/Chicago"));
     }
 
     /** Every field of an entry has a value: written down late. */

@@ -177,7 +177,7 @@ class VitalSignsTest {
 
     private static void alerts(int months, String measure, int value, AlertLevel level) {
         var birth = LocalDate.of(2025, 9, 15).minusMonths(months);
-        var child = new Child(AROUND.studentId(), AROUND.schoolId(), birth, ZoneOffset.UTC);
+        var child = new Child(AROUND.studentId(), AROUND.schoolId(), birth, null, ZoneOffset.UTC);
         var measures = new HashMap<>(Map.of(measure, value));
         if (measure.equals("systolic")) measures.put("diastolic", 40);
 

@@ -1,4 +1,4 @@
-package org.whitecross.bootstrap.roster;
+package org.whitecross.bootstrap.csv;
 
 import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvParseException;
@@ -21,19 +21,19 @@ import java.util.regex.Pattern;
  *
  * @param whole false if it could not be read to its end: then what is missing here may stand there
  */
-record CsvTable(String file, List<Row> rows, boolean whole) {
-    CsvTable {
+public record CsvTable(String file, List<Row> rows, boolean whole) {
+    public CsvTable {
         rows = List.copyOf(rows);
     }
 
     private static final Pattern LINE_OF_BREAK = Pattern.compile("record starting at line (\\d{1,18})");
 
-    static CsvTable missing(String file) {
+    public static CsvTable missing(String file) {
         return new CsvTable(file, List.of(), false);
     }
 
     /** A row; a field of a column that is not there is empty. */
-    static final class Row {
+    public static final class Row {
         private final String file;
         private final long line;
         private final Map<String, Integer> columns;
@@ -48,30 +48,30 @@ record CsvTable(String file, List<Row> rows, boolean whole) {
             this.fields = fields;
         }
 
-        long line() {
+        public long line() {
             return line;
         }
 
         /** Whether it has as many fields as the header; else they may be shifted, and say nothing. */
-        boolean isComplete() {
+        public boolean isComplete() {
             return complete;
         }
 
-        boolean has(String column) {
+        public boolean has(String column) {
             return columns.containsKey(column);
         }
 
-        String get(String column) {
+        public String get(String column) {
             var index = columns.get(column);
             return index == null || index >= fields.size() ? "" : fields.get(index);
         }
 
-        RosterProblem problem(String column, String reason) {
-            return new RosterProblem(file, line, column, reason);
+        public CsvProblem problem(String column, String reason) {
+            return new CsvProblem(file, line, column, reason);
         }
     }
 
-    static CsvTable parse(String file, byte[] bytes, List<String> needed, Consumer<RosterProblem> problems) {
+    public static CsvTable parse(String file, byte[] bytes, List<String> needed, Consumer<CsvProblem> problems) {
         var rows = new ArrayList<Row>();
         var columns = new HashMap<String, Integer>();
         boolean whole = true;
@@ -85,7 +85,7 @@ record CsvTable(String file, List<Row> rows, boolean whole) {
                 .ofCsvRecord(text(file, bytes, problems))) {
             var iterator = records.iterator();
             if (!iterator.hasNext()) {
-                problems.accept(new RosterProblem(file, 0, "", "is empty: it must have at least a header"));
+                problems.accept(new CsvProblem(file, 0, "", "is empty: it must have at least a header"));
                 return missing(file);
             }
             var header = iterator.next();
@@ -102,7 +102,7 @@ record CsvTable(String file, List<Row> rows, boolean whole) {
             }
         } catch (CsvParseException e) {
             problems.accept(
-                    new RosterProblem(
+                    new CsvProblem(
                             file,
                             lineOf(e, rows),
                             "",
@@ -119,18 +119,17 @@ record CsvTable(String file, List<Row> rows, boolean whole) {
             CsvRecord header,
             Map<String, Integer> columns,
             List<String> needed,
-            Consumer<RosterProblem> problems) {
+            Consumer<CsvProblem> problems) {
         boolean good = true;
         for (String name : header.getFields()) {
             if (columns.putIfAbsent(name, columns.size()) != null) {
-                problems.accept(new RosterProblem(file, header.getStartingLineNumber(), "", "has a column twice"));
+                problems.accept(new CsvProblem(file, header.getStartingLineNumber(), "", "has a column twice"));
                 return false;
             }
         }
         for (String name : needed) {
             if (!columns.containsKey(name)) {
-                problems.accept(
-                        new RosterProblem(file, header.getStartingLineNumber(), name, "is missing in the header"));
+                problems.accept(new CsvProblem(file, header.getStartingLineNumber(), name, "is missing in the header"));
                 good = false;
             }
         }
@@ -138,7 +137,7 @@ record CsvTable(String file, List<Row> rows, boolean whole) {
     }
 
     /** The text, in which U+FFFD stands for each byte that is not UTF-8. */
-    private static String text(String file, byte[] bytes, Consumer<RosterProblem> problems) {
+    private static String text(String file, byte[] bytes, Consumer<CsvProblem> problems) {
         var decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
@@ -152,7 +151,7 @@ record CsvTable(String file, List<Row> rows, boolean whole) {
             var result = decoder.decode(in, out, true);
             if (!result.isError()) break;
             for (; counted < in.position(); counted++) if (bytes[counted] == '\n') line++;
-            if (line != told) problems.accept(new RosterProblem(file, line, "", "is not UTF-8"));
+            if (line != told) problems.accept(new CsvProblem(file, line, "", "is not UTF-8"));
             told = line;
             in.position(in.position() + result.length());
             out.put('\uFFFD');

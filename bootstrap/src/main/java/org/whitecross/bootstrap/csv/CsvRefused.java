@@ -1,29 +1,29 @@
-package org.whitecross.bootstrap.roster;
+package org.whitecross.bootstrap.csv;
 
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 
-/** The bundle is wrong, and nothing of it was written. Carries everything that is wrong with it. */
-public final class RosterRefused extends RuntimeException {
+/** What was to be taken over is wrong, and nothing of it was written. Carries everything that is wrong with it. */
+public final class CsvRefused extends RuntimeException {
     private static final int MOST_TOLD = 200;
 
     @SuppressWarnings("serial") // nobody sends it anywhere
-    private final List<RosterProblem> problems;
+    private final List<CsvProblem> problems;
 
-    RosterRefused(List<RosterProblem> problems) {
-        super("the roster has " + problems.size() + " problem(s)", null, false, false);
+    public CsvRefused(List<CsvProblem> problems) {
+        super(problems.size() + " problem(s)", null, false, false);
         this.problems = List.copyOf(problems);
     }
 
     /** By file, then line. */
-    public List<RosterProblem> problems() {
+    public List<CsvProblem> problems() {
         return problems;
     }
 
     /** The problems for people, one per line: the first 200 of them, and how many there are in all. */
     public String told() {
-        return problems.stream().limit(MOST_TOLD).map(RosterProblem::toString).collect(joining("\n", "", "\n"))
+        return problems.stream().limit(MOST_TOLD).map(CsvProblem::toString).collect(joining("\n", "", "\n"))
                 + (problems.size() > MOST_TOLD ? "… and " + (problems.size() - MOST_TOLD) + " more.\n" : "")
                 + problems.size() + (problems.size() == 1 ? " problem" : " problems") + "; nothing was imported.";
     }

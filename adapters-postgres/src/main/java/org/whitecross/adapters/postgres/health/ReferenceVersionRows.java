@@ -1,0 +1,55 @@
+package org.whitecross.adapters.postgres.health;
+
+import static org.whitecross.adapters.postgres.schema.Tables.REFERENCE_VERSION;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.whitecross.adapters.postgres.Database;
+import org.whitecross.domain.health.ReferenceKind;
+import org.whitecross.domain.health.ReferenceVersion;
+import org.whitecross.domain.health.ReferenceVersionId;
+
+/** Which reference data is loaded, and which version of it counts: the newest of a kind and name. */
+final class ReferenceVersionRows {
+    private final Database db;
+
+    ReferenceVersionRows(Database db) {
+        this.db = db;
+    }
+
+    /** The ones of a kind that count, the newest first. */
+    List<ReferenceVersion> current(ReferenceKind kind) {
+        return db
+                .dsl()
+                .select()
+                .distinctOn(REFERENCE_VERSION.NAME)
+                .from(REFERENCE_VERSION)
+                .where(REFERENCE_VERSION.KIND.eq(kind))
+                .orderBy(REFERENCE_VERSION.NAME, REFERENCE_VERSION.LOADED_AT.desc(), REFERENCE_VERSION.ID.desc())
+                .fetchInto(ReferenceVersion.class)
+                .stream()
+                .sorted(Comparator.comparing(ReferenceVersion::loadedAt)
+                        .thenComparing(version -> version.id().value())
+                        .reversed())
+                .toList();
+    }
+
+    /** The one of that name, if it is the content that counts already. */
+    Optional<ReferenceVersion> same(ReferenceKind kind, String name, String sha256) {
+        return current(kind).stream()
+                .filter(version ->
+                        version.name().equals(name) && version.sha256().equals(sha256))
+                .findFirst();
+    }
+
+    ReferenceVersion add(ReferenceKind kind, String name, String sha256, int rowCount, Instant now) {
+        var version = new ReferenceVersion(ReferenceVersionId.next(), kind, name, sha256, rowCount, now);
+        return db.dsl()
+                .insertInto(REFERENCE_VERSION)
+                .set(db.dsl().newRecord(REFERENCE_VERSION, version))
+                .returning()
+                .fetchSingleInto(ReferenceVersion.class);
+    }
+}

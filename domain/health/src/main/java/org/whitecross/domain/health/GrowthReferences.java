@@ -1,0 +1,26 @@
+package org.whitecross.domain.health;
+
+import java.time.Instant;
+import java.util.List;
+
+/** The growth references that were ever loaded. They are nobody's data: every caller sees them. */
+public interface GrowthReferences {
+    /** The newest of each name; with nothing in it until something is loaded. */
+    GrowthReference current();
+
+    /** Keeps the content of a file as what counts under its name. If it counts already, nothing changes. */
+    Loaded load(File file, Instant now);
+
+    /**
+     * @param name as CDC calls it
+     * @param sha256 of the content that the intervals were read from
+     */
+    record File(String name, String sha256, List<GrowthReference.Interval> intervals) {
+        public File {
+            intervals = List.copyOf(intervals);
+        }
+    }
+
+    /** @param changed false if it counted already */
+    record Loaded(ReferenceVersion version, boolean changed) {}
+}

@@ -1,0 +1,7 @@
+package org.whitecross.domain.health;
+
+/** What others publish, and the chart is read with. */
+public enum ReferenceKind {
+    /** The parameters of CDC's growth charts of 2000. */
+    CDC_GROWTH
+}
