@@ -60,7 +60,7 @@ final class TwoDistricts implements AutoCloseable {
         birch = furnished("Birchchild", server.as("birch-nurse"));
     }
 
-    private void account(String name, Role role, DistrictId district, SchoolId school) {
+    void account(String name, Role role, DistrictId district, SchoolId school) {
         var operator = Caller.operator("two-districts");
         var invited = server.platform()
                 .application()

@@ -25,9 +25,8 @@ final class BareErrors extends ErrorHandler {
         SecurityHeaders.ALWAYS.forEach(response.getHeaders()::put);
         response.getHeaders().put(HttpHeader.CONNECTION, "close"); // where the next request begins is not known
         boolean theirs = status < 500 || status == 505; // HTTP version not supported
-        var body = Problem.of(status, theirs ? "malformed-request" : "fault", "The request could not be processed.")
-                .json("", id);
-        Content.Sink.write(response, true, body, callback);
+        var problem = Problem.of(status, theirs ? "malformed-request" : "fault", "The request could not be processed.");
+        Content.Sink.write(response, true, Json.mapper().writeValueAsString(problem.members("", id)), callback);
         return true;
     }
 }

@@ -25,10 +25,12 @@ import org.slf4j.LoggerFactory;
 import org.whitecross.adapters.http.RouteTable.Route;
 import org.whitecross.application.kernel.Application;
 import org.whitecross.application.kernel.Caller;
+import org.whitecross.application.kernel.FieldVisibility;
 import org.whitecross.application.kernel.Nothing;
 import org.whitecross.application.kernel.Once;
 import org.whitecross.application.kernel.Request;
 import org.whitecross.application.kernel.Unavailable;
+import org.whitecross.domain.access.Permission;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.StudentId;
@@ -45,6 +47,7 @@ public final class HttpApi {
     private static final String BEGUN = "begun";
     private static final String ORIGIN = "origin";
     private static final String CODE = "code";
+    private static final String ROLE = "role";
 
     private final RouteTable table;
     private final Application application;
@@ -56,8 +59,10 @@ public final class HttpApi {
     private final RateLimits perAddress;
     private final ClientAddress clientAddress;
     private final Cors cors;
+    private final Telling telling;
     private final String openApi;
     private final Set<Class<?>> open;
+    private final Map<Class<?>, Permission> permissions;
 
     /** Whether requests can be answered, and if not, why not. */
     public record Readiness(boolean ready, String detail) {}
@@ -81,6 +86,18 @@ public final class HttpApi {
             Health health,
             HttpSettings settings,
             PrometheusMeterRegistry metrics) {
+        this(table, application, authentication, health, settings, metrics, FieldVisibility.table());
+    }
+
+    /** @param visibility which role sees which field */
+    public HttpApi(
+            RouteTable table,
+            Application application,
+            Authentication authentication,
+            Health health,
+            HttpSettings settings,
+            PrometheusMeterRegistry metrics,
+            FieldVisibility visibility) {
         this.table = table;
         this.application = application;
         this.authentication = authentication;
@@ -91,7 +108,11 @@ public final class HttpApi {
         this.perAddress = new RateLimits(settings.anonymousRequestsPerMinute());
         this.clientAddress = new ClientAddress(settings.trustedProxies());
         this.cors = new Cors(settings.corsOrigins());
-        this.openApi = OpenApi.of(table);
+        this.telling = new Telling(visibility);
+        this.openApi = OpenApi.of(table, telling);
+        this.permissions = table.all().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Route::request, route -> Permission.valueOf(OpenApi.permission(route)), (put, patch) -> put));
         this.open = table.all().stream()
                 .filter(OpenApi::isOpen)
                 .map(Route::request)
@@ -188,9 +209,18 @@ public final class HttpApi {
         if (!health.isOpen()) throw new Unavailable(health.ready().detail(), Duration.ofSeconds(2));
         requireAcceptable(ctx);
         var caller = caller(ctx, route);
+        ctx.attribute(ROLE, caller.role());
         var body = RequestReader.body(ctx, route);
-        if (route.current() != null) body = merged(ctx, route, route.current(), caller, body);
-        var request = RequestReader.read(ctx, route, body);
+        var unseen = unseen(caller, route);
+        var refused = Telling.refused(unseen, body);
+        if (route.current() != null) {
+            body = RequestReader.merged(route, asItIs(ctx, route, route.current(), caller), body);
+        } else if (isPut(route) && !unseen.isEmpty() && refused.isEmpty()) {
+            // She replaces the whole that she sees; what she does not see stays.
+            body.setAll(RequestReader.current(route, asItIs(ctx, route, readingOf(route), caller))
+                    .retain(unseen));
+        }
+        var request = RequestReader.read(ctx, route, body, refused);
         var key = idempotencyKey(ctx, route);
         if (key != null
                 && isOnceable(route)
@@ -210,7 +240,8 @@ public final class HttpApi {
     }
 
     private <R> Once.Answer askOnce(Context ctx, Route route, Caller caller, Request.Command<R> command, String key) {
-        var asked = ctx.path() + "\n" + ctx.header("If-Match") + "\n" + ctx.body();
+        // With another role she would see other fields: the answer that was stored is not for her any more.
+        var asked = ctx.path() + "\n" + ctx.header("If-Match") + "\n" + caller.role() + "\n" + ctx.body();
         var once = new Once.Key(
                 route.method().name() + " " + route.path(),
                 key,
@@ -218,16 +249,32 @@ public final class HttpApi {
         return application.askOnce(caller, command, once, (result, students) -> rendered(ctx, route, result, students));
     }
 
-    private tools.jackson.databind.node.ObjectNode merged(
-            Context ctx,
-            Route route,
-            Class<? extends Request<?>> current,
-            Caller caller,
-            tools.jackson.databind.node.ObjectNode patch) {
+    /** What a change finds, all of it. */
+    private Object asItIs(Context ctx, Route route, Class<? extends Request<?>> current, Caller caller) {
         var reading = new Route(HandlerType.GET, route.path(), current, route.area(), "", null, null, false);
         var asItIs = application.ask(
-                caller, RequestReader.read(ctx, reading, Json.mapper().createObjectNode()));
-        return RequestReader.merged(route, java.util.Objects.requireNonNull(asItIs), patch);
+                caller, RequestReader.read(ctx, reading, Json.mapper().createObjectNode(), List.of()));
+        return java.util.Objects.requireNonNull(asItIs);
+    }
+
+    /** What she cannot write of it. Whoever may not ask for it at all hears that from the door. */
+    private Set<String> unseen(Caller caller, Route route) {
+        var permission = java.util.Objects.requireNonNull(permissions.get(route.request()));
+        return caller.may(permission) ? telling.unseen(caller.role(), route) : Set.of();
+    }
+
+    private static boolean isPut(Route route) {
+        return route.method().equals(HandlerType.PUT);
+    }
+
+    /** What reads the thing that a PUT replaces: what the PATCH beside it reads. */
+    private Class<? extends Request<?>> readingOf(Route put) {
+        return table.all().stream()
+                .filter(r -> r.path().equals(put.path()))
+                .map(Route::current)
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("nothing reads what " + put.path() + " replaces"));
     }
 
     private Caller caller(Context ctx, Route route) {
@@ -283,7 +330,7 @@ public final class HttpApi {
     private Once.Answer rendered(Context ctx, Route route, @Nullable Object result, Set<StudentId> students) {
         var body = result == null || result == Nothing.NOTHING
                 ? ""
-                : Json.mapper().writeValueAsString(Map.of("data", data(ctx, result)));
+                : telling.json(ctx.attribute(ROLE), Map.of("data", data(ctx, result)));
         var location = route.location() == null || result == null ? null : location(route.location(), result);
         var etag = result instanceof Versioned v ? "\"" + v.version() + "\"" : null;
         int status = body.isEmpty() ? 204 : route.location() == null ? 200 : 201;
@@ -379,7 +426,7 @@ public final class HttpApi {
         problem(ctx, Problem.of(500, "fault", "Something went wrong on our side. Tell the operator the request id."));
     }
 
-    private static void problem(Context ctx, Problem problem) {
+    private void problem(Context ctx, Problem problem) {
         ctx.attribute(CODE, problem.code());
         if (problem.retryAfter() != null) {
             ctx.header(
@@ -389,7 +436,9 @@ public final class HttpApi {
         if (problem.status() == 401) ctx.header("WWW-Authenticate", "Bearer");
         ctx.status(problem.status())
                 .contentType("application/problem+json; charset=utf-8")
-                .result(problem.json(ctx.path(), origin(ctx).requestId()));
+                .result(telling.json(
+                        ctx.attribute(ROLE),
+                        problem.members(ctx.path(), origin(ctx).requestId())));
     }
 
     private static Caller.Origin origin(Context ctx) {

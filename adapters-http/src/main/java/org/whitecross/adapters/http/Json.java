@@ -1,6 +1,8 @@
 package org.whitecross.adapters.http;
 
 import java.lang.reflect.RecordComponent;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
@@ -12,6 +14,7 @@ import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.AnnotatedMethod;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.ser.std.NullSerializer;
 import tools.jackson.databind.util.NameTransformer;
 
 /**
@@ -19,6 +22,7 @@ import tools.jackson.databind.util.NameTransformer;
  * inlined one as fields of the record that holds it.
  */
 final class Json {
+    /** Tells everything, so it is not for answers: see {@link Telling}. */
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -46,7 +50,23 @@ final class Json {
                 && components[0].getName().equals("value");
     }
 
-    private static final class RecordsAsTold extends JacksonAnnotationIntrospector {
+    /** Tells the fields that the test lets through; the others are null. */
+    static JsonMapper telling(BiPredicate<Class<?>, String> shown) {
+        return MAPPER.rebuild()
+                .annotationIntrospector(new RecordsAsTold() {
+                    private static final long serialVersionUID = 1;
+
+                    @Override
+                    public @Nullable Object findSerializer(MapperConfig<?> config, Annotated a) {
+                        return a instanceof AnnotatedMember m && !shown.test(m.getDeclaringClass(), m.getName())
+                                ? NullSerializer.instance
+                                : super.findSerializer(config, a);
+                    }
+                })
+                .build();
+    }
+
+    private static class RecordsAsTold extends JacksonAnnotationIntrospector {
         private static final long serialVersionUID = 1;
 
         @Override

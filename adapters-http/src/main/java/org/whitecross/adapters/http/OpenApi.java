@@ -13,11 +13,15 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.whitecross.adapters.http.RouteTable.Route;
+import org.whitecross.application.kernel.FieldVisibility;
 import org.whitecross.application.kernel.Nothing;
 import org.whitecross.application.kernel.Request;
+import org.whitecross.domain.access.Role;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.Versioned;
 
@@ -26,10 +30,18 @@ public final class OpenApi {
     private final Map<String, Object> schemas = new TreeMap<>();
     private final Map<String, Map<String, Object>> paths = new LinkedHashMap<>();
 
-    private OpenApi() {}
+    private final Telling telling;
+
+    private OpenApi(Telling telling) {
+        this.telling = telling;
+    }
 
     public static String of(RouteTable table) {
-        var api = new OpenApi();
+        return of(table, new Telling(FieldVisibility.table()));
+    }
+
+    static String of(RouteTable table, Telling telling) {
+        var api = new OpenApi(telling);
         table.all().forEach(api::add);
         api.schemas.put("Problem", problem());
         var document = object(
@@ -120,7 +132,7 @@ public final class OpenApi {
 
     private Object body(Route route, List<Shape.Part> parts) {
         boolean patch = route.method().equals(HandlerType.PATCH);
-        var schema = properties(parts, !patch);
+        var schema = properties(parts, answer(route.request()), !patch);
         return object(
                 "required",
                 parts.stream().anyMatch(Shape.Part::required),
@@ -238,7 +250,7 @@ public final class OpenApi {
         return object("name", name, "in", "query", "required", false, "schema", schema);
     }
 
-    private Object schema(Type type) {
+    private Map<String, Object> schema(Type type) {
         if (type instanceof ParameterizedType p && p.getRawType() == List.class) {
             return object("type", "array", "items", schema(p.getActualTypeArguments()[0]));
         }
@@ -264,19 +276,24 @@ public final class OpenApi {
         throw new IllegalStateException("no schema for " + type);
     }
 
-    private Object named(Class<?> type) {
+    private Map<String, Object> named(Class<?> type) {
         var name = type.getSimpleName();
         if (!schemas.containsKey(name)) {
             schemas.put(name, Map.of()); // stops a record that contains itself
-            schemas.put(name, properties(Shape.of(type).parts(), true));
+            schemas.put(name, properties(Shape.of(type).parts(), type, true));
         }
         return reference(name);
     }
 
-    private Map<String, Object> properties(List<Shape.Part> parts, boolean withRequired) {
+    /** @param answer what they are told as */
+    private Map<String, Object> properties(List<Shape.Part> parts, Type answer, boolean withRequired) {
         var properties = new LinkedHashMap<String, Object>();
-        for (var part : parts)
-            properties.put(part.name(), part.required() ? schema(part.type()) : orNull(schema(part.type())));
+        for (var part : parts) {
+            var schema = part.required() ? schema(part.type()) : orNull(schema(part.type()));
+            var roles = telling.seenBy(part, answer);
+            if (roles.size() < Role.values().length) schema.put("description", onlyFor(roles));
+            properties.put(part.name(), schema);
+        }
         var schema = object("type", "object");
         var required = parts.stream()
                 .filter(Shape.Part::required)
@@ -288,7 +305,16 @@ public final class OpenApi {
         return schema;
     }
 
-    private static Object orNull(Object schema) {
+    private static String onlyFor(Set<Role> roles) {
+        return "Seen and written by "
+                + Arrays.stream(Role.values())
+                        .filter(roles::contains)
+                        .map(Role::name)
+                        .collect(Collectors.joining(", "))
+                + "; null for everybody else.";
+    }
+
+    private static Map<String, Object> orNull(Object schema) {
         return object("anyOf", List.of(schema, object("type", "null")));
     }
 
@@ -345,7 +371,7 @@ public final class OpenApi {
         return ((Request<?>) shape.make(blank)).permission().name();
     }
 
-    private static Object reference(String name) {
+    private static Map<String, Object> reference(String name) {
         return object("$ref", "#/components/schemas/" + name);
     }
 

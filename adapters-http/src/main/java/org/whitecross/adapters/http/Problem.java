@@ -66,7 +66,7 @@ record Problem(
     }
 
     /** The members in the order in which a person reads them. */
-    String json(String instance, String requestId) {
+    Map<String, Object> members(String instance, String requestId) {
         var members = new LinkedHashMap<String, Object>();
         members.put("type", "urn:whitecross:problem:" + code);
         members.put("title", title(status));
@@ -77,6 +77,6 @@ record Problem(
         members.put("requestId", requestId);
         if (!errors.isEmpty()) members.put("errors", errors);
         if (existing != null) members.put("existing", existing);
-        return Json.mapper().writeValueAsString(members);
+        return members;
     }
 }

@@ -36,8 +36,9 @@ final class RequestReader {
 
     private RequestReader() {}
 
-    static Request<?> read(Context ctx, Route route, JsonNode body) {
-        var problems = new ArrayList<FieldProblem>();
+    /** @param found what is wrong with the body already, to be said with all else */
+    static Request<?> read(Context ctx, Route route, JsonNode body, List<FieldProblem> found) {
+        var problems = new ArrayList<>(found);
         var shape = Shape.of(route.request());
         var values = new Object[shape.parts().size()];
         var fromParameters = new ArrayList<Shape.Part>();
@@ -255,13 +256,19 @@ final class RequestReader {
 
     /** What a merge patch (RFC 7396) makes of a thing as it is: its current fields, with those that were sent in their place. */
     static ObjectNode merged(Route route, Object current, ObjectNode patch) {
-        var whole = (ObjectNode) Json.mapper().valueToTree(current);
-        var merged = Json.mapper().createObjectNode();
-        for (var part : Shape.of(route.request()).parts()) {
-            if (!isPathParameter(route, part) && !isVersion(route, part) && whole.has(part.name()))
-                merged.set(part.name(), whole.get(part.name()));
-        }
+        var merged = current(route, current);
         patch.properties().forEach(field -> merged.set(field.getKey(), field.getValue()));
         return merged;
+    }
+
+    /** The fields of a thing as it is that the route takes in its body. */
+    static ObjectNode current(Route route, Object current) {
+        var whole = (ObjectNode) Json.mapper().valueToTree(current);
+        var fields = Json.mapper().createObjectNode();
+        for (var part : Shape.of(route.request()).parts()) {
+            if (!isPathParameter(route, part) && !isVersion(route, part) && whole.has(part.name()))
+                fields.set(part.name(), whole.get(part.name()));
+        }
+        return fields;
     }
 }

@@ -18,8 +18,11 @@ import org.whitecross.domain.kernel.Page;
 record Shape(Class<?> type, List<Part> parts, Constructor<?> constructor) {
     private static final Map<Class<?>, Shape> KNOWN = new ConcurrentHashMap<>();
 
-    /** @param required not {@code @Nullable} */
-    record Part(String name, Type type, boolean required) {
+    /**
+     * @param owner the record that declares it: this one, or one that is inlined in it
+     * @param required not {@code @Nullable}
+     */
+    record Part(Class<?> owner, String name, Type type, boolean required) {
         boolean isPage() {
             return type instanceof ParameterizedType p && p.getRawType() == Page.Request.class;
         }
@@ -44,6 +47,7 @@ record Shape(Class<?> type, List<Part> parts, Constructor<?> constructor) {
                     .flatMap(c -> isInlined(c.getType())
                             ? of(c.getType()).parts.stream()
                             : Stream.of(new Part(
+                                    type,
                                     c.getName(),
                                     c.getGenericType(),
                                     !c.getAnnotatedType().isAnnotationPresent(Nullable.class))))
