@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.adapters.http.HttpSettings;
+import org.whitecross.bootstrap.contacts.SmtpSettings;
+import org.whitecross.bootstrap.contacts.SmtpSettings.Encryption;
 
 /**
  * What an operator sets, all of it through environment variables; docs/operations.md lists them.
@@ -23,6 +25,7 @@ import org.whitecross.adapters.http.HttpSettings;
  * @param auditUrl the same database as a role that may read all of the audit; for {@code verify-audit}
  * @param jwtSecret signs access tokens; null with the embedded database, which keeps one of its own
  * @param drain how long to go on serving after readiness was taken back
+ * @param smtp takes the messages to contacts; null: none are sent
  */
 public record Config(
         @Nullable String databaseUrl,
@@ -38,7 +41,8 @@ public record Config(
         Path data,
         Path auditCheckpoints,
         @Nullable String demoPassword,
-        Duration drain) {
+        Duration drain,
+        @Nullable SmtpSettings smtp) {
     static final int SHORTEST_SECRET = 32;
 
     public boolean embedded() {
@@ -77,7 +81,8 @@ public record Config(
                         "AUDIT_CHECKPOINTS",
                         data.resolve("audit-checkpoints.log").toString())),
                 read.optional("WHITECROSS_DEMO_PASSWORD"),
-                Duration.ofSeconds(read.number("DRAIN_SECONDS", embedded ? 0 : 2, 0, 60)));
+                Duration.ofSeconds(read.number("DRAIN_SECONDS", embedded ? 0 : 2, 0, 60)),
+                read.smtp());
         if (config.poolMin > config.poolMax) read.wrong("DB_POOL_MIN", "must not be greater than DB_POOL_MAX");
         if (databaseUrl != null
                 && !read.flag("ALLOW_UNVERIFIED_DATABASE", false)
@@ -182,6 +187,49 @@ public record Config(
             return value;
         }
 
+        /** smtps://user:password@host:465, or smtp://…:587, which then must speak STARTTLS unless it is on this machine. */
+        @Nullable
+        SmtpSettings smtp() {
+            var value = optional("SMTP_URL");
+            var from = optional("SMTP_FROM");
+            if (value == null) {
+                if (from != null) wrong("SMTP_FROM", "is of no use without SMTP_URL");
+                return null;
+            }
+            if (from == null || !from.matches("[^@\\s<>]+@[^@\\s<>]+"))
+                wrong("SMTP_FROM", "must be the e-mail address that messages come from");
+            try {
+                var uri = new URI(value);
+                var scheme = String.valueOf(uri.getScheme());
+                if (List.of("smtp", "smtps").contains(scheme)
+                        && uri.getHost() != null
+                        && uri.getRawPath().matches("/?")
+                        && uri.getRawQuery() == null) return smtp(uri, scheme.equals("smtps"), String.valueOf(from));
+            } catch (URISyntaxException e) {
+                // said below; the message of the exception would repeat the password
+            }
+            wrong("SMTP_URL", "must look like smtps://user:password@host:465 or smtp://user:password@host:587");
+            return null;
+        }
+
+        private static SmtpSettings smtp(URI uri, boolean tls, String from) {
+            boolean here = List.of("localhost", "127.0.0.1", "[::1]").contains(uri.getHost());
+            var user = uri.getRawUserInfo() == null
+                    ? new String[0]
+                    : uri.getRawUserInfo().split(":", 2);
+            return new SmtpSettings(
+                    uri.getHost(),
+                    uri.getPort() >= 0 ? uri.getPort() : tls ? 465 : 587,
+                    tls ? Encryption.TLS : here ? Encryption.NONE : Encryption.STARTTLS,
+                    user.length > 0 ? decoded(user[0]) : null,
+                    user.length > 1 ? decoded(user[1]) : null,
+                    from);
+        }
+
+        private static String decoded(String part) {
+            return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+        }
+
         /** Both spellings are in use: postgresql://user:password@host/name and jdbc:postgresql://host/name?user=…. */
         @Nullable
         String jdbcUrl(String name) {
@@ -212,8 +260,7 @@ public record Config(
         }
 
         private static String encoded(String part) {
-            return URLEncoder.encode(
-                    URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+            return URLEncoder.encode(decoded(part), StandardCharsets.UTF_8);
         }
     }
 }

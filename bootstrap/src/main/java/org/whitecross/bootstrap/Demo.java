@@ -24,7 +24,7 @@ import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.medication.FormularyRequests.AddMedication;
 import org.whitecross.application.medication.MedicationRequests.PrescribeMedication;
 import org.whitecross.application.medication.StockRequests.ReceiveLot;
-import org.whitecross.application.students.StudentRequests.AddContact;
+import org.whitecross.application.students.ContactRequests.AddContact;
 import org.whitecross.application.students.StudentRequests.EnrolStudent;
 import org.whitecross.application.students.StudentRequests.FoundDistrict;
 import org.whitecross.application.students.StudentRequests.ListDistricts;
@@ -45,6 +45,7 @@ import org.whitecross.domain.medication.Medication;
 import org.whitecross.domain.medication.MedicationRoute;
 import org.whitecross.domain.students.ContactPriority;
 import org.whitecross.domain.students.ContactRelationship;
+import org.whitecross.domain.students.EmergencyContact;
 import org.whitecross.domain.students.Gender;
 import org.whitecross.domain.students.Grade;
 import org.whitecross.domain.students.PhoneNumber;
@@ -261,14 +262,19 @@ final class Demo {
                 nurse,
                 new AddContact(
                         student.id(),
-                        FIRST_NAMES.get((number * 7 + 3) % FIRST_NAMES.size()),
-                        student.lastName(),
-                        relationship,
-                        new PhoneNumber("+1217555" + (1000 + number)),
-                        null,
-                        null,
-                        null,
-                        priority));
+                        new EmergencyContact.Particulars(
+                                FIRST_NAMES.get((number * 7 + 3) % FIRST_NAMES.size()),
+                                student.lastName(),
+                                relationship,
+                                new PhoneNumber("+1217555" + (1000 + number)),
+                                null,
+                                null,
+                                null,
+                                priority,
+                                null,
+                                null,
+                                relationship == ContactRelationship.PARENT,
+                                null)));
     }
 
     private void prescribe(Caller nurse, Student student, Medication medication) {

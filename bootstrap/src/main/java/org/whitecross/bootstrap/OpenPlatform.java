@@ -7,7 +7,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.adapters.postgres.SlowQueries;
 import org.whitecross.adapters.postgres.Tenancy;
+import org.whitecross.application.students.ContactMessages;
+import org.whitecross.bootstrap.contacts.SmtpMessages;
 import org.whitecross.bootstrap.security.Argon2PasswordHashes;
+import org.whitecross.bootstrap.security.HmacOneTimeCodes;
 import org.whitecross.bootstrap.security.JwtAccessTokens;
 
 /** The platform for one command, without HTTP: on the database that is set, else on the embedded one, started if need be. */
@@ -28,6 +31,8 @@ final class OpenPlatform implements AutoCloseable {
                 Tenancy.ofCaller(),
                 new Argon2PasswordHashes(),
                 new JwtAccessTokens(jwtSecret, Main.clock()),
+                new HmacOneTimeCodes(jwtSecret),
+                config.smtp() == null ? ContactMessages.none() : new SmtpMessages(config.smtp(), Main.clock()),
                 config.signInFailuresPerMinute(),
                 Main.clock(),
                 new SlowQueries(config.slowQuery()));

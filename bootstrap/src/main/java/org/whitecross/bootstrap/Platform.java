@@ -40,6 +40,7 @@ import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
 import org.whitecross.adapters.postgres.students.PostgresRosters;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
+import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
 import org.whitecross.application.access.AccessDesk;
 import org.whitecross.application.access.SigningIn;
 import org.whitecross.application.compliance.ComplianceDesk;
@@ -61,10 +62,15 @@ import org.whitecross.application.kernel.Transactor;
 import org.whitecross.application.medication.FormularyDesk;
 import org.whitecross.application.medication.MedicationDesk;
 import org.whitecross.application.medication.StockDesk;
+import org.whitecross.application.students.ContactDesk;
+import org.whitecross.application.students.ContactMessages;
 import org.whitecross.application.students.RosterDesk;
 import org.whitecross.application.students.StudentDesk;
+import org.whitecross.application.students.VerifyingContact;
+import org.whitecross.bootstrap.contacts.LibPhoneNumbers;
 import org.whitecross.domain.access.AccessTokens;
 import org.whitecross.domain.access.PasswordHashes;
+import org.whitecross.domain.students.OneTimeCodes;
 
 /**
  * The platform, put together on a database. Who gets what is decided here and nowhere else.
@@ -85,6 +91,8 @@ public record Platform(
             Tenancy tenancy,
             PasswordHashes passwords,
             AccessTokens accessTokens,
+            OneTimeCodes oneTimeCodes,
+            ContactMessages messages,
             int signInFailuresPerMinute,
             Clock clock,
             ExecuteListener... listeners) {
@@ -128,7 +136,11 @@ public record Platform(
         var handlers = new Handlers();
         new AccessDesk(signingIn, transactor, users, sessions, invitations, passwords, districts, schools, clock)
                 .answers(handlers);
-        new StudentDesk(districts, schools, students, contacts, users, clock).answers(handlers);
+        new StudentDesk(districts, schools, students, users, clock).answers(handlers);
+        var codes = new PostgresVerificationCodes(db);
+        var verifying =
+                new VerifyingContact(students, schools, contacts, codes, oneTimeCodes, messages, transactor, clock);
+        new ContactDesk(students, contacts, new LibPhoneNumbers(), verifying, clock).answers(handlers);
         new RosterDesk(new PostgresRosters(db), transactor, clock).answers(handlers);
         var chart = new ReadingChart(
                 students,
@@ -166,6 +178,7 @@ public record Platform(
             once.forgetOld();
             sessions.forgetOld(clock.instant());
             attempts.forgetOld(clock.instant());
+            codes.forgetOld(clock.instant());
         };
         return new Platform(
                 handlers,

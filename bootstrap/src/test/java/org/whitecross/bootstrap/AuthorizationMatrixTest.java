@@ -69,6 +69,8 @@ class AuthorizationMatrixTest {
             PUT    /api/emergency-contacts/{contactId}                   A D S N . .
             PATCH  /api/emergency-contacts/{contactId}                   A D S N . .
             DELETE /api/emergency-contacts/{contactId}                   A D S N . .
+            POST   /api/emergency-contacts/{contactId}/verification-codes A D S N . .
+            POST   /api/emergency-contacts/{contactId}/verification      A D S N . .
 
             GET    /api/students/{studentId}/chart                       A D S N C V
             GET    /api/students/{studentId}/allergies                   A D S N C V

@@ -25,8 +25,10 @@ import org.whitecross.adapters.postgres.Constraints;
 import org.whitecross.adapters.postgres.Tenancy;
 import org.whitecross.application.health.GrowthRequests;
 import org.whitecross.application.kernel.Request;
+import org.whitecross.application.students.ContactMessages;
 import org.whitecross.application.students.RosterRequests;
 import org.whitecross.bootstrap.security.Argon2PasswordHashes;
+import org.whitecross.bootstrap.security.HmacOneTimeCodes;
 import org.whitecross.bootstrap.security.JwtAccessTokens;
 import org.whitecross.db.TestDatabase;
 import org.whitecross.domain.kernel.Inlined;
@@ -55,6 +57,8 @@ class ClosedWorldTest {
                         Tenancy.ofCaller(),
                         new Argon2PasswordHashes(),
                         new JwtAccessTokens(LiveServer.SECRET, Clock.systemUTC()),
+                        new HmacOneTimeCodes(LiveServer.SECRET),
+                        ContactMessages.none(),
                         10,
                         Clock.systemUTC())
                 .handlers()
@@ -195,7 +199,8 @@ class ClosedWorldTest {
                         "refresh_token",
                         "session", // says by itself when it began, when and why it ended
                         "sign_in_attempt",
-                        "user_credential");
+                        "user_credential",
+                        "verification_code");
     }
 
     @Test
@@ -216,7 +221,7 @@ class ClosedWorldTest {
     @Test
     void everyTableBelongsToOneModule() throws SQLException {
         var owners = Map.of(
-                "students", List.of("district", "school", "student", "emergency_contact"),
+                "students", List.of("district", "school", "student", "emergency_contact", "verification_code"),
                 "health",
                         List.of(
                                 "allergy",
@@ -333,6 +338,9 @@ class ClosedWorldTest {
                         "VaccineExemptions",
                         "VitalSignsHistory",
                         "AccessLogs", // reads what the door wrote: PostgresAccessLogsTest
+                        // The world outside: HmacOneTimeCodesTest, LibPhoneNumbersTest.
+                        "OneTimeCodes",
+                        "PhoneNumbers",
                         "Rosters", // one adapter, tested from the file to the row: RosterImportTest
                         // How somebody becomes known: tested through the door over HTTP, never by themselves.
                         "AccessTokens",

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.whitecross.adapters.http.HttpSettings;
+import org.whitecross.bootstrap.contacts.SmtpSettings;
 
 class ConfigTest {
     private static final String SECRET = "0123456789-abcdefghijklmnopqrstuv";
@@ -33,7 +34,8 @@ class ConfigTest {
                         Path.of("data"),
                         Path.of("data/audit-checkpoints.log"),
                         null,
-                        Duration.ZERO));
+                        Duration.ZERO,
+                        null));
     }
 
     @Test
@@ -59,7 +61,9 @@ class ConfigTest {
                 Map.entry("WHITECROSS_DATA", "/srv/wc"),
                 Map.entry("AUDIT_CHECKPOINTS", "/mnt/elsewhere/seals.log"),
                 Map.entry("WHITECROSS_DEMO_PASSWORD", "of-the-demo"),
-                Map.entry("DRAIN_SECONDS", "4"));
+                Map.entry("DRAIN_SECONDS", "4"),
+                Map.entry("SMTP_URL", "smtps://wc:p%40s+s@mail.example:4650"),
+                Map.entry("SMTP_FROM", "school@district.example"));
         assertThat(Config.from(environment))
                 .isEqualTo(new Config(
                         "jdbc:postgresql://db.example:6432/school?user=wc&password=p%40s%2Bs&sslmode=verify-full",
@@ -82,7 +86,14 @@ class ConfigTest {
                         Path.of("/srv/wc"),
                         Path.of("/mnt/elsewhere/seals.log"),
                         "of-the-demo",
-                        Duration.ofSeconds(4)));
+                        Duration.ofSeconds(4),
+                        new SmtpSettings(
+                                "mail.example",
+                                4650,
+                                SmtpSettings.Encryption.TLS,
+                                "wc",
+                                "p@s+s",
+                                "school@district.example")));
     }
 
     @ParameterizedTest
@@ -104,6 +115,39 @@ class ConfigTest {
         var environment = new HashMap<>(Map.of("JWT_SECRET", SECRET));
         environment.put(name, value);
         assertThatThrownBy(() -> Config.from(environment))
+                .hasMessageContaining(words)
+                .hasMessageNotContaining("hidden");
+    }
+
+    /** Red without the rule that a server elsewhere speaks TLS. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    smtp://wc:secret@mail.example:2525 | mail.example | 2525 | STARTTLS
+                    smtp://mail.example                | mail.example | 587  | STARTTLS
+                    smtps://mail.example               | mail.example | 465  | TLS
+                    smtp://localhost:1025              | localhost    | 1025 | NONE
+                    smtp://127.0.0.1:1025/             | 127.0.0.1    | 1025 | NONE
+                    """)
+    void mailLeavesThisMachineOnlyEncrypted(String url, String host, int port, SmtpSettings.Encryption encryption) {
+        var smtp = Config.from(Map.of("SMTP_URL", url, "SMTP_FROM", "school@district.example"))
+                .smtp();
+        assertThat(smtp).isNotNull();
+        assertThat(List.of(smtp.host(), smtp.port(), smtp.encryption())).containsExactly(host, port, encryption);
+        assertThat(smtp.toString()).doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    http://mail.example            | a@b.example   | SMTP_URL must look like smtps://
+                    smtp://u:hidden pw@mail        | a@b.example   | SMTP_URL must look like smtps://
+                    smtp://mail.example/?x=1       | a@b.example   | SMTP_URL must look like smtps://
+                    smtp:mail.example              | a@b.example   | SMTP_URL must look like smtps://
+                    smtp://mail.example            | nobody        | SMTP_FROM must be the e-mail address
+                    smtp://mail.example            | ''            | SMTP_FROM must be the e-mail address
+                    ''                             | a@b.example   | SMTP_FROM is of no use without SMTP_URL
+                    """)
+    void aWrongMailServerIsRefused(String url, String from, String words) {
+        assertThatThrownBy(() -> Config.from(Map.of("SMTP_URL", url, "SMTP_FROM", from)))
                 .hasMessageContaining(words)
                 .hasMessageNotContaining("hidden");
     }

@@ -94,6 +94,12 @@ final class Contract {
         ids.put("studentId", student);
         var chart = admin.get("/api/students/" + student + "/chart").data();
         ids.put("contactId", chart.path("emergencyContacts").get(0).path("id").asString());
+        var reached = admin.patch(
+                "/api/emergency-contacts/" + id("contactId"),
+                "\"" + chart.path("emergencyContacts").get(0).path("version").asInt() + "\"",
+                Map.of("email", "contact" + COUNT.incrementAndGet() + "@family.example"));
+        if (reached.status() != 200) throw new AssertionError(reached.text());
+        ids.put("contactEmail", reached.data().path("email").asString());
         ids.put("allergyId", chart.path("allergies").get(0).path("id").asString());
         ids.put("prescriptionId", chart.path("prescriptions").get(0).path("id").asString());
         ids.put(
@@ -243,6 +249,8 @@ final class Contract {
     Map<String, @Nullable Object> body(Operation op) {
         var body = new LinkedHashMap<String, @Nullable Object>();
         op.bodyFields().forEach((name, schema) -> body.put(name, value(name, schema)));
+        if (op.path().endsWith("/verification")) body.put("code", "000000");
+        if (op.path().endsWith("/verification-codes")) body.put("channel", "EMAIL");
         return body;
     }
 
@@ -297,6 +305,7 @@ final class Contract {
             case "endDate", "expiresOn" ->
                 LocalDate.now(java.time.ZoneOffset.UTC).plusDays(90).toString();
             case "grade" -> "3";
+            case "notificationChannels" -> List.of("SMS", "VOICE");
             case "phoneNumber" -> "+12175550123";
             case "doseAmount", "quantity" -> 1;
             case "timesOfDay" -> List.of("11:30");

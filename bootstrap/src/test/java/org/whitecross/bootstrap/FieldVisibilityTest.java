@@ -50,6 +50,7 @@ class FieldVisibilityTest {
             EmergencyContact.email                  A D S N C .
             EmergencyContact.address                A D S N C .
             EmergencyContact.notes                  A D S N C .
+            EmergencyContact.custodyNotes           A D S N C .
             Allergy.treatment                       A D S N C .
             ChronicCondition.icd10Code              A D . N . .
             ChronicCondition.diagnosedBy            A D . N . .
@@ -67,6 +68,7 @@ class FieldVisibilityTest {
             Vaccination.notes                       A D . N . .
             VaccineExemption.documentReference      A D S N . .
             AssessedVitalSigns.notes                A D . N . .
+            AssessedGrowth.notes                    A D . N . .
             Prescription.instructions               A D S N . .
             Prescription.endReason                  A D . N . .
             Administration.notes                    A D . N . .
@@ -127,8 +129,10 @@ class FieldVisibilityTest {
                 if (route.request().getSimpleName().equals("ReactivateStudent"))
                     admin().delete("/api/students/" + things.id("studentId"), etag("/api/students/", things));
                 if (route.request().getSimpleName().equals("ReturnScreening")) things = refurnishedWithReferral(things);
+                if (route.request().getSimpleName().equals("ConfirmVerificationCode"))
+                    things = things.with("verificationCode", town.codeSentTo(things));
                 var path = Samples.path(route, things);
-                var thing = path.replaceFirst("/(rescreen|refer|return|reactivate)$", "");
+                var thing = path.replaceFirst("/(rescreen|refer|return|reactivate|verification)$", "");
                 var before = admin().get(thing).data();
                 var answer = TwoDistricts.send(
                         town.server.as(role), route, path, body(route, things, role), town.etag(route, things));
@@ -451,7 +455,7 @@ class FieldVisibilityTest {
     private static String sample(String field) {
         return switch (field) {
             case "medicalRecordNum" -> "MRN-" + System.nanoTime() % 1_000_000_000;
-            case "email" -> "guardian@family.example";
+            case "email" -> "somebody" + COUNT.incrementAndGet() + "@family.example";
             case "icd10Code", "diagnosisCode" -> "J45.9";
             case "providerNpi" -> "1234567893";
             default -> "Only for who needs it, number " + COUNT.incrementAndGet();

@@ -218,6 +218,12 @@ class HttpConventionsTest {
                 case "/api/auth/register" ->
                     body.putAll(Map.of("invitation", invitation(), "password", "otter-in-a-clear-river"));
                 case "/api/auth/change-password" -> body.put("newPassword", LiveServer.PASSWORD);
+                case "/api/emergency-contacts/{contactId}/verification" ->
+                    body.put(
+                            "code",
+                            Mailbox.code(server.mailbox
+                                    .latestTo(contract.id("contactEmail"))
+                                    .text()));
                 case "/api/emergency-contacts/{contactId}" -> body.replace("priority", "PRIMARY");
                 case "/api/students/{studentId}/prescriptions" -> body.replace("medicationId", anotherMedication());
                 default -> {}

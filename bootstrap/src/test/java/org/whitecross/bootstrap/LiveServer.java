@@ -12,7 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.ExecuteListener;
 import org.whitecross.adapters.http.HttpApi;
 import org.whitecross.adapters.postgres.Tenancy;
+import org.whitecross.bootstrap.contacts.SmtpMessages;
 import org.whitecross.bootstrap.security.Argon2PasswordHashes;
+import org.whitecross.bootstrap.security.HmacOneTimeCodes;
 import org.whitecross.bootstrap.security.JwtAccessTokens;
 import org.whitecross.db.TestDatabase;
 import org.whitecross.domain.access.Role;
@@ -30,6 +32,7 @@ public final class LiveServer implements AutoCloseable {
     private final HikariDataSource pool;
     private final Platform platform;
     private final Javalin http;
+    final Mailbox mailbox = new Mailbox();
     private final Map<String, Api> signedIn = new ConcurrentHashMap<>();
     final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -50,6 +53,8 @@ public final class LiveServer implements AutoCloseable {
                 tenancy,
                 new Argon2PasswordHashes(),
                 new JwtAccessTokens(SECRET, clock),
+                new HmacOneTimeCodes(SECRET),
+                config.smtp() == null ? mailbox : new SmtpMessages(config.smtp(), clock),
                 config.signInFailuresPerMinute(),
                 clock,
                 listeners);

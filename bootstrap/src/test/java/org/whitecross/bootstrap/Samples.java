@@ -78,8 +78,12 @@ final class Samples {
                         "GRANDPARENT",
                         "phoneNumber",
                         "+1217555" + (1000 + n % 9000),
+                        "email",
+                        "guardian" + n + "@family.example",
                         "priority",
                         "SECONDARY");
+            case "SendVerificationCode" -> fields("channel", "EMAIL");
+            case "ConfirmVerificationCode" -> fields("code", things.ids().getOrDefault("verificationCode", "000000"));
             case "RecordAllergy", "UpdateAllergy" ->
                 fields("allergen", "Allergen " + n, "allergyType", "FOOD", "severity", "MILD");
             case "EndPrescription" -> fields("reason", "Stopped by the prescriber.");

@@ -25,6 +25,7 @@ import org.whitecross.adapters.postgres.students.PostgresDistricts;
 import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
+import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
 import org.whitecross.application.health.Children;
 import org.whitecross.application.health.ConditionDesk;
 import org.whitecross.application.health.GrowthDesk;
@@ -44,7 +45,13 @@ import org.whitecross.application.kernel.Request;
 import org.whitecross.application.medication.FormularyDesk;
 import org.whitecross.application.medication.MedicationDesk;
 import org.whitecross.application.medication.StockDesk;
+import org.whitecross.application.students.ContactDesk;
+import org.whitecross.application.students.ContactMessages;
 import org.whitecross.application.students.StudentDesk;
+import org.whitecross.application.students.VerifyingContact;
+import org.whitecross.domain.students.OneTimeCodes;
+import org.whitecross.domain.students.PhoneNumbers;
+import org.whitecross.domain.students.VerificationCodeId;
 
 /** The door and the desks behind it, on PostgreSQL, at a moment of one's choice; counts the statements of a request. */
 public final class Desks {
@@ -89,7 +96,19 @@ public final class Desks {
                 incidents,
                 clock);
         var handlers = new Handlers();
-        new StudentDesk(districts, schools, students, contacts, new PostgresUsers(db), clock).answers(handlers);
+        new StudentDesk(districts, schools, students, new PostgresUsers(db), clock).answers(handlers);
+        var verifying = new VerifyingContact(
+                students,
+                schools,
+                contacts,
+                new PostgresVerificationCodes(db),
+                new NoCodes(),
+                ContactMessages.none(),
+                fixture.transactor,
+                clock);
+        PhoneNumbers written =
+                number -> Optional.of(number).filter(n -> n.value().startsWith("+"));
+        new ContactDesk(students, contacts, written, verifying, clock).answers(handlers);
         new HealthDesk(allergies, students, chart, clock).answers(handlers);
         var children = new Children(students, schools);
         new VitalSignsDesk(vitalSigns, children, clock).answers(handlers);
@@ -117,6 +136,19 @@ public final class Desks {
         statements.set(0);
         application.ask(caller, request);
         return statements.get();
+    }
+
+    /** Nothing is sent from here. */
+    private static final class NoCodes implements OneTimeCodes {
+        @Override
+        public String next() {
+            return "000000";
+        }
+
+        @Override
+        public String hash(VerificationCodeId id, String code) {
+            return "0".repeat(64);
+        }
     }
 
     /** Nobody here asks with a key. */

@@ -56,6 +56,7 @@ import org.whitecross.adapters.postgres.students.PostgresDistricts;
 import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
+import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Scope;
 import org.whitecross.domain.access.Role;
@@ -96,10 +97,14 @@ import org.whitecross.domain.medication.Prescriptions;
 import org.whitecross.domain.students.Districts;
 import org.whitecross.domain.students.EmergencyContact;
 import org.whitecross.domain.students.EmergencyContacts;
+import org.whitecross.domain.students.NotificationChannel;
 import org.whitecross.domain.students.Schools;
 import org.whitecross.domain.students.Student;
 import org.whitecross.domain.students.StudentSearch;
 import org.whitecross.domain.students.Students;
+import org.whitecross.domain.students.VerificationCode;
+import org.whitecross.domain.students.VerificationCodeId;
+import org.whitecross.domain.students.VerificationCodes;
 
 /** Outside her scope a caller finds nothing, whichever of the two fences is down. */
 class ScopeTest {
@@ -112,6 +117,7 @@ class ScopeTest {
     // One thing of every kind, about the child who is HERE.
     private static final Student STUDENT = ALL.students().find(HERE.studentId()).orElseThrow();
     private static final EmergencyContact CONTACT = ALL.contacts().add(aContact(STUDENT));
+    private static final VerificationCode CODE = ALL.codeTo(CONTACT);
     private static final Allergy ALLERGY = ALL.allergies().add(anAllergy(HERE));
     private static final VitalSigns VITAL_SIGNS = ALL.vitalSigns().add(someVitalSigns(HERE, Entry.Told.JUST_NOW));
     private static final ChronicCondition CONDITION = ALL.conditions().add(asthma(HERE, Entry.Told.JUST_NOW));
@@ -165,6 +171,25 @@ class ScopeTest {
 
         EmergencyContacts contacts() {
             return port(EmergencyContacts.class, PostgresEmergencyContacts::new);
+        }
+
+        VerificationCodes codes() {
+            return port(VerificationCodes.class, PostgresVerificationCodes::new);
+        }
+
+        VerificationCode codeTo(EmergencyContact contact) {
+            var nobody = new VerificationCode.Asked(0, null, null, 0, null);
+            var code = VerificationCode.asked(
+                    VerificationCodeId.next(),
+                    contact,
+                    NotificationChannel.EMAIL,
+                    "0".repeat(64),
+                    HERE.userId(),
+                    nobody,
+                    NOW);
+            codes().add(code);
+            codes().sent(code.id());
+            return code;
         }
 
         Allergies allergies() {
@@ -269,6 +294,7 @@ class ScopeTest {
 
         Refused.asStale(() -> ports.students().change(STUDENT.withdrawn(NOW)));
         Refused.asStale(() -> ports.contacts().change(CONTACT.removed(NOW)));
+        assertThat(ports.codes().tryOut(CODE.id(), "0".repeat(64), NOW)).isEqualTo(VerificationCodes.Try.OVER);
         Refused.asStale(() -> ports.allergies().change(ALLERGY.voided("not mine to void", NOW)));
         Refused.asStale(() -> ports.vitalSigns().change(VITAL_SIGNS.voided("not mine to void", NOW)));
         Refused.asStale(() -> ports.conditions().change(CONDITION.voided("not mine to void", NOW)));
@@ -294,6 +320,7 @@ class ScopeTest {
         var ports = new Ports(Fences.BOTH, nurseOf(NEXT_DOOR));
 
         refusedByTheDatabase(() -> ports.contacts().add(aContact(STUDENT)));
+        refusedByTheDatabase(() -> ports.codeTo(CONTACT));
         refusedByTheDatabase(() -> ports.allergies().add(anAllergy(HERE)));
         refusedByTheDatabase(() -> ports.vitalSigns().add(someVitalSigns(HERE, Entry.Told.JUST_NOW)));
         refusedByTheDatabase(() -> ports.conditions().add(asthma(HERE, Entry.Told.JUST_NOW)));
@@ -339,6 +366,12 @@ class ScopeTest {
         found.put("contact", count(at.contacts().find(CONTACT.id())));
         found.put("contacts", at.contacts().of(STUDENT.id()).size());
         found.put("locked contacts", at.contacts().lockedOf(STUDENT.id()).size());
+        found.put("code", count(at.codes().latestOf(CONTACT.id())));
+        found.put(
+                "codes asked for",
+                at.codes()
+                        .askedSince(NOW.minusSeconds(1), CONTACT.id(), HERE.userId())
+                        .ofContact());
         found.put("allergy", count(at.allergies().find(ALLERGY.id())));
         found.put("allergies", at.allergies().of(STUDENT.id()).size());
         found.put("vitalSigns: one", count(at.vitalSigns().find(VITAL_SIGNS.id())));

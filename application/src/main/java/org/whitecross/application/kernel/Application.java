@@ -42,6 +42,7 @@ public final class Application {
             case Request.Command<R> command -> transactor.inTransaction(caller, () -> done(caller, command));
             case Request.Query<R> query ->
                 told(caller, query, transactor.readOnly(caller, () -> handlers.answer(caller, query)));
+            case Request.Guess<R> guess -> guessed(caller, guess);
             case Request.Staged<R> staged -> told(caller, begun(caller, staged), handlers.answer(caller, staged));
         });
     }
@@ -91,6 +92,21 @@ public final class Application {
         R result = handlers.answer(caller, request);
         append(caller, request, students(request, result), DONE, null);
         return result;
+    }
+
+    /** A refusal is thrown after the commit, not within it. */
+    private <R> R guessed(Caller caller, Request<R> guess) {
+        Supplier<R> outcome = transactor.inTransaction(caller, () -> {
+            try {
+                R right = done(caller, guess);
+                return () -> right;
+            } catch (Refusal refusal) {
+                return () -> {
+                    throw refusal;
+                };
+            }
+        });
+        return outcome.get();
     }
 
     /** Nothing leaves before its audit row is committed. */

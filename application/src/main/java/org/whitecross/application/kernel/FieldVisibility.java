@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.whitecross.domain.access.Role;
 import org.whitecross.domain.health.Allergy;
 import org.whitecross.domain.health.ChronicCondition;
+import org.whitecross.domain.health.GrowthMeasurement;
 import org.whitecross.domain.health.HealthRecord;
 import org.whitecross.domain.health.Screening;
 import org.whitecross.domain.health.Vaccination;
@@ -42,9 +43,10 @@ public final class FieldVisibility {
 
     private static final FieldVisibility TABLE = new FieldVisibility(new Lines()
             .of(Student.class, "medicalRecordNum", CLINICAL)
-            .of(EmergencyContact.class, "email", ALL_BUT_VIEWER)
-            .of(EmergencyContact.class, "address", ALL_BUT_VIEWER)
-            .of(EmergencyContact.class, "notes", ALL_BUT_VIEWER)
+            .of(EmergencyContact.Particulars.class, "email", ALL_BUT_VIEWER)
+            .of(EmergencyContact.Particulars.class, "address", ALL_BUT_VIEWER)
+            .of(EmergencyContact.Particulars.class, "notes", ALL_BUT_VIEWER)
+            .of(EmergencyContact.Particulars.class, "custodyNotes", ALL_BUT_VIEWER)
             // Who is in the building when it happens acts by it.
             .of(Allergy.class, "treatment", ALL_BUT_VIEWER)
             .of(ChronicCondition.Particulars.class, "icd10Code", CLINICAL)
@@ -64,6 +66,7 @@ public final class FieldVisibility {
             .of(Vaccination.Particulars.class, "notes", CLINICAL)
             .of(VaccineExemption.Particulars.class, "documentReference", CLINICAL_AND_SCHOOL)
             .of(VitalSigns.Measured.class, "notes", CLINICAL)
+            .of(GrowthMeasurement.Measured.class, "notes", CLINICAL)
             .of(Prescription.class, "instructions", CLINICAL_AND_SCHOOL)
             .of(Prescription.class, "endReason", CLINICAL)
             .of(Administration.class, "notes", CLINICAL)

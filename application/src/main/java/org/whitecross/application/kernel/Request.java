@@ -24,6 +24,12 @@ public sealed interface Request<R> {
      */
     non-sealed interface Staged<R> extends Request<R> {}
 
+    /**
+     * Tries a secret out: one transaction, as a command, but what its handler wrote before it refused stays, so that wrong
+     * tries count.
+     */
+    non-sealed interface Guess<R> extends Request<R> {}
+
     /** Answers a secret: the answer is never kept, so that it is not repeated for an Idempotency-Key either. */
     interface TellsSecret {}
 }

@@ -6,21 +6,16 @@ import static org.whitecross.domain.kernel.Versioned.seen;
 import java.time.Clock;
 import java.time.LocalDate;
 import org.whitecross.application.kernel.Handlers;
-import org.whitecross.application.students.StudentRequests.AddContact;
 import org.whitecross.application.students.StudentRequests.EnrolStudent;
-import org.whitecross.application.students.StudentRequests.FindContact;
 import org.whitecross.application.students.StudentRequests.FindDistrict;
 import org.whitecross.application.students.StudentRequests.FindSchool;
 import org.whitecross.application.students.StudentRequests.FindStudent;
 import org.whitecross.application.students.StudentRequests.FoundDistrict;
-import org.whitecross.application.students.StudentRequests.ListContacts;
 import org.whitecross.application.students.StudentRequests.ListDistricts;
 import org.whitecross.application.students.StudentRequests.ListSchools;
 import org.whitecross.application.students.StudentRequests.OpenSchool;
 import org.whitecross.application.students.StudentRequests.ReactivateStudent;
-import org.whitecross.application.students.StudentRequests.RemoveContact;
 import org.whitecross.application.students.StudentRequests.SearchStudents;
-import org.whitecross.application.students.StudentRequests.UpdateContact;
 import org.whitecross.application.students.StudentRequests.UpdateStudent;
 import org.whitecross.application.students.StudentRequests.WithdrawStudent;
 import org.whitecross.domain.access.Role;
@@ -30,38 +25,26 @@ import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.kernel.UserId;
-import org.whitecross.domain.students.ContactList;
 import org.whitecross.domain.students.District;
 import org.whitecross.domain.students.Districts;
-import org.whitecross.domain.students.EmergencyContact;
-import org.whitecross.domain.students.EmergencyContactId;
-import org.whitecross.domain.students.EmergencyContacts;
 import org.whitecross.domain.students.School;
 import org.whitecross.domain.students.Schools;
 import org.whitecross.domain.students.Student;
 import org.whitecross.domain.students.StudentSearch;
 import org.whitecross.domain.students.Students;
 
-/** Answers requests about districts, schools, students and their contacts. */
+/** Answers requests about districts, schools and students. */
 public final class StudentDesk {
     private final Districts districts;
     private final Schools schools;
     private final Students students;
-    private final EmergencyContacts contacts;
     private final Users users;
     private final Clock clock;
 
-    public StudentDesk(
-            Districts districts,
-            Schools schools,
-            Students students,
-            EmergencyContacts contacts,
-            Users users,
-            Clock clock) {
+    public StudentDesk(Districts districts, Schools schools, Students students, Users users, Clock clock) {
         this.districts = districts;
         this.schools = schools;
         this.students = students;
-        this.contacts = contacts;
         this.users = users;
         this.clock = clock;
     }
@@ -84,12 +67,7 @@ public final class StudentDesk {
                         c -> students.change(student(c.studentId(), c.version()).withdrawn(clock.instant())))
                 .on(
                         ReactivateStudent.class,
-                        c -> students.change(student(c.studentId()).reactivated(clock.instant())))
-                .on(ListContacts.class, q -> contacts.of(student(q.studentId()).id()))
-                .on(FindContact.class, q -> contact(q.contactId()))
-                .on(AddContact.class, this::add)
-                .on(UpdateContact.class, this::update)
-                .on(RemoveContact.class, this::remove);
+                        c -> students.change(student(c.studentId()).reactivated(clock.instant())));
     }
 
     private School open(OpenSchool c) {
@@ -149,44 +127,6 @@ public final class StudentDesk {
             throw new Refusal.Invalid("/nurseId", "unknown", "must be an active nurse of the student's school");
     }
 
-    private EmergencyContact add(AddContact c) {
-        var student = student(c.studentId());
-        var particulars = new EmergencyContact.Particulars(
-                c.firstName(),
-                c.lastName(),
-                c.relationship(),
-                c.phoneNumber(),
-                c.email(),
-                c.address(),
-                c.notes(),
-                c.priority());
-        var added = EmergencyContact.of(student, particulars, null, clock.instant());
-        return contacts.add(new ContactList(student, contacts.lockedOf(student.id())).accepting(added));
-    }
-
-    private EmergencyContact update(UpdateContact c) {
-        var contact = contact(c.contactId(), c.version());
-        var particulars = new EmergencyContact.Particulars(
-                c.firstName(),
-                c.lastName(),
-                c.relationship(),
-                c.phoneNumber(),
-                c.email(),
-                c.address(),
-                c.notes(),
-                c.priority());
-        return contacts.change(listFor(contact).accepting(contact.with(particulars, clock.instant())));
-    }
-
-    private EmergencyContact remove(RemoveContact c) {
-        var contact = contact(c.contactId(), c.version());
-        return contacts.change(listFor(contact).accepting(contact.removed(clock.instant())));
-    }
-
-    private ContactList listFor(EmergencyContact contact) {
-        return new ContactList(student(contact.studentId()), contacts.lockedOf(contact.studentId()));
-    }
-
     private District district(DistrictId id) {
         return districts.find(id).orElseThrow(() -> new Refusal.NotFound("district"));
     }
@@ -201,15 +141,5 @@ public final class StudentDesk {
 
     private Student student(StudentId id, int version) {
         return seen(student(id), version);
-    }
-
-    private EmergencyContact contact(EmergencyContactId id) {
-        return contacts.find(id)
-                .filter(EmergencyContact::isActive)
-                .orElseThrow(() -> new Refusal.NotFound("emergency contact"));
-    }
-
-    private EmergencyContact contact(EmergencyContactId id, int version) {
-        return seen(contact(id), version);
     }
 }

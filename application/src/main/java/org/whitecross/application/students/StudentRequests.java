@@ -1,7 +1,6 @@
 package org.whitecross.application.students;
 
 import java.time.LocalDate;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.application.kernel.Request.Command;
 import org.whitecross.application.kernel.Request.Query;
@@ -13,21 +12,16 @@ import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.kernel.UserId;
 import org.whitecross.domain.kernel.Versioned;
-import org.whitecross.domain.students.ContactPriority;
-import org.whitecross.domain.students.ContactRelationship;
 import org.whitecross.domain.students.District;
 import org.whitecross.domain.students.Districts;
-import org.whitecross.domain.students.EmergencyContact;
-import org.whitecross.domain.students.EmergencyContactId;
 import org.whitecross.domain.students.Gender;
 import org.whitecross.domain.students.Grade;
-import org.whitecross.domain.students.PhoneNumber;
 import org.whitecross.domain.students.School;
 import org.whitecross.domain.students.Schools;
 import org.whitecross.domain.students.Student;
 import org.whitecross.domain.students.Students;
 
-/** Everything that can be asked about districts, schools, students and their contacts. */
+/** Everything that can be asked about districts, schools and students. */
 public final class StudentRequests {
     private StudentRequests() {}
 
@@ -148,36 +142,4 @@ public final class StudentRequests {
             return Permission.ENROL_STUDENTS;
         }
     }
-
-    public record ListContacts(StudentId studentId) implements Reads<List<EmergencyContact>>, AboutStudent {}
-
-    public record FindContact(EmergencyContactId contactId) implements Reads<EmergencyContact> {}
-
-    public record AddContact(
-            StudentId studentId,
-            String firstName,
-            String lastName,
-            ContactRelationship relationship,
-            PhoneNumber phoneNumber,
-            @Nullable String email,
-            @Nullable String address,
-            @Nullable String notes,
-            ContactPriority priority)
-            implements Updates<EmergencyContact>, AboutStudent {}
-
-    public record UpdateContact(
-            EmergencyContactId contactId,
-            int version,
-            String firstName,
-            String lastName,
-            ContactRelationship relationship,
-            PhoneNumber phoneNumber,
-            @Nullable String email,
-            @Nullable String address,
-            @Nullable String notes,
-            ContactPriority priority)
-            implements Updates<EmergencyContact>, Versioned {}
-
-    public record RemoveContact(EmergencyContactId contactId, int version)
-            implements Updates<EmergencyContact>, Versioned {}
 }

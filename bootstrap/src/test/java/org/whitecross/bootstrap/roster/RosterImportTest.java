@@ -283,6 +283,58 @@ class RosterImportTest {
         assertThat(state()).isEqualTo(before);
     }
 
+    /** Red without what follows from a change in PostgresRosters. */
+    @Test
+    void whoseNumberOrAddressTheRosterChangesIsNotVerifiedAnyMore() {
+        imported();
+        database.superuser(
+                "update emergency_contact set verification_status = 'VERIFIED', verified_at = now(), verified_by = 'SMS'",
+                "update emergency_contact set preferred_contact_method = 'EMAIL' where email is not null");
+        Bundles.replace(bundle, "users.csv", "amelie.obrien@mail.example", "new.address@mail.example");
+        Bundles.replace(bundle, "users.csv", "fatima@mail.example", "");
+        Bundles.replace(bundle, "users.csv", "+354 555 0114", "+354 555 0115");
+
+        imported();
+
+        assertThat(rows("""
+                        select distinct external_id, phone_number, email, verified_at is null, verified_by,
+                               preferred_contact_method, notification_channels
+                        from emergency_contact where verification_status = 'UNVERIFIED' order by 1"""))
+                .containsExactly(
+                        "guardian-1 | +12175550111 | new.address@mail.example | t | - | EMAIL | {SMS,EMAIL}",
+                        "guardian-3 | +12175550113 | - | t | - | ANY | {SMS}",
+                        "guardian-4 | +3545550115 | - | t | - | ANY | {SMS}");
+        assertThat(rows("select distinct external_id from emergency_contact where verified_by = 'SMS' order by 1"))
+                .as("the others are as they were")
+                .containsExactly("guardian-2", "guardian-5", "guardian-6", "guardian-7", "staff-2");
+        assertThat(imported().changesNothing()).isTrue();
+    }
+
+    /** Red without lock() in PostgresRosters: the child would have three. */
+    @Test
+    void anImportWaitsForWhoChangesTheContactsOfAChild() throws Exception {
+        imported();
+        database.superuser("delete from emergency_contact where student_id ="
+                + " (select id from student where external_id = 'student-01')");
+        var child = "(select id from student where external_id = 'student-01')";
+        try (var connection = database.asSuperuser().getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("select from student where external_id = 'student-01' for no key update");
+            var importing = Thread.ofPlatform().start(this::imported);
+            Thread.sleep(700); // less than it waits for a lock
+            statement.execute("insert into emergency_contact (id, student_id, school_id, first_name, last_name,"
+                    + " relationship, phone_number, priority, created_at, updated_at)"
+                    + " select gen_random_uuid(), id, school_id, 'Aunt', 'Byhand', 'AUNT_UNCLE', '5550199', 'PRIMARY',"
+                    + " now(), now() from student where external_id = 'student-01'");
+            connection.commit();
+            importing.join();
+        }
+        assertThat(rows("select priority, count(*) from emergency_contact where is_active and student_id = " + child
+                        + " group by 1 order by 1"))
+                .containsExactly("PRIMARY | 2", "SECONDARY | 1");
+    }
+
     @Test
     void schoolsOfStaffFollowTheRosterWhileTheRoleIsTheRosters() {
         imported();

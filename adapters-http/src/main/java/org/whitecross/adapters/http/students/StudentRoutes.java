@@ -1,21 +1,16 @@
 package org.whitecross.adapters.http.students;
 
 import org.whitecross.adapters.http.RouteTable;
-import org.whitecross.application.students.StudentRequests.AddContact;
 import org.whitecross.application.students.StudentRequests.EnrolStudent;
-import org.whitecross.application.students.StudentRequests.FindContact;
 import org.whitecross.application.students.StudentRequests.FindDistrict;
 import org.whitecross.application.students.StudentRequests.FindSchool;
 import org.whitecross.application.students.StudentRequests.FindStudent;
 import org.whitecross.application.students.StudentRequests.FoundDistrict;
-import org.whitecross.application.students.StudentRequests.ListContacts;
 import org.whitecross.application.students.StudentRequests.ListDistricts;
 import org.whitecross.application.students.StudentRequests.ListSchools;
 import org.whitecross.application.students.StudentRequests.OpenSchool;
 import org.whitecross.application.students.StudentRequests.ReactivateStudent;
-import org.whitecross.application.students.StudentRequests.RemoveContact;
 import org.whitecross.application.students.StudentRequests.SearchStudents;
-import org.whitecross.application.students.StudentRequests.UpdateContact;
 import org.whitecross.application.students.StudentRequests.UpdateStudent;
 import org.whitecross.application.students.StudentRequests.WithdrawStudent;
 
@@ -45,25 +40,7 @@ public final class StudentRoutes {
                         .post(
                                 "/students/{studentId}/reactivate",
                                 ReactivateStudent.class,
-                                "Takes a withdrawn student back")
-                        .get(
-                                "/students/{studentId}/emergency-contacts",
-                                ListContacts.class,
-                                "Lists whom to call, in this order")
-                        .create(
-                                "/students/{studentId}/emergency-contacts",
-                                AddContact.class,
-                                "/emergency-contacts/{id}",
-                                "Adds somebody to call")
-                        .get("/emergency-contacts/{contactId}", FindContact.class, "Reads an emergency contact")
-                        .change(
-                                "/emergency-contacts/{contactId}",
-                                UpdateContact.class,
-                                FindContact.class,
-                                "Changes an emergency contact")
-                        .delete(
-                                "/emergency-contacts/{contactId}",
-                                RemoveContact.class,
-                                "Removes an emergency contact; the last primary one stays"));
+                                "Takes a withdrawn student back"));
+        ContactRoutes.in(routes);
     }
 }

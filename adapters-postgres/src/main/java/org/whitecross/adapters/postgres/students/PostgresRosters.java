@@ -6,11 +6,15 @@ import static org.jooq.impl.DSL.all;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.when;
 import static org.whitecross.adapters.postgres.schema.Tables.DISTRICT;
 import static org.whitecross.adapters.postgres.schema.Tables.EMERGENCY_CONTACT;
 import static org.whitecross.adapters.postgres.schema.Tables.SCHOOL;
@@ -33,6 +37,7 @@ import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Record2;
 import org.jooq.Select;
+import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.UpdatableRecord;
 import org.whitecross.adapters.postgres.Database;
@@ -48,12 +53,15 @@ import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.kernel.UserId;
 import org.whitecross.domain.students.ContactList;
+import org.whitecross.domain.students.ContactMethod;
 import org.whitecross.domain.students.ContactPriority;
 import org.whitecross.domain.students.EmergencyContactId;
+import org.whitecross.domain.students.NotificationChannel;
 import org.whitecross.domain.students.Roster;
 import org.whitecross.domain.students.RosterReport;
 import org.whitecross.domain.students.RosterReport.Count;
 import org.whitecross.domain.students.Rosters;
+import org.whitecross.domain.students.VerificationStatus;
 
 /**
  * Takes a roster over in a few statements per kind, however many rows it has: what is there already is read and compared,
@@ -161,6 +169,17 @@ public final class PostgresRosters implements Rosters {
 
     // --- Contacts ------------------------------------------------------------------------------------------
 
+    private static final List<TableField<EmergencyContactRecord, ?>> CONTACT_KEY =
+            List.of(EMERGENCY_CONTACT.STUDENT_ID, EMERGENCY_CONTACT.EXTERNAL_ID);
+    private static final List<TableField<EmergencyContactRecord, ?>> OWNED_OF_CONTACT = List.of(
+            EMERGENCY_CONTACT.FIRST_NAME,
+            EMERGENCY_CONTACT.LAST_NAME,
+            EMERGENCY_CONTACT.RELATIONSHIP,
+            EMERGENCY_CONTACT.PHONE_NUMBER,
+            EMERGENCY_CONTACT.EMAIL,
+            EMERGENCY_CONTACT.PRIORITY,
+            EMERGENCY_CONTACT.IS_ACTIVE);
+
     private record Called(StudentId studentId, String externalId) {}
 
     private Count contacts(Roster roster, DistrictId district, Map<String, SchoolId> schoolIds, Instant now) {
@@ -169,9 +188,46 @@ public final class PostgresRosters implements Rosters {
                 .collect(toMap(Roster.StudentRow::externalId, s -> known(schoolIds, s.schoolExternalId())));
         var ofRoster =
                 schoolOf.keySet().stream().map(id -> known(studentIds, id)).collect(toSet());
-        var primary = primaryByHand(district);
+        var within = EMERGENCY_CONTACT.STUDENT_ID.in(studentsOf(district));
 
-        var called = new HashSet<Called>();
+        // How many are primary is a rule of the whole list: it is looked at again once nobody else can change it.
+        var foreseen = contactRecords(roster, studentIds, schoolOf, primaryByHand(district), now);
+        var changing = new HashSet<StudentId>();
+        different(EMERGENCY_CONTACT, within, CONTACT_KEY, OWNED_OF_CONTACT, foreseen)
+                .forEach(r -> changing.add(r.getStudentId()));
+        noLongerCalled(roster, studentIds, ofRoster, district).forEach((id, student) -> changing.add(student));
+        lock(changing);
+
+        var records = contactRecords(roster, studentIds, schoolOf, primaryByHand(district), now);
+        var changeable = records.stream()
+                .filter(r -> changing.contains(r.getStudentId()))
+                .toList();
+        var written = upsert(EMERGENCY_CONTACT.ID, within, CONTACT_KEY, OWNED_OF_CONTACT, whatFollows(), changeable);
+
+        var removed = noLongerCalled(roster, studentIds, changing, district).keySet();
+        if (!removed.isEmpty()) {
+            db.dsl()
+                    .update(EMERGENCY_CONTACT)
+                    .set(EMERGENCY_CONTACT.IS_ACTIVE, false)
+                    .set(EMERGENCY_CONTACT.VERSION, EMERGENCY_CONTACT.VERSION.plus(1))
+                    .set(EMERGENCY_CONTACT.UPDATED_AT, now)
+                    .where(EMERGENCY_CONTACT.ID.eq(any(removed.toArray(EmergencyContactId[]::new))))
+                    .execute();
+        }
+        int promoted = promoteWhereNobodyIsPrimary(changing, now);
+        var count = written.count();
+        return new Count(
+                count.created(),
+                count.changed() + removed.size() + promoted,
+                count.unchanged() + records.size() - changeable.size());
+    }
+
+    private List<EmergencyContactRecord> contactRecords(
+            Roster roster,
+            Map<String, StudentId> studentIds,
+            Map<String, SchoolId> schoolOf,
+            Map<StudentId, Integer> primary,
+            Instant now) {
         var records = new ArrayList<EmergencyContactRecord>();
         for (var contact : roster.contacts()) {
             var student = known(studentIds, contact.studentExternalId());
@@ -181,24 +237,18 @@ public final class PostgresRosters implements Rosters {
                     && primary.merge(student, 1, Integer::sum) > ContactList.MOST_PRIMARY) {
                 priority = ContactPriority.SECONDARY;
             }
-            called.add(new Called(student, contact.externalId()));
             records.add(contact(student, known(schoolOf, contact.studentExternalId()), contact, priority, now));
         }
-        var written = upsert(
-                EMERGENCY_CONTACT.ID,
-                EMERGENCY_CONTACT.STUDENT_ID.in(studentsOf(district)),
-                List.of(EMERGENCY_CONTACT.STUDENT_ID, EMERGENCY_CONTACT.EXTERNAL_ID),
-                List.of(
-                        EMERGENCY_CONTACT.FIRST_NAME,
-                        EMERGENCY_CONTACT.LAST_NAME,
-                        EMERGENCY_CONTACT.RELATIONSHIP,
-                        EMERGENCY_CONTACT.PHONE_NUMBER,
-                        EMERGENCY_CONTACT.EMAIL,
-                        EMERGENCY_CONTACT.PRIORITY,
-                        EMERGENCY_CONTACT.IS_ACTIVE),
-                records);
+        return records;
+    }
 
-        var noLongerCalled = db
+    /** The active contacts of these students that came from a roster and are not in it any more, with their students. */
+    private Map<EmergencyContactId, StudentId> noLongerCalled(
+            Roster roster, Map<String, StudentId> studentIds, Set<StudentId> students, DistrictId district) {
+        var called = roster.contacts().stream()
+                .map(c -> new Called(known(studentIds, c.studentExternalId()), c.externalId()))
+                .collect(toSet());
+        return db
                 .dsl()
                 .select(EMERGENCY_CONTACT.ID, EMERGENCY_CONTACT.STUDENT_ID, EMERGENCY_CONTACT.EXTERNAL_ID)
                 .from(EMERGENCY_CONTACT)
@@ -207,21 +257,47 @@ public final class PostgresRosters implements Rosters {
                 .and(EMERGENCY_CONTACT.IS_ACTIVE)
                 .fetch()
                 .stream()
-                .filter(r -> ofRoster.contains(r.value2()) && !called.contains(new Called(r.value2(), r.value3())))
-                .map(r -> r.value1())
-                .toList();
-        if (!noLongerCalled.isEmpty()) {
-            db.dsl()
-                    .update(EMERGENCY_CONTACT)
-                    .set(EMERGENCY_CONTACT.IS_ACTIVE, false)
-                    .set(EMERGENCY_CONTACT.VERSION, EMERGENCY_CONTACT.VERSION.plus(1))
-                    .set(EMERGENCY_CONTACT.UPDATED_AT, now)
-                    .where(EMERGENCY_CONTACT.ID.eq(any(noLongerCalled.toArray(EmergencyContactId[]::new))))
-                    .execute();
-        }
-        int promoted = promoteWhereNobodyIsPrimary(ofRoster, now);
-        var count = written.count();
-        return new Count(count.created(), count.changed() + noLongerCalled.size() + promoted, count.unchanged());
+                .filter(r -> students.contains(r.value2()) && !called.contains(new Called(r.value2(), r.value3())))
+                .collect(toMap(r -> r.value1(), r -> r.value2()));
+    }
+
+    /** As whoever changes a contact by hand does: a student's row stands for her list. */
+    private void lock(Set<StudentId> students) {
+        if (students.isEmpty()) return;
+        db.dsl()
+                .selectOne()
+                .from(STUDENT)
+                .where(STUDENT.ID.eq(any(students.toArray(StudentId[]::new))))
+                .orderBy(STUDENT.ID)
+                .forNoKeyUpdate()
+                .fetch();
+    }
+
+    /** With another number or address she is not verified any more; without an address there is no e-mail to her. */
+    private static Map<Field<?>, Field<?>> whatFollows() {
+        var c = EMERGENCY_CONTACT;
+        var same = not(differs(c.PHONE_NUMBER)).and(not(differs(c.EMAIL)));
+        var withoutEmail = excluded(c.EMAIL).isNull();
+        return Map.of(
+                c.VERIFICATION_STATUS,
+                when(same, c.VERIFICATION_STATUS)
+                        .otherwise(inline(VerificationStatus.UNVERIFIED, c.VERIFICATION_STATUS)),
+                c.VERIFIED_AT,
+                when(same, c.VERIFIED_AT),
+                c.VERIFIED_BY,
+                when(same, c.VERIFIED_BY),
+                c.PREFERRED_CONTACT_METHOD,
+                when(
+                                withoutEmail.and(c.PREFERRED_CONTACT_METHOD.eq(ContactMethod.EMAIL)),
+                                inline(ContactMethod.ANY, c.PREFERRED_CONTACT_METHOD))
+                        .otherwise(c.PREFERRED_CONTACT_METHOD),
+                c.NOTIFICATION_CHANNELS,
+                when(
+                                withoutEmail,
+                                field(
+                                        "array_remove({0}, 'EMAIL')",
+                                        c.NOTIFICATION_CHANNELS.getDataType(), c.NOTIFICATION_CHANNELS))
+                        .otherwise(c.NOTIFICATION_CHANNELS));
     }
 
     private static Select<Record1<StudentId>> studentsOf(DistrictId district) {
@@ -365,20 +441,28 @@ public final class PostgresRosters implements Rosters {
             List<TableField<R, ?>> key,
             List<TableField<R, ?>> owned,
             List<R> rows) {
+        return upsert(id, within, key, owned, Map.of(), rows);
+    }
+
+    /** @param following what else changes with them */
+    private <R extends UpdatableRecord<R>, I> Written<I> upsert(
+            TableField<R, I> id,
+            Condition within,
+            List<TableField<R, ?>> key,
+            List<TableField<R, ?>> owned,
+            Map<Field<?>, Field<?>> following,
+            List<R> rows) {
         var table = Objects.requireNonNull(id.getTable());
         var version = Objects.requireNonNull(table.field("version", Integer.class));
         Map<Field<?>, Field<?>> changes = new LinkedHashMap<>();
         owned.forEach(column -> changes.put(column, excluded(column)));
+        changes.putAll(following);
         changes.put(version, version.plus(1));
         var updatedAt = Objects.requireNonNull(table.field("updated_at"));
         changes.put(updatedAt, excluded(updatedAt));
         var differs = or(owned.stream().map(PostgresRosters::differs).toList());
 
-        var compared = Stream.concat(key.stream(), owned.stream()).toArray(Field<?>[]::new);
-        var current = db.dsl().select(compared).from(table).where(within).fetchSet(org.jooq.Record::intoList);
-        var different = rows.stream()
-                .filter(r -> !current.contains(r.into(compared).intoList()))
-                .toList();
+        var different = different(table, within, key, owned, rows);
 
         var made = rows.stream().map(r -> r.get(id)).collect(toSet());
         var created = new HashSet<I>();
@@ -396,6 +480,16 @@ public final class PostgresRosters implements Rosters {
                     .forEach(written -> (made.contains(written) ? created : changed).add(written));
         }
         return new Written<>(rows.size(), created, changed);
+    }
+
+    /** Those of the rows that are not stored as they are. */
+    private <R extends UpdatableRecord<R>> List<R> different(
+            Table<R> table, Condition within, List<TableField<R, ?>> key, List<TableField<R, ?>> owned, List<R> rows) {
+        var compared = Stream.concat(key.stream(), owned.stream()).toArray(Field<?>[]::new);
+        var current = db.dsl().select(compared).from(table).where(within).fetchSet(org.jooq.Record::intoList);
+        return rows.stream()
+                .filter(r -> !current.contains(r.into(compared).intoList()))
+                .toList();
     }
 
     private static <T> Condition differs(Field<T> column) {
@@ -474,6 +568,10 @@ public final class PostgresRosters implements Rosters {
         r.setRelationship(c.relationship());
         r.setPhoneNumber(c.phoneNumber());
         r.setEmail(c.email());
+        r.setNotificationChannels(
+                c.email() == null
+                        ? List.of(NotificationChannel.SMS)
+                        : List.of(NotificationChannel.SMS, NotificationChannel.EMAIL));
         r.setPriority(priority);
         r.setIsActive(c.isActive());
         r.setExternalId(c.externalId());

@@ -1,6 +1,7 @@
 package org.whitecross.domain.students;
 
 import java.util.List;
+import java.util.Optional;
 import org.whitecross.domain.kernel.Refusal;
 
 /** The contacts of one student, as a whole: the rules that no single contact can keep. */
@@ -11,12 +12,22 @@ public record ContactList(Student student, List<EmergencyContact> contacts) {
         contacts = List.copyOf(contacts);
     }
 
-    /** Refuses what would leave the list without a primary contact, or with too many. */
-    public EmergencyContact accepting(EmergencyContact changed) {
+    /** The list, if something may change in it. */
+    public ContactList changing() {
         if (!student.isActive()) {
             throw new Refusal.RuleBroken(
                     "student-withdrawn", "The student is withdrawn: her contacts do not change any more.");
         }
+        return this;
+    }
+
+    public Optional<EmergencyContact> contact(EmergencyContactId id) {
+        return contacts.stream().filter(c -> c.id().equals(id)).findFirst();
+    }
+
+    /** Refuses what would leave the list without a primary contact, or with too many. */
+    public EmergencyContact accepting(EmergencyContact changed) {
+        changing();
         long others = contacts.stream()
                 .filter(c -> c.isPrimary() && !c.id().equals(changed.id()))
                 .count();

@@ -5,7 +5,10 @@
  * schools} are the boundary within which staff see children. A {@link org.whitecross.domain.students.Student} belongs to
  * one school; she is enrolled and withdrawn, never deleted. Her {@link
  * org.whitecross.domain.students.EmergencyContact emergency contacts} are called in the order of their priority: one or
- * two PRIMARY, then SECONDARY, then EMERGENCY_ONLY. An active student who has contacts always has a PRIMARY one.
+ * two PRIMARY, then SECONDARY, then EMERGENCY_ONLY. An active student who has contacts always has a PRIMARY one: whoever
+ * changes a contact locks the student's whole {@link org.whitecross.domain.students.ContactList list}. That a contact is
+ * reached is shown by a {@link org.whitecross.domain.students.VerificationCode code}, which is sent to her, works once and
+ * bears few tries; with another number or e-mail address she has to show it again.
  *
  * <p>All of it may come from the district's student information system: a {@link
  * org.whitecross.domain.students.Roster} is taken over as a whole or not at all.

@@ -49,7 +49,18 @@ class ContactListTest {
     void theLastPrimaryContactIsNotMadeSecondary() {
         var demoted = ana.with(
                 new EmergencyContact.Particulars(
-                        "Ana", "Lopez", ana.relationship(), ana.phoneNumber(), null, null, null, SECONDARY),
+                        "Ana",
+                        "Lopez",
+                        ana.particulars().relationship(),
+                        ana.particulars().phoneNumber(),
+                        null,
+                        null,
+                        null,
+                        SECONDARY,
+                        null,
+                        null,
+                        null,
+                        null),
                 NOW);
         Refused.byRule("last-primary-contact", () -> list(ana, cleo).accepting(demoted));
         assertThat(list(ana, ben).accepting(demoted)).isEqualTo(demoted);

@@ -29,7 +29,9 @@ public interface EmergencyContactsContract {
     @Test
     default void savedContactIsFoundWithEveryFieldIntact() {
         var student = student();
-        for (var contact : new EmergencyContact[] {aContact(student), aSparseContact(student)}) {
+        var verified = aContact(student, "Vera", ContactPriority.SECONDARY)
+                .verified(NotificationChannel.VOICE, NOW.plusSeconds(2));
+        for (var contact : new EmergencyContact[] {aContact(student), aSparseContact(student), verified}) {
             var stored = contacts().add(contact);
 
             assertThat(stored)
@@ -71,7 +73,11 @@ public interface EmergencyContactsContract {
                 null,
                 null,
                 null,
-                ContactPriority.SECONDARY);
+                ContactPriority.SECONDARY,
+                null,
+                null,
+                null,
+                null);
         var changed = first.with(particulars, NOW.plusSeconds(9));
 
         var second = contacts().change(changed);

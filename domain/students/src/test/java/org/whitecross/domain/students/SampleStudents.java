@@ -2,6 +2,7 @@ package org.whitecross.domain.students;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.StudentId;
@@ -66,7 +67,11 @@ public final class SampleStudents {
                         "ana@example.org",
                         "12 Elm Street",
                         "speaks Spanish",
-                        priority),
+                        priority,
+                        ContactMethod.EMAIL,
+                        List.of(NotificationChannel.EMAIL, NotificationChannel.VOICE),
+                        true,
+                        "Custody is shared; court order of May 2024."),
                 "sis-" + unique(),
                 NOW);
     }
@@ -83,7 +88,11 @@ public final class SampleStudents {
                         null,
                         null,
                         null,
-                        ContactPriority.SECONDARY),
+                        ContactPriority.SECONDARY,
+                        null,
+                        null,
+                        null,
+                        null),
                 null,
                 NOW);
     }
