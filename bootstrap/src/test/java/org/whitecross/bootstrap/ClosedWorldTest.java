@@ -188,6 +188,7 @@ class ClosedWorldTest {
                         "access_log", // grows only, and is sealed
                         "audit_seal",
                         "change_log",
+                        "dose_slot", // follows from orders and calendars; what became of the dose is the administration's
                         "flyway_schema_history",
                         "growth_parameters", // the rows of a version, which only grow with it
                         "idempotent_answer", // an answer, whose effect is logged
@@ -216,7 +217,7 @@ class ClosedWorldTest {
     @Test
     void everyTableBelongsToOneModule() throws SQLException {
         var owners = Map.of(
-                "students", List.of("district", "school", "student", "emergency_contact"),
+                "students", List.of("district", "school", "school_closure", "student", "emergency_contact"),
                 "health",
                         List.of(
                                 "allergy",
@@ -233,8 +234,14 @@ class ClosedWorldTest {
                         List.of(
                                 "medication",
                                 "medication_ingredient",
+                                "ingredient_limit",
                                 "prescription",
+                                "dose_slot",
                                 "administration",
+                                "administration_void",
+                                "dose_witnessing",
+                                "dose_conflict",
+                                "medication_delegation",
                                 "medication_lot",
                                 "medication_lot_movement"),
                 "incidents", List.of("incident_report"),
@@ -332,6 +339,8 @@ class ClosedWorldTest {
                         "Vaccinations",
                         "VaccineExemptions",
                         "VitalSignsHistory",
+                        "MedicationRounds", // reads what the others keep: AdministeringDoseTest
+                        "SchoolCalendars", // hours and closures: CalendarDeskTest
                         "AccessLogs", // reads what the door wrote: PostgresAccessLogsTest
                         "Rosters", // one adapter, tested from the file to the row: RosterImportTest
                         // How somebody becomes known: tested through the door over HTTP, never by themselves.

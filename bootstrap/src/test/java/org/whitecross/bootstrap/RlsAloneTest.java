@@ -226,7 +226,9 @@ class RlsAloneTest {
                 .containsExactly(
                         "accesses_of search_path=pg_catalog, public, pg_temp", // a child's accesses, by their index
                         "log_change search_path=pg_catalog, public, pg_temp", // nobody else writes the change log
-                        "move_stock search_path=pg_catalog, public, pg_temp"); // nobody else changes what is on hand
+                        "move_stock search_path=pg_catalog, public, pg_temp", // nobody else changes what is on hand
+                        // nobody else changes an entry about a dose, and she only voids it
+                        "void_administration search_path=pg_catalog, public, pg_temp");
         assertThat(town.query(CALLABLE_BY_ANYBODY)).isEmpty();
         noticed(OWNERS_FUNCTIONS, "create function planted() returns int language sql security definer as 'select 1'");
         noticed(CALLABLE_BY_ANYBODY, "grant execute on function move_stock() to public");

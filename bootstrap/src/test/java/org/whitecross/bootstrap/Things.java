@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** One of each that a school has, or its district, by the name under which requests know it. */
 record Things(String name, Map<String, String> ids) {
     /** What all schools of a district share; all else is one school's own. */
-    private static final List<String> OF_DISTRICT = List.of("districtId", "medicationId", "spareMedicationId");
+    private static final List<String> OF_DISTRICT = List.of("districtId", "medicationId", "spareMedicationId", "limitId");
 
     String id(String reference) {
         var id = ids.get(reference);

@@ -55,9 +55,17 @@ final class TwoDistricts implements AutoCloseable {
                 .id();
         for (Role role : Role.values()) server.as(role); // now, so that no later sign-in looks like a change
         account("birch-nurse", Role.NURSE, district, school);
-        willow = furnished("Willow", server.as("nurse"));
-        lincoln = furnished("Lincolnchild", server.as("nurse2"));
-        birch = furnished("Birchchild", server.as("birch-nurse"));
+        account("birch-aide", Role.SCHOOL_ADMIN, district, school);
+        var maple = server.as("nurse2").get("/api/auth/me").data().path("user");
+        account(
+                "lincoln-aide",
+                Role.SCHOOL_ADMIN,
+                new DistrictId(java.util.UUID.fromString(maple.path("districtId").asString())),
+                new SchoolId(java.util.UUID.fromString(
+                        maple.path("schoolIds").get(0).asString())));
+        willow = furnished("Willow", server.as("nurse"), server.as("school-admin"));
+        lincoln = furnished("Lincolnchild", server.as("nurse2"), server.as("lincoln-aide"));
+        birch = furnished("Birchchild", server.as("birch-nurse"), server.as("birch-aide"));
     }
 
     void account(String name, Role role, DistrictId district, SchoolId school) {
@@ -73,7 +81,8 @@ final class TwoDistricts implements AutoCloseable {
                 .ask(Caller.anonymous(operator.origin()), new Register(invited.invitation(), LiveServer.PASSWORD));
     }
 
-    private Things furnished(String lastName, Api nurse) {
+    /** @param aide gives doses on the nurse's delegation */
+    private Things furnished(String lastName, Api nurse, Api aide) {
         var user = nurse.get("/api/auth/me").data().path("user");
         var ids = new HashMap<String, String>();
         ids.put("lastName", lastName);
@@ -83,6 +92,12 @@ final class TwoDistricts implements AutoCloseable {
         var things = new Things(lastName, ids);
         things = things.with("medicationId", create(server.as("admin"), "AddMedication", things));
         things = things.with("lotId", create(nurse, "ReceiveLot", things));
+        things = things.with(
+                "aideId",
+                aide.get("/api/auth/me").data().path("user").path("id").asString());
+        things = things.with("delegationId", create(nurse, "DelegateMedication", things));
+        things = things.with("closureId", create(server.as("admin"), "CloseSchool", things));
+        things = things.with("limitId", create(server.as("admin"), "SetIngredientLimit", things));
         return fresh(things, nurse);
     }
 
@@ -109,8 +124,22 @@ final class TwoDistricts implements AutoCloseable {
                 "prescriptionId",
                 create(nurse, "PrescribeMedication", things.with("spareMedicationId", things.id("medicationId"))));
         things = things.with("administrationId", create(nurse, "GiveDose", things));
+        things = things.with("conflictId", conflict(nurse, things));
         things = things.with("incidentReportId", create(nurse, "ReportIncident", things));
         return things.with("spareMedicationId", create(server.as("admin"), "AddMedication", things));
+    }
+
+    /** The same dose is entered from paper once more: she really got it twice. */
+    private String conflict(Api nurse, Things things) {
+        var path = Samples.path(route("GiveDose"), things);
+        var dose = java.util.Objects.requireNonNull(Samples.body(route("GiveDose"), things));
+        created(nurse.withKey().post(path, dose));
+        dose.put("isAnotherDose", true);
+        var second = created(nurse.withKey().post(path, dose));
+        for (var row : nurse.get("/api/medication-conflicts?limit=10").data().path("rows")) {
+            if (row.path("administrationId").asString().equals(second)) return row.path("id").asString();
+        }
+        throw new AssertionError("no conflict was opened");
     }
 
     private String create(Api caller, String request, Things things) {
@@ -211,7 +240,7 @@ final class TwoDistricts implements AutoCloseable {
     /** The ETag that somebody who sees everything would get. */
     String etag(Route route, Things things) {
         if (!Samples.isVersioned(route)) return "";
-        var thing = Samples.path(route, things).replaceFirst("/(rescreen|refer|return)$", "");
+        var thing = Samples.path(route, things).replaceFirst("/(rescreen|refer|return|authorize|written|resolve)$", "");
         var etag = server.as("admin").get(thing).header("ETag");
         return etag.isEmpty() ? "\"1\"" : etag;
     }

@@ -42,9 +42,21 @@ import org.whitecross.application.kernel.Handlers;
 import org.whitecross.application.kernel.Once;
 import org.whitecross.application.kernel.Request;
 import org.whitecross.application.medication.FormularyDesk;
-import org.whitecross.application.medication.MedicationDesk;
 import org.whitecross.application.medication.StockDesk;
 import org.whitecross.application.students.StudentDesk;
+import org.whitecross.adapters.postgres.students.PostgresSchoolCalendars;
+import org.whitecross.adapters.postgres.medication.PostgresWitnessings;
+import org.whitecross.adapters.postgres.medication.PostgresMedicationRounds;
+import org.whitecross.adapters.postgres.medication.PostgresIngredientLimits;
+import org.whitecross.adapters.postgres.medication.PostgresDoseSlots;
+import org.whitecross.adapters.postgres.medication.PostgresDoseConflicts;
+import org.whitecross.adapters.postgres.medication.PostgresDelegations;
+import org.whitecross.application.students.CalendarDesk;
+import org.whitecross.application.medication.PrescriptionDesk;
+import org.whitecross.application.medication.PlanningDoses;
+import org.whitecross.application.medication.DelegationDesk;
+import org.whitecross.application.medication.AdministrationDesk;
+import org.whitecross.application.medication.AdministeringDose;
 
 /** The door and the desks behind it, on PostgreSQL, at a moment of one's choice; counts the statements of a request. */
 public final class Desks {
@@ -71,7 +83,13 @@ public final class Desks {
         var medications = new PostgresMedications(db);
         var prescriptions = new PostgresPrescriptions(db);
         var lots = new PostgresMedicationLots(db);
+        var slots = new PostgresDoseSlots(db);
         var administrations = new PostgresAdministrations(db);
+        var conflicts = new PostgresDoseConflicts(db);
+        var witnessings = new PostgresWitnessings(db);
+        var delegations = new PostgresDelegations(db);
+        var limits = new PostgresIngredientLimits(db);
+        var calendars = new PostgresSchoolCalendars(db);
         var incidents = new PostgresIncidentReports(db);
         var chart = new ReadingChart(
                 students,
@@ -85,6 +103,7 @@ public final class Desks {
                 growthReferences,
                 medications,
                 prescriptions,
+                slots,
                 administrations,
                 incidents,
                 clock);
@@ -99,10 +118,36 @@ public final class Desks {
         new VaccineExemptionDesk(vaccineExemptions, children, clock).answers(handlers);
         new VaccinationDesk(vaccinations, children, clock).answers(handlers);
         new ConditionDesk(chronicConditions, children, clock).answers(handlers);
-        new FormularyDesk(medications, districts, clock).answers(handlers);
+        new FormularyDesk(medications, limits, districts, clock).answers(handlers);
         new StockDesk(medications, lots, schools, clock).answers(handlers);
-        new MedicationDesk(medications, prescriptions, lots, administrations, schools, students, clock)
+        var planning = new PlanningDoses(prescriptions, slots, calendars, clock);
+        new CalendarDesk(schools, calendars, planning::plan, clock).answers(handlers);
+        new PrescriptionDesk(medications, prescriptions, planning, calendars, students, clock).answers(handlers);
+        var administering = new AdministeringDose(
+                prescriptions,
+                students,
+                calendars,
+                medications,
+                limits,
+                allergies,
+                delegations,
+                slots,
+                witnessings,
+                lots,
+                administrations,
+                conflicts,
+                clock);
+        new AdministrationDesk(
+                        administering,
+                        administrations,
+                        new PostgresMedicationRounds(db),
+                        prescriptions,
+                        witnessings,
+                        conflicts,
+                        students,
+                        clock)
                 .answers(handlers);
+        new DelegationDesk(delegations, medications, schools, new PostgresUsers(db), clock).answers(handlers);
         new IncidentDesk(incidents, students, clock).answers(handlers);
         application =
                 new Application(handlers, fixture.transactor, new PostgresAuditTrail(db), new NeverTwice(), clock);

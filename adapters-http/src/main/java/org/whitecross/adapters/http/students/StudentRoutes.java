@@ -1,6 +1,11 @@
 package org.whitecross.adapters.http.students;
 
 import org.whitecross.adapters.http.RouteTable;
+import org.whitecross.application.students.CalendarRequests.CloseSchool;
+import org.whitecross.application.students.CalendarRequests.FindClosure;
+import org.whitecross.application.students.CalendarRequests.LiftClosure;
+import org.whitecross.application.students.CalendarRequests.ListClosures;
+import org.whitecross.application.students.CalendarRequests.UpdateSchool;
 import org.whitecross.application.students.StudentRequests.AddContact;
 import org.whitecross.application.students.StudentRequests.EnrolStudent;
 import org.whitecross.application.students.StudentRequests.FindContact;
@@ -30,7 +35,23 @@ public final class StudentRoutes {
                         .get("/districts/{districtId}", FindDistrict.class, "Reads a district")
                         .get("/schools", ListSchools.class, "Lists schools")
                         .create("/schools", OpenSchool.class, "/schools/{id}", "Opens a school")
-                        .get("/schools/{schoolId}", FindSchool.class, "Reads a school"));
+                        .get("/schools/{schoolId}", FindSchool.class, "Reads a school")
+                        .change(
+                                "/schools/{schoolId}",
+                                UpdateSchool.class,
+                                FindSchool.class,
+                                "Changes a school's name and hours; doses are due within them")
+                        .get(
+                                "/schools/{schoolId}/closures",
+                                ListClosures.class,
+                                "Lists the days without school, or that end early")
+                        .create(
+                                "/schools/{schoolId}/closures",
+                                CloseSchool.class,
+                                "/school-closures/{id}",
+                                "Closes a school for some days, or lets them end early; no doses are due then")
+                        .get("/school-closures/{closureId}", FindClosure.class, "Reads a closure")
+                        .delete("/school-closures/{closureId}", LiftClosure.class, "Lifts a closure"));
         routes.area(
                 "Students",
                 r -> r.get("/students", SearchStudents.class, "Lists students, by name unless sorted otherwise")

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jooq.SelectForUpdateStep;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.PostgresTable;
 import org.whitecross.adapters.postgres.schema.tables.records.MedicationLotMovementRecord;
@@ -50,11 +51,35 @@ public final class PostgresMedicationLots implements MedicationLots {
     }
 
     @Override
+    public Optional<MedicationLot> held(MedicationLotId id) {
+        return db.dsl()
+                .selectFrom(MEDICATION_LOT)
+                .where(MEDICATION_LOT.ID.eq(id))
+                .and(db.tenancy().schools(MEDICATION_LOT.SCHOOL_ID))
+                .forNoKeyUpdate()
+                .of(MEDICATION_LOT)
+                .fetchOptional(rows::read);
+    }
+
+    @Override
     public Optional<MedicationLot> firstToExpire(
             MedicationId medicationId, SchoolId schoolId, DoseUnit unit, BigDecimal amount, LocalDate day) {
         // Who waited for a lot that was emptied meanwhile goes on to the next one: always in this order, so nobody
-        // waits
-        // in a circle.
+        // waits in a circle.
+        return fitting(medicationId, schoolId, unit, amount, day)
+                .forNoKeyUpdate()
+                .of(MEDICATION_LOT)
+                .fetchOptional(rows::read);
+    }
+
+    @Override
+    public Optional<MedicationLot> nextToExpire(
+            MedicationId medicationId, SchoolId schoolId, DoseUnit unit, BigDecimal amount, LocalDate day) {
+        return fitting(medicationId, schoolId, unit, amount, day).fetchOptional(rows::read);
+    }
+
+    private SelectForUpdateStep<MedicationLotRecord> fitting(
+            MedicationId medicationId, SchoolId schoolId, DoseUnit unit, BigDecimal amount, LocalDate day) {
         return db.dsl()
                 .selectFrom(MEDICATION_LOT)
                 .where(MEDICATION_LOT.MEDICATION_ID.eq(medicationId))
@@ -65,10 +90,7 @@ public final class PostgresMedicationLots implements MedicationLots {
                 .and(MEDICATION_LOT.ON_HAND.gt(BigDecimal.ZERO))
                 .and(db.tenancy().schools(MEDICATION_LOT.SCHOOL_ID))
                 .orderBy(MEDICATION_LOT.EXPIRES_ON, MEDICATION_LOT.ID)
-                .limit(1)
-                .forNoKeyUpdate()
-                .of(MEDICATION_LOT)
-                .fetchOptional(rows::read);
+                .limit(1);
     }
 
     @Override

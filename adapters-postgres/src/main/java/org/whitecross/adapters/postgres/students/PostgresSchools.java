@@ -1,5 +1,6 @@
 package org.whitecross.adapters.postgres.students;
 
+import static org.jooq.impl.DSL.condition;
 import static org.whitecross.adapters.postgres.PostgresTable.when;
 import static org.whitecross.adapters.postgres.schema.Tables.SCHOOL;
 
@@ -39,8 +40,20 @@ public final class PostgresSchools implements Schools {
     }
 
     @Override
+    public List<SchoolId> all() {
+        return rows.all(condition(SCHOOL.IS_ACTIVE), SCHOOL.ID.asc()).stream()
+                .map(School::id)
+                .toList();
+    }
+
+    @Override
     public School add(School school) {
         return rows.add(school);
+    }
+
+    @Override
+    public School change(School school) {
+        return rows.change(school);
     }
 
     private static Field<?> column(Order order) {

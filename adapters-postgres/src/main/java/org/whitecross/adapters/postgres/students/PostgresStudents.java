@@ -27,9 +27,11 @@ public final class PostgresStudents implements Students {
     private static final List<Page.By<Order>> BY_NAME =
             List.of(new Page.By<>(Order.LAST_NAME, false), new Page.By<>(Order.FIRST_NAME, false));
 
+    private final Database db;
     private final PostgresTable<StudentRecord, StudentId, Student> rows;
 
     public PostgresStudents(Database db) {
+        this.db = db;
         rows = new PostgresTable<>(
                 db, STUDENT.ID, Student.class, () -> db.tenancy().schools(STUDENT.SCHOOL_ID));
     }
@@ -37,6 +39,17 @@ public final class PostgresStudents implements Students {
     @Override
     public Optional<Student> find(StudentId id) {
         return rows.find(id);
+    }
+
+    @Override
+    public Optional<Student> held(StudentId id) {
+        return db.dsl()
+                .selectFrom(STUDENT)
+                .where(STUDENT.ID.eq(id))
+                .and(db.tenancy().schools(STUDENT.SCHOOL_ID))
+                .forNoKeyUpdate()
+                .of(STUDENT)
+                .fetchOptional(rows::read);
     }
 
     @Override

@@ -25,7 +25,9 @@ public enum Permission {
     READ_MEDICATION,
     MANAGE_FORMULARY,
     PRESCRIBE_MEDICATION,
+    /** With a nurse's licence, or on her delegation: each dose looks for one of them. */
     ADMINISTER_MEDICATION,
+    WITNESS_MEDICATION,
     MANAGE_MEDICATION_STOCK,
     READ_INCIDENTS,
     REPORT_INCIDENTS,

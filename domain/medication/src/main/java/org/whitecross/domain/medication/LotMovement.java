@@ -1,5 +1,7 @@
 package org.whitecross.domain.medication;
 
+import static java.util.Objects.requireNonNull;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,7 @@ import org.whitecross.domain.kernel.UserId;
  * A line of the stock ledger: written once, never changed.
  *
  * @param quantity in the lot's unit: positive for what came in, negative for what went out
- * @param administrationId the dose that was taken; null for every other kind
+ * @param administrationId the dose that was taken, or whose taking is reversed; null for every other kind
  */
 public record LotMovement(
         LotMovementId id,
@@ -53,9 +55,22 @@ public record LotMovement(
                 lot.id(),
                 lot.schoolId(),
                 MovementKind.ADMINISTERED,
-                dose.doseAmount().negate(),
+                requireNonNull(dose.doseAmount()).negate(),
                 dose.id(),
                 dose.givenById(),
                 dose.recordedAt());
+    }
+
+    /** What a dose took comes back: its entry was wrong. */
+    public static LotMovement reversed(Administration wrong, UserId recordedById, Instant now) {
+        return new LotMovement(
+                LotMovementId.next(),
+                requireNonNull(wrong.lotId()),
+                wrong.schoolId(),
+                MovementKind.REVERSED,
+                requireNonNull(wrong.doseAmount()),
+                wrong.id(),
+                recordedById,
+                now);
     }
 }

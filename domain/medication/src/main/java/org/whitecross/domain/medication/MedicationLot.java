@@ -3,6 +3,7 @@ package org.whitecross.domain.medication;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.whitecross.domain.kernel.Checks;
 import org.whitecross.domain.kernel.SchoolId;
@@ -58,5 +59,14 @@ public record MedicationLot(
                 0,
                 now,
                 now);
+    }
+
+    /** Why a dose must not be taken from it; empty if it may. */
+    public Optional<String> whyNotGiven(BigDecimal amount, DoseUnit unit, LocalDate day) {
+        if (day.isAfter(expiresOn)) return Optional.of("The lot expired after " + expiresOn + ".");
+        if (unit != this.unit) return Optional.of("The lot is counted in " + this.unit + ".");
+        return amount.compareTo(onHand) > 0
+                ? Optional.of("The lot holds " + onHand.toPlainString() + " " + unit + ", less than the dose.")
+                : Optional.empty();
     }
 }

@@ -10,6 +10,9 @@ import org.whitecross.domain.kernel.SchoolId;
 public interface MedicationLots {
     Optional<MedicationLot> find(MedicationLotId id);
 
+    /** As found, and nobody else takes from it until the transaction ends. */
+    Optional<MedicationLot> held(MedicationLotId id);
+
     /** Also the empty and the expired ones, the first to expire first. */
     List<MedicationLot> of(MedicationId medicationId);
 
@@ -19,6 +22,10 @@ public interface MedicationLots {
      * waits, and then sees what is left.
      */
     Optional<MedicationLot> firstToExpire(
+            MedicationId medicationId, SchoolId schoolId, DoseUnit unit, BigDecimal amount, LocalDate day);
+
+    /** The one that {@link #firstToExpire} would find now; nobody waits for it. */
+    Optional<MedicationLot> nextToExpire(
             MedicationId medicationId, SchoolId schoolId, DoseUnit unit, BigDecimal amount, LocalDate day);
 
     /**

@@ -1,7 +1,9 @@
 package org.whitecross.domain.medication;
 
-/** Why the stock of a lot changed: RECEIVED adds, ADMINISTERED takes. */
+/** Why the stock of a lot changed: RECEIVED adds, ADMINISTERED,
+    REVERSED takes. */
 public enum MovementKind {
     RECEIVED,
-    ADMINISTERED
+    ADMINISTERED,
+    REVERSED
 }

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.domain.kernel.DistrictId;
+import org.whitecross.domain.kernel.SchoolHours;
 import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.Versioned;
 
@@ -13,6 +14,7 @@ import org.whitecross.domain.kernel.Versioned;
  *
  * @param code upper-case, unique within the district
  * @param timeZone an IANA name, such as America/Chicago: doses are due on the school's own clock
+ * @param hours of a usual day
  */
 public record School(
         SchoolId id,
@@ -20,6 +22,7 @@ public record School(
         String code,
         String name,
         String timeZone,
+        SchoolHours hours,
         @Nullable String externalId,
         boolean isActive,
         int version,
@@ -49,11 +52,17 @@ public record School(
                 code.toUpperCase(Locale.ROOT),
                 name,
                 timeZone,
+                SchoolHours.USUAL,
                 externalId,
                 true,
                 0,
                 now,
                 now);
+    }
+
+    public School with(String name, SchoolHours hours, Instant now) {
+        return new School(
+                id, districtId, code, name, timeZone, hours, externalId, isActive, version, createdAt, now);
     }
 
     public ZoneId zone() {

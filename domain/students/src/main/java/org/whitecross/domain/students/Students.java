@@ -8,6 +8,9 @@ import org.whitecross.domain.kernel.StudentId;
 public interface Students {
     Optional<Student> find(StudentId id);
 
+    /** As found, and nobody else holds or changes her until the transaction ends: who asks meanwhile waits. */
+    Optional<Student> held(StudentId id);
+
     /** By last, then first name, unless another order is asked for. */
     Page<Student> search(StudentSearch search, Page.Request<Order> page);
 

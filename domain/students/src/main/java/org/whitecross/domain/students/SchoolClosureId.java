@@ -1,0 +1,10 @@
+package org.whitecross.domain.students;
+
+import java.util.UUID;
+import org.whitecross.domain.kernel.TimeOrderedId;
+
+public record SchoolClosureId(UUID value) {
+    public static SchoolClosureId next() {
+        return new SchoolClosureId(TimeOrderedId.next());
+    }
+}
