@@ -34,6 +34,7 @@ public enum Role {
             TRANSFER_STUDENTS,
             READ_HEALTH,
             READ_MEDICATION,
+            RESOLVE_DISCREPANCIES,
             READ_INCIDENTS,
             READ_ACCESS_LOG)),
 
@@ -50,6 +51,7 @@ public enum Role {
             READ_HEALTH,
             READ_MEDICATION,
             MANAGE_FORMULARY,
+            RESOLVE_DISCREPANCIES,
             READ_INCIDENTS,
             READ_ACCESS_LOG,
             READ_AUDIT,
