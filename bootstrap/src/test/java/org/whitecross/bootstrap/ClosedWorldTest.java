@@ -60,6 +60,7 @@ class ClosedWorldTest {
                         new HmacOneTimeCodes(LiveServer.SECRET),
                         ContactMessages.none(),
                         10,
+                        5_000,
                         Clock.systemUTC())
                 .handlers()
                 .requests();
@@ -221,7 +222,16 @@ class ClosedWorldTest {
     @Test
     void everyTableBelongsToOneModule() throws SQLException {
         var owners = Map.of(
-                "students", List.of("district", "school", "student", "emergency_contact", "verification_code"),
+                "students",
+                        List.of(
+                                "district",
+                                "school",
+                                "student",
+                                "enrollment_event",
+                                "promotion",
+                                "export_tally",
+                                "emergency_contact",
+                                "verification_code"),
                 "health",
                         List.of(
                                 "allergy",

@@ -23,6 +23,7 @@ import org.whitecross.adapters.postgres.medication.PostgresMedications;
 import org.whitecross.adapters.postgres.medication.PostgresPrescriptions;
 import org.whitecross.adapters.postgres.students.PostgresDistricts;
 import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
+import org.whitecross.adapters.postgres.students.PostgresEnrollmentHistory;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
@@ -47,6 +48,8 @@ import org.whitecross.application.medication.MedicationDesk;
 import org.whitecross.application.medication.StockDesk;
 import org.whitecross.application.students.ContactDesk;
 import org.whitecross.application.students.ContactMessages;
+import org.whitecross.application.students.EnrollmentDesk;
+import org.whitecross.application.students.Nurses;
 import org.whitecross.application.students.StudentDesk;
 import org.whitecross.application.students.VerifyingContact;
 import org.whitecross.domain.students.OneTimeCodes;
@@ -96,7 +99,9 @@ public final class Desks {
                 incidents,
                 clock);
         var handlers = new Handlers();
-        new StudentDesk(districts, schools, students, new PostgresUsers(db), clock).answers(handlers);
+        var nurses = new Nurses(new PostgresUsers(db));
+        new StudentDesk(districts, schools, students, nurses, clock).answers(handlers);
+        new EnrollmentDesk(schools, students, new PostgresEnrollmentHistory(db), nurses, clock).answers(handlers);
         var verifying = new VerifyingContact(
                 students,
                 schools,

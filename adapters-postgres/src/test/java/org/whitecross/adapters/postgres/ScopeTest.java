@@ -32,6 +32,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jooq.exception.DataAccessException;
@@ -54,6 +55,8 @@ import org.whitecross.adapters.postgres.medication.PostgresMedications;
 import org.whitecross.adapters.postgres.medication.PostgresPrescriptions;
 import org.whitecross.adapters.postgres.students.PostgresDistricts;
 import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
+import org.whitecross.adapters.postgres.students.PostgresEnrollmentHistory;
+import org.whitecross.adapters.postgres.students.PostgresPromotions;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
@@ -97,7 +100,12 @@ import org.whitecross.domain.medication.Prescriptions;
 import org.whitecross.domain.students.Districts;
 import org.whitecross.domain.students.EmergencyContact;
 import org.whitecross.domain.students.EmergencyContacts;
+import org.whitecross.domain.students.EnrollmentEvent;
+import org.whitecross.domain.students.EnrollmentHistory;
+import org.whitecross.domain.students.Grade;
 import org.whitecross.domain.students.NotificationChannel;
+import org.whitecross.domain.students.Promotion;
+import org.whitecross.domain.students.Promotions;
 import org.whitecross.domain.students.Schools;
 import org.whitecross.domain.students.Student;
 import org.whitecross.domain.students.StudentSearch;
@@ -115,7 +123,7 @@ class ScopeTest {
     private static final Ports ALL = new Ports(Fences.BOTH, Caller.operator("test"));
 
     // One thing of every kind, about the child who is HERE.
-    private static final Student STUDENT = ALL.students().find(HERE.studentId()).orElseThrow();
+    private static final Student STUDENT = inHerCharge();
     private static final EmergencyContact CONTACT = ALL.contacts().add(aContact(STUDENT));
     private static final VerificationCode CODE = ALL.codeTo(CONTACT);
     private static final Allergy ALLERGY = ALL.allergies().add(anAllergy(HERE));
@@ -134,12 +142,29 @@ class ScopeTest {
     private static final MedicationLot LOT = ALL.lots().add(aLot(HERE, MEDICATION, TODAY));
 
     static {
+        ALL.history()
+                .add(EnrollmentEvent.enrolled(
+                        STUDENT,
+                        ALL.schools().find(HERE.schoolId()).orElseThrow(),
+                        new EnrollmentEvent.Told(null, NOW)));
+        ALL.promotions().add(promotion());
         ALL.lots().record(received(HERE, LOT, "10"));
     }
 
     private static final Administration DOSE = ALL.administrations()
             .give(aDose(HERE, PRESCRIPTION, LOT, MORNING_DOSE))
             .orElseThrow();
+
+    private static Promotion promotion() {
+        return Promotion.of(
+                ALL.schools().find(HERE.schoolId()).orElseThrow(), 2025, new Grade("5"), null, NOW);
+    }
+
+    private static Student inHerCharge() {
+        FIXTURE.superuser("update student set nurse_id = '" + HERE.userId().value() + "' where id = '"
+                + HERE.studentId().value() + "'");
+        return ALL.students().find(HERE.studentId()).orElseThrow();
+    }
 
     enum Fences {
         BOTH,
@@ -167,6 +192,14 @@ class ScopeTest {
 
         Students students() {
             return port(Students.class, PostgresStudents::new);
+        }
+
+        Promotions promotions() {
+            return port(Promotions.class, PostgresPromotions::new);
+        }
+
+        EnrollmentHistory history() {
+            return port(EnrollmentHistory.class, PostgresEnrollmentHistory::new);
         }
 
         EmergencyContacts contacts() {
@@ -293,6 +326,12 @@ class ScopeTest {
         var ports = new Ports(fences, nurseOf(NEXT_DOOR));
 
         Refused.asStale(() -> ports.students().change(STUDENT.withdrawn(NOW)));
+        Refused.asStale(() -> ports.students()
+                .transfer(STUDENT.transferred(
+                        ALL.schools().find(NEXT_DOOR.schoolId()).orElseThrow(), null, NOW)));
+        assertThat(ports.students().handOver(HERE.userId(), NEXT_DOOR.userId(), Set.of(HERE.schoolId()), NOW))
+                .isEmpty();
+        assertThat(ports.students().promote(Set.of(STUDENT.id()), new Grade("5"), NOW)).isEmpty();
         Refused.asStale(() -> ports.contacts().change(CONTACT.removed(NOW)));
         assertThat(ports.codes().tryOut(CODE.id(), "0".repeat(64), NOW)).isEqualTo(VerificationCodes.Try.OVER);
         Refused.asStale(() -> ports.allergies().change(ALLERGY.voided("not mine to void", NOW)));
@@ -321,6 +360,12 @@ class ScopeTest {
 
         refusedByTheDatabase(() -> ports.contacts().add(aContact(STUDENT)));
         refusedByTheDatabase(() -> ports.codeTo(CONTACT));
+        refusedByTheDatabase(() -> ports.promotions().add(promotion()));
+        refusedByTheDatabase(() -> ports.history()
+                .add(EnrollmentEvent.enrolled(
+                        STUDENT,
+                        ALL.schools().find(HERE.schoolId()).orElseThrow(),
+                        new EnrollmentEvent.Told(null, NOW))));
         refusedByTheDatabase(() -> ports.allergies().add(anAllergy(HERE)));
         refusedByTheDatabase(() -> ports.vitalSigns().add(someVitalSigns(HERE, Entry.Told.JUST_NOW)));
         refusedByTheDatabase(() -> ports.conditions().add(asthma(HERE, Entry.Told.JUST_NOW)));
@@ -363,6 +408,21 @@ class ScopeTest {
                         .search(
                                 new StudentSearch(null, null, HERE.schoolId(), null, null, true, true),
                                 Page.Request.first(10))));
+        found.put("promotion", count(at.promotions().find(HERE.schoolId(), 2025)));
+        found.put("several schools", at.schools().all(Set.of(HERE.schoolId())).size());
+        found.put("active students", at.students().activeAt(HERE.schoolId()).size());
+        found.put("held students", at.students().heldAt(HERE.schoolId()).size());
+        found.put(
+                "numbered students",
+                at.students().numbered(Set.of(STUDENT.studentNumber()), Set.of()).size());
+        for (var words : List.of(STUDENT.lastName(), STUDENT.studentNumber())) {
+            var search = new StudentSearch(words, null, HERE.schoolId(), null, null, null, null);
+            found.put("students like " + words, count(at.students().search(search, Page.Request.first(10))));
+            found.put("matching " + words, at.students().matching(search, 10).size());
+        }
+        found.put(
+                "caseload", at.students().schoolsOfCaseload(HERE.userId(), null).size());
+        found.put("enrollments", at.history().of(STUDENT.id()).size());
         found.put("contact", count(at.contacts().find(CONTACT.id())));
         found.put("contacts", at.contacts().of(STUDENT.id()).size());
         found.put("locked contacts", at.contacts().lockedOf(STUDENT.id()).size());
@@ -417,6 +477,7 @@ class ScopeTest {
     /** How many each way of looking finds of what the schools of the district share. */
     private static Map<String, Integer> ofTheDistrict(Ports at) {
         var found = new TreeMap<String, Integer>();
+        found.put("destination", count(at.schools().destination(HERE.schoolId())));
         found.put("district", count(at.districts().find(HERE.districtId())));
         found.put("medication", count(at.medications().find(MEDICATION.id())));
         found.put("held medication", count(at.medications().held(MEDICATION.id())));

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.domain.kernel.AboutStudent;
+import org.whitecross.domain.kernel.AboutStudents;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.StudentId;
@@ -151,7 +152,11 @@ public final class Application {
     /** The student the request names, and every student the answer shows. */
     private static Set<StudentId> students(Request<?> request, @Nullable Object answer) {
         return Stream.concat(Stream.of(request), shown(answer))
-                .flatMap(o -> o instanceof AboutStudent one ? Stream.of(one.studentId()) : Stream.empty())
+                .flatMap(o -> switch (o) {
+                    case AboutStudent one -> Stream.of(one.studentId());
+                    case AboutStudents many -> many.studentIds().stream();
+                    default -> Stream.<StudentId>empty();
+                })
                 .collect(toUnmodifiableSet());
     }
 

@@ -94,25 +94,23 @@ public final class StudentRequests {
             Page.Request<Students.Order> page)
             implements Reads<Page<Student>> {}
 
-    public record FindStudent(StudentId studentId) implements Reads<Student>, AboutStudent {}
-
-    public record EnrolStudent(
-            SchoolId schoolId,
-            String studentNumber,
-            String firstName,
-            String lastName,
-            LocalDate dateOfBirth,
-            Grade grade,
-            Gender gender,
-            @Nullable String medicalRecordNum,
+    /** Counts against what somebody may export in a day, and so it changes something. */
+    public record ExportStudents(
+            @Nullable String search,
+            @Nullable Grade grade,
+            @Nullable SchoolId schoolId,
             @Nullable UserId nurseId,
-            @Nullable LocalDate enrollmentDate)
-            implements Command<Student> {
+            @Nullable Boolean isActive,
+            @Nullable Boolean hasAllergies,
+            @Nullable Boolean hasMedications)
+            implements Command<List<Student>> {
         @Override
         public Permission permission() {
-            return Permission.ENROL_STUDENTS;
+            return Permission.EXPORT_STUDENTS;
         }
     }
+
+    public record FindStudent(StudentId studentId) implements Reads<Student>, AboutStudent {}
 
     public record UpdateStudent(
             StudentId studentId,
@@ -127,19 +125,4 @@ public final class StudentRequests {
             @Nullable UserId nurseId,
             LocalDate enrollmentDate)
             implements Updates<Student>, AboutStudent, Versioned {}
-
-    public record WithdrawStudent(StudentId studentId, int version)
-            implements Command<Student>, AboutStudent, Versioned {
-        @Override
-        public Permission permission() {
-            return Permission.WITHDRAW_STUDENTS;
-        }
-    }
-
-    public record ReactivateStudent(StudentId studentId) implements Command<Student>, AboutStudent {
-        @Override
-        public Permission permission() {
-            return Permission.ENROL_STUDENTS;
-        }
-    }
 }

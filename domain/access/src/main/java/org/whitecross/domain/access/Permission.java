@@ -16,6 +16,10 @@ public enum Permission {
     WITHDRAW_STUDENTS,
     TRANSFER_STUDENTS,
     IMPORT_STUDENTS,
+    /** Takes a whole school into a new academic year. */
+    PROMOTE_STUDENTS,
+    /** Takes many students out of the house at once, as a file. */
+    EXPORT_STUDENTS,
     READ_HEALTH,
     RECORD_HEALTH,
     /** Also health records of mental health and counseling. */

@@ -47,13 +47,17 @@ public record Student(
     private static final int OLDEST = 22; // the last year in which special education must be offered
 
     public Student {
-        checks(studentNumber, firstName, lastName, dateOfBirth, enrollmentDate)
-                .matches(
-                        "medicalRecordNum",
-                        medicalRecordNum,
-                        MEDICAL_RECORD_NUM,
-                        "must be 5 to 20 letters, digits or hyphens")
+        checkMedicalRecordNum(
+                        checks(studentNumber, firstName, lastName, dateOfBirth, enrollmentDate), medicalRecordNum)
                 .orRefuse();
+    }
+
+    private static Checks checkMedicalRecordNum(Checks checks, @Nullable String medicalRecordNum) {
+        return checks.matches(
+                "medicalRecordNum",
+                medicalRecordNum,
+                MEDICAL_RECORD_NUM,
+                "must be 5 to 20 letters, digits or hyphens");
     }
 
     /** What holds for every student. What is not known (null) passes. */
@@ -104,8 +108,10 @@ public record Student(
             @Nullable String medicalRecordNum,
             @Nullable UserId nurseId,
             LocalDate enrollmentDate) {
-        private void checkedOn(LocalDate today) {
-            var checks = new Checks();
+        /** Refuses all that is wrong with them on the day on which they are taken down. */
+        public void checkedOn(LocalDate today) {
+            var checks = checkMedicalRecordNum(
+                    checks(studentNumber, firstName, lastName, dateOfBirth, enrollmentDate), medicalRecordNum);
             checkDates(checks, dateOfBirth, enrollmentDate, today);
             checks.orRefuse();
         }
@@ -166,6 +172,40 @@ public record Student(
     public Student reactivated(Instant now) {
         if (isActive) throw new Refusal.RuleBroken("student-active", "The student is enrolled already.");
         return active(true, now);
+    }
+
+    /**
+     * At another school of the district, with all that is recorded of her.
+     *
+     * @param nurse the nurse in charge there; null until one is named
+     */
+    public Student transferred(School destination, @Nullable UserId nurse, Instant now) {
+        if (!isActive)
+            throw new Refusal.RuleBroken("student-withdrawn", "The student is withdrawn: take her back first.");
+        if (destination.id().equals(schoolId))
+            throw new Refusal.RuleBroken("same-school", "The student is at this school already.");
+        if (!destination.isActive())
+            throw new Refusal.RuleBroken("school-closed", "The school is closed: nobody can be sent there.");
+        if (!destination.districtId().equals(districtId))
+            throw new IllegalArgumentException("a transfer does not leave the district");
+        return new Student(
+                id,
+                districtId,
+                destination.id(),
+                studentNumber,
+                firstName,
+                lastName,
+                dateOfBirth,
+                grade,
+                gender,
+                medicalRecordNum,
+                nurse,
+                enrollmentDate,
+                true,
+                externalId,
+                version,
+                createdAt,
+                now);
     }
 
     private Student active(boolean active, Instant now) {

@@ -32,6 +32,10 @@ public final class SampleStudents {
     }
 
     public static Student aStudent(School school, String firstName, String lastName) {
+        return aStudent(school, firstName, lastName, new Grade("3"));
+    }
+
+    private static Student aStudent(School school, String firstName, String lastName, Grade grade) {
         return new Student(
                 StudentId.next(),
                 school.districtId(),
@@ -40,7 +44,7 @@ public final class SampleStudents {
                 firstName,
                 lastName,
                 LocalDate.of(2016, 2, 29),
-                new Grade("3"),
+                grade,
                 Gender.FEMALE,
                 "M-" + unique(),
                 null,
@@ -50,6 +54,10 @@ public final class SampleStudents {
                 0,
                 NOW,
                 NOW.plusSeconds(1));
+    }
+
+    public static Student inGrade(School school, String grade) {
+        return aStudent(school, "Zoë", "García Márquez", new Grade(grade));
     }
 
     public static EmergencyContact aContact(Student student) {
