@@ -70,6 +70,7 @@ class AuthorizationMatrixTest {
             PATCH  /api/emergency-contacts/{contactId}                   A D S N . .
             DELETE /api/emergency-contacts/{contactId}                   A D S N . .
 
+            GET    /api/reference-data                                   A D . . . .
             GET    /api/students/{studentId}/chart                       A D S N C V
             GET    /api/students/{studentId}/allergies                   A D S N C V
             POST   /api/students/{studentId}/allergies                   A . . N . .

@@ -24,6 +24,7 @@ import org.whitecross.adapters.http.RouteTable.Route;
 import org.whitecross.adapters.postgres.Constraints;
 import org.whitecross.adapters.postgres.Tenancy;
 import org.whitecross.application.health.GrowthRequests;
+import org.whitecross.application.health.ReferenceRequests;
 import org.whitecross.application.kernel.Request;
 import org.whitecross.application.students.RosterRequests;
 import org.whitecross.bootstrap.security.Argon2PasswordHashes;
@@ -76,7 +77,8 @@ class ClosedWorldTest {
                         RosterRequests.ImportRoster.class,
                         RosterRequests.RehearseRosterImport.class,
                         // So is reference data.
-                        GrowthRequests.LoadGrowthReference.class);
+                        GrowthRequests.LoadGrowthReference.class,
+                        ReferenceRequests.LoadVaccineCodes.class);
     }
 
     @Test
@@ -123,7 +125,7 @@ class ClosedWorldTest {
             assertThat(fields(patch.request())
                             .filter(field -> !patch.path().contains("{" + field.substring(0, field.indexOf(' ')) + "}"))
                             // other ways to tell a measure, which is kept in one unit
-                            .filter(field -> !field.matches("(\\w+Inches|\\w+Pounds|\\w+Fahrenheit) .*")))
+                            .filter(field -> !field.matches("(\\w+Inches|\\w+Pounds|\\w+Fahrenheit|glucoseMmolL) .*")))
                     .as(TwoDistricts.name(patch))
                     .isSubsetOf(known);
         }
@@ -195,7 +197,8 @@ class ClosedWorldTest {
                         "refresh_token",
                         "session", // says by itself when it began, when and why it ended
                         "sign_in_attempt",
-                        "user_credential");
+                        "user_credential",
+                        "vaccine_code"); // as growth_parameters
     }
 
     @Test
@@ -210,7 +213,8 @@ class ClosedWorldTest {
                         "change_log",
                         "growth_parameters",
                         "medication_lot_movement",
-                        "reference_version");
+                        "reference_version",
+                        "vaccine_code");
     }
 
     @Test
@@ -224,6 +228,7 @@ class ClosedWorldTest {
                                 "growth_measurement",
                                 "reference_version",
                                 "growth_parameters",
+                                "vaccine_code",
                                 "chronic_condition",
                                 "vaccination",
                                 "vaccine_exemption",
@@ -332,6 +337,8 @@ class ClosedWorldTest {
                         "Vaccinations",
                         "VaccineExemptions",
                         "VitalSignsHistory",
+                        "ReferenceVersions", // reads what the stores of reference data wrote:
+                        // PostgresReferenceVersionsTest
                         "AccessLogs", // reads what the door wrote: PostgresAccessLogsTest
                         "Rosters", // one adapter, tested from the file to the row: RosterImportTest
                         // How somebody becomes known: tested through the door over HTTP, never by themselves.

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.whitecross.domain.access.Role;
 import org.whitecross.domain.health.Allergy;
 import org.whitecross.domain.health.ChronicCondition;
+import org.whitecross.domain.health.GrowthMeasurement;
 import org.whitecross.domain.health.HealthRecord;
 import org.whitecross.domain.health.Screening;
 import org.whitecross.domain.health.Vaccination;
@@ -64,6 +65,7 @@ public final class FieldVisibility {
             .of(Vaccination.Particulars.class, "notes", CLINICAL)
             .of(VaccineExemption.Particulars.class, "documentReference", CLINICAL_AND_SCHOOL)
             .of(VitalSigns.Measured.class, "notes", CLINICAL)
+            .of(GrowthMeasurement.Measured.class, "notes", CLINICAL)
             .of(Prescription.class, "instructions", CLINICAL_AND_SCHOOL)
             .of(Prescription.class, "endReason", CLINICAL)
             .of(Administration.class, "notes", CLINICAL)
