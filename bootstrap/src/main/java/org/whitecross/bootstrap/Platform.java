@@ -38,6 +38,7 @@ import org.whitecross.adapters.postgres.medication.PostgresPrescriptions;
 import org.whitecross.adapters.postgres.students.PostgresDistricts;
 import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
 import org.whitecross.adapters.postgres.students.PostgresRosters;
+import org.whitecross.adapters.postgres.students.PostgresSchoolClosures;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
@@ -65,6 +66,7 @@ import org.whitecross.application.medication.StockDesk;
 import org.whitecross.application.students.ContactDesk;
 import org.whitecross.application.students.ContactMessages;
 import org.whitecross.application.students.RosterDesk;
+import org.whitecross.application.students.SchoolDesk;
 import org.whitecross.application.students.StudentDesk;
 import org.whitecross.application.students.VerifyingContact;
 import org.whitecross.bootstrap.contacts.LibPhoneNumbers;
@@ -141,6 +143,7 @@ public record Platform(
         var verifying =
                 new VerifyingContact(students, schools, contacts, codes, oneTimeCodes, messages, transactor, clock);
         new ContactDesk(students, contacts, new LibPhoneNumbers(), verifying, clock).answers(handlers);
+        new SchoolDesk(schools, new PostgresSchoolClosures(db), clock).answers(handlers);
         new RosterDesk(new PostgresRosters(db), transactor, clock).answers(handlers);
         var chart = new ReadingChart(
                 students,

@@ -109,6 +109,7 @@ final class TwoDistricts implements AutoCloseable {
                 "prescriptionId",
                 create(nurse, "PrescribeMedication", things.with("spareMedicationId", things.id("medicationId"))));
         things = things.with("administrationId", create(nurse, "GiveDose", things));
+        things = things.with("closureId", create(server.as("admin"), "AnnounceClosure", things));
         things = things.with("incidentReportId", create(nurse, "ReportIncident", things));
         return things.with("spareMedicationId", create(server.as("admin"), "AddMedication", things));
     }

@@ -26,7 +26,9 @@ import static org.whitecross.domain.medication.SampleMedication.aMedication;
 import static org.whitecross.domain.medication.SampleMedication.aPrescription;
 import static org.whitecross.domain.medication.SampleMedication.received;
 import static org.whitecross.domain.students.SampleStudents.NOW;
+import static org.whitecross.domain.students.SampleStudents.aClosure;
 import static org.whitecross.domain.students.SampleStudents.aContact;
+import static org.whitecross.domain.students.SampleStudents.closed;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -54,6 +56,8 @@ import org.whitecross.adapters.postgres.medication.PostgresMedications;
 import org.whitecross.adapters.postgres.medication.PostgresPrescriptions;
 import org.whitecross.adapters.postgres.students.PostgresDistricts;
 import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
+import org.whitecross.adapters.postgres.students.PostgresSchoolCalendars;
+import org.whitecross.adapters.postgres.students.PostgresSchoolClosures;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
@@ -98,6 +102,10 @@ import org.whitecross.domain.students.Districts;
 import org.whitecross.domain.students.EmergencyContact;
 import org.whitecross.domain.students.EmergencyContacts;
 import org.whitecross.domain.students.NotificationChannel;
+import org.whitecross.domain.students.School;
+import org.whitecross.domain.students.SchoolCalendars;
+import org.whitecross.domain.students.SchoolClosure;
+import org.whitecross.domain.students.SchoolClosures;
 import org.whitecross.domain.students.Schools;
 import org.whitecross.domain.students.Student;
 import org.whitecross.domain.students.StudentSearch;
@@ -116,6 +124,8 @@ class ScopeTest {
 
     // One thing of every kind, about the child who is HERE.
     private static final Student STUDENT = ALL.students().find(HERE.studentId()).orElseThrow();
+    private static final School SCHOOL = ALL.schools().find(HERE.schoolId()).orElseThrow();
+    private static final SchoolClosure CLOSURE = ALL.closures().add(aClosure(SCHOOL, HERE.userId()));
     private static final EmergencyContact CONTACT = ALL.contacts().add(aContact(STUDENT));
     private static final VerificationCode CODE = ALL.codeTo(CONTACT);
     private static final Allergy ALLERGY = ALL.allergies().add(anAllergy(HERE));
@@ -163,6 +173,14 @@ class ScopeTest {
 
         Schools schools() {
             return port(Schools.class, PostgresSchools::new);
+        }
+
+        SchoolClosures closures() {
+            return port(SchoolClosures.class, PostgresSchoolClosures::new);
+        }
+
+        SchoolCalendars calendars() {
+            return port(SchoolCalendars.class, PostgresSchoolCalendars::new);
         }
 
         Students students() {
@@ -292,6 +310,10 @@ class ScopeTest {
     void whatIsOutsideTheScopeCannotBeChanged(Fences fences) {
         var ports = new Ports(fences, nurseOf(NEXT_DOOR));
 
+        Refused.asStale(() -> ports.schools()
+                .change(SCHOOL.with(
+                        "MINE", SCHOOL.name(), SCHOOL.timeZone(), SCHOOL.hours(), SCHOOL.academicYearBegins(), NOW)));
+        Refused.asStale(() -> ports.closures().remove(CLOSURE));
         Refused.asStale(() -> ports.students().change(STUDENT.withdrawn(NOW)));
         Refused.asStale(() -> ports.contacts().change(CONTACT.removed(NOW)));
         assertThat(ports.codes().tryOut(CODE.id(), "0".repeat(64), NOW)).isEqualTo(VerificationCodes.Try.OVER);
@@ -303,6 +325,8 @@ class ScopeTest {
         Refused.asStale(() -> ports.screenings().change(SCREENING.voided("not mine to void", NOW)));
         Refused.asStale(() -> ports.records().change(RECORD.voided("not mine to void", NOW)));
         Refused.asStale(() -> ports.growth().change(GROWTH.voided("not mine to void", NOW)));
+        assertThat(ALL.schools().find(SCHOOL.id())).contains(SCHOOL);
+        assertThat(ALL.closures().find(CLOSURE.id())).contains(CLOSURE);
         assertThat(ALL.students().find(STUDENT.id())).contains(STUDENT);
         assertThat(ALL.growth().find(GROWTH.id())).contains(GROWTH);
         assertThat(ALL.vitalSigns().find(VITAL_SIGNS.id())).contains(VITAL_SIGNS);
@@ -319,6 +343,7 @@ class ScopeTest {
     void nothingCanBeAddedOutsideTheScope() {
         var ports = new Ports(Fences.BOTH, nurseOf(NEXT_DOOR));
 
+        refusedByTheDatabase(() -> ports.closures().add(closed(SCHOOL, HERE.userId(), TODAY, TODAY)));
         refusedByTheDatabase(() -> ports.contacts().add(aContact(STUDENT)));
         refusedByTheDatabase(() -> ports.codeTo(CONTACT));
         refusedByTheDatabase(() -> ports.allergies().add(anAllergy(HERE)));
@@ -350,6 +375,11 @@ class ScopeTest {
         found.put("schools", (int) at.schools().list(HERE.districtId(), Page.Request.first(100)).rows().stream()
                 .filter(s -> s.id().equals(HERE.schoolId()))
                 .count());
+        found.put("closure", count(at.closures().find(CLOSURE.id())));
+        found.put("closures", count(at.closures().of(HERE.schoolId(), null, null, Page.Request.first(10))));
+        var calendar = at.calendars().of(HERE.schoolId(), CLOSURE.firstDay(), CLOSURE.lastDay());
+        found.put("calendar", count(calendar));
+        found.put("calendar: closures", calendar.map(c -> c.closures().size()).orElse(0));
         found.put("student", count(at.students().find(STUDENT.id())));
         found.put(
                 "students",

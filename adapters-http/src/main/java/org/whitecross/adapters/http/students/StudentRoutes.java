@@ -1,6 +1,11 @@
 package org.whitecross.adapters.http.students;
 
 import org.whitecross.adapters.http.RouteTable;
+import org.whitecross.application.students.SchoolRequests.AnnounceClosure;
+import org.whitecross.application.students.SchoolRequests.FindClosure;
+import org.whitecross.application.students.SchoolRequests.ListClosures;
+import org.whitecross.application.students.SchoolRequests.RemoveClosure;
+import org.whitecross.application.students.SchoolRequests.UpdateSchool;
 import org.whitecross.application.students.StudentRequests.EnrolStudent;
 import org.whitecross.application.students.StudentRequests.FindDistrict;
 import org.whitecross.application.students.StudentRequests.FindSchool;
@@ -25,7 +30,24 @@ public final class StudentRoutes {
                         .get("/districts/{districtId}", FindDistrict.class, "Reads a district")
                         .get("/schools", ListSchools.class, "Lists schools")
                         .create("/schools", OpenSchool.class, "/schools/{id}", "Opens a school")
-                        .get("/schools/{schoolId}", FindSchool.class, "Reads a school"));
+                        .get("/schools/{schoolId}", FindSchool.class, "Reads a school")
+                        .change(
+                                "/schools/{schoolId}",
+                                UpdateSchool.class,
+                                FindSchool.class,
+                                "Changes a school's name, clock, hours or academic year; the doses due at school change with"
+                                        + " them")
+                        .get(
+                                "/schools/{schoolId}/closures",
+                                ListClosures.class,
+                                "Lists the days without school and the half days, of a period or all")
+                        .create(
+                                "/schools/{schoolId}/closures",
+                                AnnounceClosure.class,
+                                "/school-closures/{id}",
+                                "Announces days without school, or half days; no dose is due when children are not there")
+                        .get("/school-closures/{closureId}", FindClosure.class, "Reads a closure")
+                        .delete("/school-closures/{closureId}", RemoveClosure.class, "Takes a closure back"));
         routes.area(
                 "Students",
                 r -> r.get("/students", SearchStudents.class, "Lists students, by name unless sorted otherwise")

@@ -20,7 +20,11 @@ public final class PostgresSchools implements Schools {
     private final PostgresTable<SchoolRecord, SchoolId, School> rows;
 
     public PostgresSchools(Database db) {
-        rows = new PostgresTable<>(
+        rows = table(db);
+    }
+
+    static PostgresTable<SchoolRecord, SchoolId, School> table(Database db) {
+        return new PostgresTable<>(
                 db, SCHOOL.ID, School.class, () -> db.tenancy().schools(SCHOOL.ID));
     }
 
@@ -41,6 +45,11 @@ public final class PostgresSchools implements Schools {
     @Override
     public School add(School school) {
         return rows.add(school);
+    }
+
+    @Override
+    public School change(School school) {
+        return rows.change(school);
     }
 
     private static Field<?> column(Order order) {

@@ -2,7 +2,8 @@
  * Children, and the people to call for them.
  *
  * <p>A {@link org.whitecross.domain.students.District} is one customer; its {@link org.whitecross.domain.students.School
- * schools} are the boundary within which staff see children. A {@link org.whitecross.domain.students.Student} belongs to
+ * schools} are the boundary within which staff see children. A
+ * {@link org.whitecross.domain.students.SchoolCalendar} knows on which days a school has school, and from when to when. A {@link org.whitecross.domain.students.Student} belongs to
  * one school; she is enrolled and withdrawn, never deleted. Her {@link
  * org.whitecross.domain.students.EmergencyContact emergency contacts} are called in the order of their priority: one or
  * two PRIMARY, then SECONDARY, then EMERGENCY_ONLY. An active student who has contacts always has a PRIMARY one: whoever
