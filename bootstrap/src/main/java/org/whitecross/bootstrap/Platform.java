@@ -36,7 +36,9 @@ import org.whitecross.adapters.postgres.medication.PostgresMedicationLots;
 import org.whitecross.adapters.postgres.medication.PostgresMedications;
 import org.whitecross.adapters.postgres.medication.PostgresPrescriptions;
 import org.whitecross.adapters.postgres.students.PostgresDistricts;
+import org.whitecross.adapters.postgres.students.PostgresDuplicates;
 import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
+import org.whitecross.adapters.postgres.students.PostgresMerges;
 import org.whitecross.adapters.postgres.students.PostgresRosters;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
@@ -61,6 +63,8 @@ import org.whitecross.application.kernel.Transactor;
 import org.whitecross.application.medication.FormularyDesk;
 import org.whitecross.application.medication.MedicationDesk;
 import org.whitecross.application.medication.StockDesk;
+import org.whitecross.application.students.IdentityDesk;
+import org.whitecross.application.students.MergingStudents;
 import org.whitecross.application.students.RosterDesk;
 import org.whitecross.application.students.StudentDesk;
 import org.whitecross.domain.access.AccessTokens;
@@ -129,6 +133,14 @@ public record Platform(
         new AccessDesk(signingIn, transactor, users, sessions, invitations, passwords, districts, schools, clock)
                 .answers(handlers);
         new StudentDesk(districts, schools, students, contacts, users, clock).answers(handlers);
+        var merges = new PostgresMerges(db);
+        new IdentityDesk(
+                        students,
+                        new PostgresDuplicates(db),
+                        merges,
+                        new MergingStudents(students, merges, prescriptions, clock),
+                        clock)
+                .answers(handlers);
         new RosterDesk(new PostgresRosters(db), transactor, clock).answers(handlers);
         var chart = new ReadingChart(
                 students,

@@ -70,6 +70,14 @@ class AuthorizationMatrixTest {
             PATCH  /api/emergency-contacts/{contactId}                   A D S N . .
             DELETE /api/emergency-contacts/{contactId}                   A D S N . .
 
+            GET    /api/students/{studentId}/duplicates                  A D S N C V
+            GET    /api/student-duplicates                               A D S . . .
+            POST   /api/students/{studentId}/distinctions                A D S . . .
+            POST   /api/students/{studentId}/merge                       A D . . . .
+            GET    /api/students/{studentId}/merges                      A D S . . .
+            GET    /api/merges/{mergeId}                                 A D S . . .
+            POST   /api/merges/{mergeId}/undo                            A D . . . .
+
             GET    /api/students/{studentId}/chart                       A D S N C V
             GET    /api/students/{studentId}/allergies                   A D S N C V
             POST   /api/students/{studentId}/allergies                   A . . N . .
@@ -465,6 +473,7 @@ class AuthorizationMatrixTest {
                 Map.entry("/api/districts", "districtId"),
                 Map.entry("/api/schools", "schoolId"),
                 Map.entry("/api/students", "studentId"),
+                Map.entry("/api/student-duplicates", "studentId"),
                 Map.entry("/api/medications", "medicationId"),
                 Map.entry("/api/incident-reports", "incidentReportId"),
                 Map.entry("/api/students/{studentId}/administrations", "administrationId"),

@@ -195,6 +195,7 @@ class ClosedWorldTest {
                         "refresh_token",
                         "session", // says by itself when it began, when and why it ended
                         "sign_in_attempt",
+                        "student_merge_row", // grows only, and tells of changes that are logged
                         "user_credential");
     }
 
@@ -210,13 +211,22 @@ class ClosedWorldTest {
                         "change_log",
                         "growth_parameters",
                         "medication_lot_movement",
-                        "reference_version");
+                        "reference_version",
+                        "student_merge_row");
     }
 
     @Test
     void everyTableBelongsToOneModule() throws SQLException {
         var owners = Map.of(
-                "students", List.of("district", "school", "student", "emergency_contact"),
+                "students",
+                        List.of(
+                                "district",
+                                "school",
+                                "student",
+                                "emergency_contact",
+                                "student_merge",
+                                "student_merge_row",
+                                "student_distinction"),
                 "health",
                         List.of(
                                 "allergy",

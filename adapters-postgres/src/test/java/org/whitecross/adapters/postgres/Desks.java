@@ -22,7 +22,9 @@ import org.whitecross.adapters.postgres.medication.PostgresMedicationLots;
 import org.whitecross.adapters.postgres.medication.PostgresMedications;
 import org.whitecross.adapters.postgres.medication.PostgresPrescriptions;
 import org.whitecross.adapters.postgres.students.PostgresDistricts;
+import org.whitecross.adapters.postgres.students.PostgresDuplicates;
 import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
+import org.whitecross.adapters.postgres.students.PostgresMerges;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.application.health.Children;
@@ -44,6 +46,8 @@ import org.whitecross.application.kernel.Request;
 import org.whitecross.application.medication.FormularyDesk;
 import org.whitecross.application.medication.MedicationDesk;
 import org.whitecross.application.medication.StockDesk;
+import org.whitecross.application.students.IdentityDesk;
+import org.whitecross.application.students.MergingStudents;
 import org.whitecross.application.students.StudentDesk;
 
 /** The door and the desks behind it, on PostgreSQL, at a moment of one's choice; counts the statements of a request. */
@@ -90,6 +94,14 @@ public final class Desks {
                 clock);
         var handlers = new Handlers();
         new StudentDesk(districts, schools, students, contacts, new PostgresUsers(db), clock).answers(handlers);
+        var merges = new PostgresMerges(db);
+        new IdentityDesk(
+                        students,
+                        new PostgresDuplicates(db),
+                        merges,
+                        new MergingStudents(students, merges, prescriptions, clock),
+                        clock)
+                .answers(handlers);
         new HealthDesk(allergies, students, chart, clock).answers(handlers);
         var children = new Children(students, schools);
         new VitalSignsDesk(vitalSigns, children, clock).answers(handlers);

@@ -27,6 +27,7 @@ import static org.whitecross.domain.medication.SampleMedication.aPrescription;
 import static org.whitecross.domain.medication.SampleMedication.received;
 import static org.whitecross.domain.students.SampleStudents.NOW;
 import static org.whitecross.domain.students.SampleStudents.aContact;
+import static org.whitecross.domain.students.SampleStudents.aStudentByHand;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -53,7 +54,9 @@ import org.whitecross.adapters.postgres.medication.PostgresMedicationLots;
 import org.whitecross.adapters.postgres.medication.PostgresMedications;
 import org.whitecross.adapters.postgres.medication.PostgresPrescriptions;
 import org.whitecross.adapters.postgres.students.PostgresDistricts;
+import org.whitecross.adapters.postgres.students.PostgresDuplicates;
 import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
+import org.whitecross.adapters.postgres.students.PostgresMerges;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.application.kernel.Caller;
@@ -93,11 +96,16 @@ import org.whitecross.domain.medication.MedicationLots;
 import org.whitecross.domain.medication.Medications;
 import org.whitecross.domain.medication.Prescription;
 import org.whitecross.domain.medication.Prescriptions;
+import org.whitecross.domain.students.Distinction;
 import org.whitecross.domain.students.Districts;
+import org.whitecross.domain.students.Duplicates;
 import org.whitecross.domain.students.EmergencyContact;
 import org.whitecross.domain.students.EmergencyContacts;
+import org.whitecross.domain.students.Merges;
+import org.whitecross.domain.students.School;
 import org.whitecross.domain.students.Schools;
 import org.whitecross.domain.students.Student;
+import org.whitecross.domain.students.StudentMerge;
 import org.whitecross.domain.students.StudentSearch;
 import org.whitecross.domain.students.Students;
 
@@ -112,6 +120,11 @@ class ScopeTest {
     // One thing of every kind, about the child who is HERE.
     private static final Student STUDENT = ALL.students().find(HERE.studentId()).orElseThrow();
     private static final EmergencyContact CONTACT = ALL.contacts().add(aContact(STUDENT));
+    private static final School SCHOOL = ALL.schools().find(HERE.schoolId()).orElseThrow();
+    private static final Student DOUBLE = ALL.students().add(aStudentByHand(SCHOOL, null));
+    private static final Student GONE = ALL.students().add(aStudentByHand(SCHOOL, null));
+    private static final StudentMerge MERGE =
+            ALL.merges().merge(StudentMerge.of(DOUBLE, GONE, "the same child", HERE.userId(), NOW), DOUBLE, GONE);
     private static final Allergy ALLERGY = ALL.allergies().add(anAllergy(HERE));
     private static final VitalSigns VITAL_SIGNS = ALL.vitalSigns().add(someVitalSigns(HERE, Entry.Told.JUST_NOW));
     private static final ChronicCondition CONDITION = ALL.conditions().add(asthma(HERE, Entry.Told.JUST_NOW));
@@ -165,6 +178,14 @@ class ScopeTest {
 
         EmergencyContacts contacts() {
             return port(EmergencyContacts.class, PostgresEmergencyContacts::new);
+        }
+
+        Merges merges() {
+            return port(Merges.class, PostgresMerges::new);
+        }
+
+        Duplicates duplicates() {
+            return port(Duplicates.class, PostgresDuplicates::new);
         }
 
         Allergies allergies() {
@@ -268,6 +289,7 @@ class ScopeTest {
         var ports = new Ports(fences, nurseOf(NEXT_DOOR));
 
         Refused.asStale(() -> ports.students().change(STUDENT.withdrawn(NOW)));
+        Refused.asStale(() -> ports.merges().undo(MERGE.undone(MERGE, null, HERE.userId(), NOW)));
         Refused.asStale(() -> ports.contacts().change(CONTACT.removed(NOW)));
         Refused.asStale(() -> ports.allergies().change(ALLERGY.voided("not mine to void", NOW)));
         Refused.asStale(() -> ports.vitalSigns().change(VITAL_SIGNS.voided("not mine to void", NOW)));
@@ -277,6 +299,7 @@ class ScopeTest {
         Refused.asStale(() -> ports.screenings().change(SCREENING.voided("not mine to void", NOW)));
         Refused.asStale(() -> ports.records().change(RECORD.voided("not mine to void", NOW)));
         Refused.asStale(() -> ports.growth().change(GROWTH.voided("not mine to void", NOW)));
+        assertThat(ALL.merges().find(MERGE.id())).contains(MERGE);
         assertThat(ALL.students().find(STUDENT.id())).contains(STUDENT);
         assertThat(ALL.growth().find(GROWTH.id())).contains(GROWTH);
         assertThat(ALL.vitalSigns().find(VITAL_SIGNS.id())).contains(VITAL_SIGNS);
@@ -294,6 +317,10 @@ class ScopeTest {
         var ports = new Ports(Fences.BOTH, nurseOf(NEXT_DOOR));
 
         refusedByTheDatabase(() -> ports.contacts().add(aContact(STUDENT)));
+        refusedByTheDatabase(
+                () -> ports.duplicates().add(Distinction.of(STUDENT, DOUBLE, "not mine to judge", HERE.userId(), NOW)));
+        refusedByTheDatabase(() -> ports.merges()
+                .merge(StudentMerge.of(STUDENT, DOUBLE, "not mine to merge", HERE.userId(), NOW), STUDENT, DOUBLE));
         refusedByTheDatabase(() -> ports.allergies().add(anAllergy(HERE)));
         refusedByTheDatabase(() -> ports.vitalSigns().add(someVitalSigns(HERE, Entry.Told.JUST_NOW)));
         refusedByTheDatabase(() -> ports.conditions().add(asthma(HERE, Entry.Told.JUST_NOW)));
@@ -339,6 +366,13 @@ class ScopeTest {
         found.put("contact", count(at.contacts().find(CONTACT.id())));
         found.put("contacts", at.contacts().of(STUDENT.id()).size());
         found.put("locked contacts", at.contacts().lockedOf(STUDENT.id()).size());
+        found.put("merge", count(at.merges().find(MERGE.id())));
+        found.put("merges", at.merges().of(DOUBLE.id()).size());
+        found.put("held", at.merges().held(DOUBLE.id(), GONE.id()).size());
+        found.put("duplicates", at.duplicates().candidates(DOUBLE.id(), null).size());
+        found.put(
+                "duplicates of the school",
+                at.duplicates().candidates(null, HERE.schoolId()).size());
         found.put("allergy", count(at.allergies().find(ALLERGY.id())));
         found.put("allergies", at.allergies().of(STUDENT.id()).size());
         found.put("vitalSigns: one", count(at.vitalSigns().find(VITAL_SIGNS.id())));

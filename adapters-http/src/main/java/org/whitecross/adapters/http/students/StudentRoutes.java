@@ -1,6 +1,13 @@
 package org.whitecross.adapters.http.students;
 
 import org.whitecross.adapters.http.RouteTable;
+import org.whitecross.application.students.IdentityRequests.DistinguishStudents;
+import org.whitecross.application.students.IdentityRequests.FindDuplicates;
+import org.whitecross.application.students.IdentityRequests.FindMerge;
+import org.whitecross.application.students.IdentityRequests.ListDuplicates;
+import org.whitecross.application.students.IdentityRequests.ListMerges;
+import org.whitecross.application.students.IdentityRequests.MergeStudents;
+import org.whitecross.application.students.IdentityRequests.UndoMerge;
 import org.whitecross.application.students.StudentRequests.AddContact;
 import org.whitecross.application.students.StudentRequests.EnrolStudent;
 import org.whitecross.application.students.StudentRequests.FindContact;
@@ -55,6 +62,29 @@ public final class StudentRoutes {
                                 AddContact.class,
                                 "/emergency-contacts/{id}",
                                 "Adds somebody to call")
+                        .get(
+                                "/students/{studentId}/duplicates",
+                                FindDuplicates.class,
+                                "Lists other records that may be of the same student, and in what they agree")
+                        .post(
+                                "/students/{studentId}/distinctions",
+                                DistinguishStudents.class,
+                                "Says that another record is not of the same student: the two are not proposed again")
+                        .create(
+                                "/students/{studentId}/merge",
+                                MergeStudents.class,
+                                "/merges/{id}",
+                                "Makes another record of the same student part of this one; it stays, and refers to this one")
+                        .get(
+                                "/students/{studentId}/merges",
+                                ListMerges.class,
+                                "Lists the merges of a student, the latest first")
+                        .get("/student-duplicates", ListDuplicates.class, "Lists students who may be recorded twice")
+                        .get("/merges/{mergeId}", FindMerge.class, "Reads a merge")
+                        .post(
+                                "/merges/{mergeId}/undo",
+                                UndoMerge.class,
+                                "Takes a merge back: what it moved goes back, what was recorded since stays")
                         .get("/emergency-contacts/{contactId}", FindContact.class, "Reads an emergency contact")
                         .change(
                                 "/emergency-contacts/{contactId}",

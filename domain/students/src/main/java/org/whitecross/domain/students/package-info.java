@@ -7,6 +7,10 @@
  * org.whitecross.domain.students.EmergencyContact emergency contacts} are called in the order of their priority: one or
  * two PRIMARY, then SECONDARY, then EMERGENCY_ONLY. An active student who has contacts always has a PRIMARY one.
  *
+ * <p>One child may be recorded twice. A {@link org.whitecross.domain.students.Likeness} says why two records may be hers;
+ * a person judges: either they are two ({@link org.whitecross.domain.students.Distinction}), or one is made part of the
+ * other ({@link org.whitecross.domain.students.StudentMerge}), which can be taken back.
+ *
  * <p>All of it may come from the district's student information system: a {@link
  * org.whitecross.domain.students.Roster} is taken over as a whole or not at all.
  */
