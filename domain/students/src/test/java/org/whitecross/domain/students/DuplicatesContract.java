@@ -63,7 +63,10 @@ public interface DuplicatesContract {
         assertThat(List.of(pair.one(), pair.other()))
                 .containsExactlyInAnyOrder(
                         new Identity(one, Set.of(), List.of()),
-                        new Identity(other, Set.of(contact.phoneNumber()), List.of(String.valueOf(contact.address()))));
+                        new Identity(
+                                other,
+                                Set.of(contact.particulars().phoneNumber()),
+                                List.of(String.valueOf(contact.particulars().address()))));
     }
 
     @Test
@@ -142,7 +145,11 @@ public interface DuplicatesContract {
                                     null,
                                     identity.addresses().stream().findFirst().orElse(null),
                                     null,
-                                    ContactPriority.PRIMARY),
+                                    ContactPriority.PRIMARY,
+                                    null,
+                                    null,
+                                    null,
+                                    null),
                             null,
                             NOW));
         return student.id();

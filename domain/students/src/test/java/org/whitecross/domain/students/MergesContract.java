@@ -183,7 +183,8 @@ public interface MergesContract {
 
         assertThat(contacts().of(two.goes.id())).isEmpty();
         assertThat(contacts().of(two.stays.id()))
-                .extracting(EmergencyContact::firstName, EmergencyContact::priority, EmergencyContact::schoolId)
+                .extracting(
+                        c -> c.particulars().firstName(), c -> c.particulars().priority(), c -> c.schoolId())
                 .containsExactly(
                         tuple("Ana", ContactPriority.PRIMARY, two.stays.schoolId()),
                         tuple("Bea", ContactPriority.PRIMARY, two.stays.schoolId()),
@@ -209,7 +210,7 @@ public interface MergesContract {
         var stored = merges().merge(two.merge, two.stays, two.goes);
 
         assertThat(contacts().of(two.stays.id()))
-                .extracting(EmergencyContact::firstName)
+                .extracting(c -> c.particulars().firstName())
                 .containsExactly("Ana", "Béa");
         assertThat(contacts().find(twin.id()).orElseThrow())
                 .returns(false, EmergencyContact::isActive)
@@ -256,10 +257,12 @@ public interface MergesContract {
         merges().undo(stored.undone(stored, null, user(), NOW));
 
         assertThat(contacts().of(two.stays.id()))
-                .extracting(EmergencyContact::firstName, EmergencyContact::priority)
+                .extracting(
+                        c -> c.particulars().firstName(), c -> c.particulars().priority())
                 .containsExactly(tuple("Abe", ContactPriority.PRIMARY));
         assertThat(contacts().of(two.goes.id()))
-                .extracting(EmergencyContact::firstName, EmergencyContact::priority)
+                .extracting(
+                        c -> c.particulars().firstName(), c -> c.particulars().priority())
                 .containsExactly(tuple("Bea", ContactPriority.PRIMARY), tuple("Cem", ContactPriority.SECONDARY));
         assertThat(contacts().find(bea.id()).orElseThrow().studentId()).isEqualTo(two.goes.id());
     }
@@ -272,13 +275,14 @@ public interface MergesContract {
         contacts().add(contact(two.goes, "Cem", "3", ContactPriority.PRIMARY, null));
         var stored = merges().merge(two.merge, two.stays, two.goes);
         var moved = contacts().find(bea.id()).orElseThrow();
-        assertThat(moved.priority()).isEqualTo(ContactPriority.SECONDARY);
+        assertThat(moved.particulars().priority()).isEqualTo(ContactPriority.SECONDARY);
 
         contacts().change(moved.with(particulars("Beatrix", "5", ContactPriority.EMERGENCY_ONLY), NOW));
         merges().undo(stored.undone(stored, null, user(), NOW));
 
         assertThat(contacts().of(two.goes.id()))
-                .extracting(EmergencyContact::firstName, EmergencyContact::priority)
+                .extracting(
+                        c -> c.particulars().firstName(), c -> c.particulars().priority())
                 .containsExactly(
                         tuple("Cem", ContactPriority.PRIMARY), tuple("Beatrix", ContactPriority.EMERGENCY_ONLY));
     }
@@ -313,6 +317,10 @@ public interface MergesContract {
                 null,
                 null,
                 null,
-                priority);
+                priority,
+                null,
+                null,
+                null,
+                null);
     }
 }
