@@ -223,7 +223,7 @@ final class Contract {
                         "dateOfBirth",
                         LocalDate.now(java.time.ZoneOffset.UTC)
                                 .minusYears(9)
-                                .minusDays(n)
+                                .minusDays(n % 1000)
                                 .toString(),
                         "grade",
                         "3",
