@@ -36,7 +36,9 @@ import org.whitecross.adapters.postgres.medication.PostgresMedicationLots;
 import org.whitecross.adapters.postgres.medication.PostgresMedications;
 import org.whitecross.adapters.postgres.medication.PostgresPrescriptions;
 import org.whitecross.adapters.postgres.students.PostgresDistricts;
+import org.whitecross.adapters.postgres.students.PostgresDuplicates;
 import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
+import org.whitecross.adapters.postgres.students.PostgresMerges;
 import org.whitecross.adapters.postgres.students.PostgresRosters;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
@@ -64,6 +66,8 @@ import org.whitecross.application.medication.MedicationDesk;
 import org.whitecross.application.medication.StockDesk;
 import org.whitecross.application.students.ContactDesk;
 import org.whitecross.application.students.ContactMessages;
+import org.whitecross.application.students.IdentityDesk;
+import org.whitecross.application.students.MergingStudents;
 import org.whitecross.application.students.RosterDesk;
 import org.whitecross.application.students.StudentDesk;
 import org.whitecross.application.students.VerifyingContact;
@@ -141,6 +145,14 @@ public record Platform(
         var verifying =
                 new VerifyingContact(students, schools, contacts, codes, oneTimeCodes, messages, transactor, clock);
         new ContactDesk(students, contacts, new LibPhoneNumbers(), verifying, clock).answers(handlers);
+        var merges = new PostgresMerges(db);
+        new IdentityDesk(
+                        students,
+                        new PostgresDuplicates(db),
+                        merges,
+                        new MergingStudents(students, merges, prescriptions, clock),
+                        clock)
+                .answers(handlers);
         new RosterDesk(new PostgresRosters(db), transactor, clock).answers(handlers);
         var chart = new ReadingChart(
                 students,

@@ -236,6 +236,8 @@ class AuditCompletenessTest {
 
     private static void collect(JsonNode node, Set<String> students) {
         if (node.has("studentId")) students.add(node.path("studentId").asString());
+        for (var other : List.of("mergedStudentId", "otherStudentId"))
+            if (node.has(other)) students.add(node.path(other).asString());
         if (node.has("studentNumber")) students.add(node.path("id").asString());
         node.forEach(child -> collect(child, students));
     }

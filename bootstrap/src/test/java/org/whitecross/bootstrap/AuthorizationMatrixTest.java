@@ -72,6 +72,14 @@ class AuthorizationMatrixTest {
             POST   /api/emergency-contacts/{contactId}/verification-codes A D S N . .
             POST   /api/emergency-contacts/{contactId}/verification      A D S N . .
 
+            GET    /api/students/{studentId}/duplicates                  A D S N C V
+            GET    /api/student-duplicates                               A D S . . .
+            POST   /api/students/{studentId}/distinctions                A D S . . .
+            POST   /api/students/{studentId}/merge                       A D . . . .
+            GET    /api/students/{studentId}/merges                      A D S . . .
+            GET    /api/merges/{mergeId}                                 A D S . . .
+            POST   /api/merges/{mergeId}/undo                            A D . . . .
+
             GET    /api/students/{studentId}/chart                       A D S N C V
             GET    /api/students/{studentId}/allergies                   A D S N C V
             POST   /api/students/{studentId}/allergies                   A . . N . .
@@ -467,6 +475,7 @@ class AuthorizationMatrixTest {
                 Map.entry("/api/districts", "districtId"),
                 Map.entry("/api/schools", "schoolId"),
                 Map.entry("/api/students", "studentId"),
+                Map.entry("/api/student-duplicates", "studentId"),
                 Map.entry("/api/medications", "medicationId"),
                 Map.entry("/api/incident-reports", "incidentReportId"),
                 Map.entry("/api/students/{studentId}/administrations", "administrationId"),

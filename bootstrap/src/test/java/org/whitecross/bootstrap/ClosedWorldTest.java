@@ -199,6 +199,7 @@ class ClosedWorldTest {
                         "refresh_token",
                         "session", // says by itself when it began, when and why it ended
                         "sign_in_attempt",
+                        "student_merge_row", // grows only, and tells of changes that are logged
                         "user_credential",
                         "verification_code");
     }
@@ -215,13 +216,23 @@ class ClosedWorldTest {
                         "change_log",
                         "growth_parameters",
                         "medication_lot_movement",
-                        "reference_version");
+                        "reference_version",
+                        "student_merge_row");
     }
 
     @Test
     void everyTableBelongsToOneModule() throws SQLException {
         var owners = Map.of(
-                "students", List.of("district", "school", "student", "emergency_contact", "verification_code"),
+                "students",
+                        List.of(
+                                "district",
+                                "school",
+                                "student",
+                                "emergency_contact",
+                                "verification_code",
+                                "student_merge",
+                                "student_merge_row",
+                                "student_distinction"),
                 "health",
                         List.of(
                                 "allergy",

@@ -191,6 +191,46 @@ final class Contract {
                         admin,
                         "health-records",
                         Map.of("type", "CHECKUP", "title", "Checkup", "occurredOn", today, "isConfidential", false)));
+        ids.put("otherStudentId", enrolled(admin));
+        ids.put("mergedStudentId", enrolled(admin));
+        var merged = admin.with("If-Match", "\"1\"")
+                .post(
+                        "/api/students/" + enrolled(admin) + "/merge",
+                        Map.of(
+                                "mergedStudentId",
+                                enrolled(admin),
+                                "mergedVersion",
+                                1,
+                                "reason",
+                                "The same child, recorded twice"));
+        if (merged.status() != 201) throw new AssertionError(merged.text());
+        ids.put("mergeId", merged.data().path("id").asString());
+    }
+
+    private String enrolled(Api admin) {
+        int n = COUNT.incrementAndGet();
+        var answer = admin.post(
+                "/api/students",
+                Map.of(
+                        "schoolId",
+                        id("schoolId"),
+                        "studentNumber",
+                        "DUP-" + n,
+                        "firstName",
+                        "Ana",
+                        "lastName",
+                        "Twofold",
+                        "dateOfBirth",
+                        LocalDate.now(java.time.ZoneOffset.UTC)
+                                .minusYears(9)
+                                .minusDays(n % 1000)
+                                .toString(),
+                        "grade",
+                        "3",
+                        "gender",
+                        "FEMALE"));
+        if (answer.status() != 201) throw new AssertionError(answer.text());
+        return answer.data().path("id").asString();
     }
 
     private String medication(Api admin, int which) {
@@ -243,7 +283,7 @@ final class Contract {
 
     /** The path of what an operation changes, also where its own path says how. */
     String thing(Operation op) {
-        return path(op).replaceFirst("/(rescreen|refer|return)$", "");
+        return path(op).replaceFirst("/(rescreen|refer|return|merge)$", "");
     }
 
     Map<String, @Nullable Object> body(Operation op) {
@@ -285,6 +325,7 @@ final class Contract {
                     .asString();
         }
         return switch (name) {
+            case "mergedVersion" -> 1;
             case "email" -> "somebody" + n + "@school.example";
             case "password", "newPassword", "currentPassword" -> LiveServer.PASSWORD;
             case "firstName", "lastName" -> "Ana";

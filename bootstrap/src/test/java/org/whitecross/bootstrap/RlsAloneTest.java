@@ -226,6 +226,9 @@ class RlsAloneTest {
                 .containsExactly(
                         "accesses_of search_path=pg_catalog, public, pg_temp", // a child's accesses, by their index
                         "log_change search_path=pg_catalog, public, pg_temp", // nobody else writes the change log
+                        // What hangs off a student, whoever may change it; of students whom the caller may know of.
+                        "move_records search_path=pg_catalog, public, pg_temp",
+                        "move_records_back search_path=pg_catalog, public, pg_temp",
                         "move_stock search_path=pg_catalog, public, pg_temp"); // nobody else changes what is on hand
         assertThat(town.query(CALLABLE_BY_ANYBODY)).isEmpty();
         noticed(OWNERS_FUNCTIONS, "create function planted() returns int language sql security definer as 'select 1'");

@@ -213,6 +213,17 @@ final class Samples {
                     "WithdrawMedication",
                     "RelistMedication",
                     "RemoveContact" -> null;
+            case "DistinguishStudents" ->
+                fields("otherStudentId", things.id("otherStudentId"), "reason", "Cousins of the same name");
+            case "MergeStudents" ->
+                fields(
+                        "mergedStudentId",
+                        things.id("otherStudentId"),
+                        "mergedVersion",
+                        1,
+                        "reason",
+                        "The same child, recorded twice");
+            case "UndoMerge" -> fields("reason", "They are two children after all");
             default -> {
                 if (route.method().name().equals("GET")) yield null;
                 throw new AssertionError("there is no sample of "
@@ -242,7 +253,10 @@ final class Samples {
                 "lastName",
                 things.id("lastName"),
                 "dateOfBirth",
-                LocalDate.now(ZONE).minusYears(8).toString(),
+                LocalDate.now(ZONE)
+                        .minusYears(8)
+                        .minusDays(n % 1000)
+                        .toString(), // else all would be each other's duplicates
                 "grade",
                 "2",
                 "gender",
@@ -285,6 +299,7 @@ final class Samples {
     static String thing(Route route, String reference) {
         if (reference.equals("schoolIds")) return "schoolId";
         if (reference.equals("userId")) return "nurseId";
+        if (reference.equals("mergedStudentId")) return "otherStudentId";
         return route.request().getSimpleName().equals("PrescribeMedication") && reference.equals("medicationId")
                 ? "spareMedicationId"
                 : reference;

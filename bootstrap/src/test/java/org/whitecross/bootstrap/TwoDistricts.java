@@ -109,6 +109,8 @@ final class TwoDistricts implements AutoCloseable {
                 "prescriptionId",
                 create(nurse, "PrescribeMedication", things.with("spareMedicationId", things.id("medicationId"))));
         things = things.with("administrationId", create(nurse, "GiveDose", things));
+        things = things.with("mergeId", merged(things, create(nurse, "EnrolStudent", old)));
+        things = things.with("otherStudentId", create(nurse, "EnrolStudent", old));
         things = things.with("incidentReportId", create(nurse, "ReportIncident", things));
         return things.with("spareMedicationId", create(server.as("admin"), "AddMedication", things));
     }
@@ -117,6 +119,14 @@ final class TwoDistricts implements AutoCloseable {
         var route = route(request);
         return created(caller.withKey()
                 .post(Samples.path(route, things), java.util.Objects.requireNonNull(Samples.body(route, things))));
+    }
+
+    /** Another record of hers, which is part of hers now. */
+    private String merged(Things things, String other) {
+        var merge = route("MergeStudents");
+        var these = things.with("otherStudentId", other);
+        return created(
+                send(server.as("admin"), merge, Samples.path(merge, these), Samples.body(merge, these), "\"1\""));
     }
 
     private static String created(Api.Answer answer) {
@@ -225,7 +235,7 @@ final class TwoDistricts implements AutoCloseable {
     /** The ETag that somebody who sees everything would get. */
     String etag(Route route, Things things) {
         if (!Samples.isVersioned(route)) return "";
-        var thing = Samples.path(route, things).replaceFirst("/(rescreen|refer|return)$", "");
+        var thing = Samples.path(route, things).replaceFirst("/(rescreen|refer|return|merge)$", "");
         var etag = server.as("admin").get(thing).header("ETag");
         return etag.isEmpty() ? "\"1\"" : etag;
     }

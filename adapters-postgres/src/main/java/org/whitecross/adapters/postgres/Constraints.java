@@ -23,6 +23,8 @@ public final class Constraints {
             words("student_number_taken", "Another student of the district has this student number."),
             words("medical_record_num_taken", "Another student of the district has this medical record number."),
             words("student_external_id_taken", "Another student of the district has this external id."),
+            words("student_merged_already", "The student was merged into another one already."),
+            words("judged_distinct_already", "The two were judged to be two students already."),
             words("contact_external_id_taken", "The student has this person as a contact already."),
             words("allergy_recorded_already", "This allergy is recorded already."),
             words("vaccination_recorded_already", "This dose is recorded already: the same vaccine on the same day."),
@@ -35,6 +37,13 @@ public final class Constraints {
             words("lot_received_already", "The school has this lot already."),
             words("dose_already_given", "This dose was given already."),
             words("stock_below_zero", "There is not enough left of this lot."));
+
+    /** By which all that hangs off a student points to her, in every table. */
+    private static final String HANGS_OFF_STUDENT = "_of_student";
+
+    private static final Words CLOSED = new Words(
+            "student-record-closed",
+            "The student's record is closed here: she was merged into another student, or went to another school. Read her again.");
 
     private Constraints() {}
 
@@ -50,7 +59,7 @@ public final class Constraints {
         var name = violation instanceof PSQLException p && p.getServerErrorMessage() != null
                 ? p.getServerErrorMessage().getConstraint()
                 : null;
-        var words = name == null ? null : BY_NAME.get(name);
+        var words = name == null ? null : name.endsWith(HANGS_OFF_STUDENT) ? CLOSED : BY_NAME.get(name);
         if (words != null) return new Refusal.Conflict(words.code, words.message);
         return new DataAccessException("constraint " + name + " is violated, SQLSTATE " + violation.getSQLState());
     }

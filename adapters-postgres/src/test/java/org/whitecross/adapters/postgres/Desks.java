@@ -22,7 +22,9 @@ import org.whitecross.adapters.postgres.medication.PostgresMedicationLots;
 import org.whitecross.adapters.postgres.medication.PostgresMedications;
 import org.whitecross.adapters.postgres.medication.PostgresPrescriptions;
 import org.whitecross.adapters.postgres.students.PostgresDistricts;
+import org.whitecross.adapters.postgres.students.PostgresDuplicates;
 import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
+import org.whitecross.adapters.postgres.students.PostgresMerges;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
@@ -47,6 +49,8 @@ import org.whitecross.application.medication.MedicationDesk;
 import org.whitecross.application.medication.StockDesk;
 import org.whitecross.application.students.ContactDesk;
 import org.whitecross.application.students.ContactMessages;
+import org.whitecross.application.students.IdentityDesk;
+import org.whitecross.application.students.MergingStudents;
 import org.whitecross.application.students.StudentDesk;
 import org.whitecross.application.students.VerifyingContact;
 import org.whitecross.domain.students.OneTimeCodes;
@@ -109,6 +113,14 @@ public final class Desks {
         PhoneNumbers written =
                 number -> Optional.of(number).filter(n -> n.value().startsWith("+"));
         new ContactDesk(students, contacts, written, verifying, clock).answers(handlers);
+        var merges = new PostgresMerges(db);
+        new IdentityDesk(
+                        students,
+                        new PostgresDuplicates(db),
+                        merges,
+                        new MergingStudents(students, merges, prescriptions, clock),
+                        clock)
+                .answers(handlers);
         new HealthDesk(allergies, students, chart, clock).answers(handlers);
         var children = new Children(students, schools);
         new VitalSignsDesk(vitalSigns, children, clock).answers(handlers);

@@ -27,6 +27,7 @@ import static org.whitecross.domain.medication.SampleMedication.aPrescription;
 import static org.whitecross.domain.medication.SampleMedication.received;
 import static org.whitecross.domain.students.SampleStudents.NOW;
 import static org.whitecross.domain.students.SampleStudents.aContact;
+import static org.whitecross.domain.students.SampleStudents.aStudentByHand;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -53,7 +54,9 @@ import org.whitecross.adapters.postgres.medication.PostgresMedicationLots;
 import org.whitecross.adapters.postgres.medication.PostgresMedications;
 import org.whitecross.adapters.postgres.medication.PostgresPrescriptions;
 import org.whitecross.adapters.postgres.students.PostgresDistricts;
+import org.whitecross.adapters.postgres.students.PostgresDuplicates;
 import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
+import org.whitecross.adapters.postgres.students.PostgresMerges;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
@@ -94,12 +97,17 @@ import org.whitecross.domain.medication.MedicationLots;
 import org.whitecross.domain.medication.Medications;
 import org.whitecross.domain.medication.Prescription;
 import org.whitecross.domain.medication.Prescriptions;
+import org.whitecross.domain.students.Distinction;
 import org.whitecross.domain.students.Districts;
+import org.whitecross.domain.students.Duplicates;
 import org.whitecross.domain.students.EmergencyContact;
 import org.whitecross.domain.students.EmergencyContacts;
+import org.whitecross.domain.students.Merges;
 import org.whitecross.domain.students.NotificationChannel;
+import org.whitecross.domain.students.School;
 import org.whitecross.domain.students.Schools;
 import org.whitecross.domain.students.Student;
+import org.whitecross.domain.students.StudentMerge;
 import org.whitecross.domain.students.StudentSearch;
 import org.whitecross.domain.students.Students;
 import org.whitecross.domain.students.VerificationCode;
@@ -118,6 +126,11 @@ class ScopeTest {
     private static final Student STUDENT = ALL.students().find(HERE.studentId()).orElseThrow();
     private static final EmergencyContact CONTACT = ALL.contacts().add(aContact(STUDENT));
     private static final VerificationCode CODE = ALL.codeTo(CONTACT);
+    private static final School SCHOOL = ALL.schools().find(HERE.schoolId()).orElseThrow();
+    private static final Student DOUBLE = ALL.students().add(aStudentByHand(SCHOOL, null));
+    private static final Student GONE = ALL.students().add(aStudentByHand(SCHOOL, null));
+    private static final StudentMerge MERGE =
+            ALL.merges().merge(StudentMerge.of(DOUBLE, GONE, "the same child", HERE.userId(), NOW), DOUBLE, GONE);
     private static final Allergy ALLERGY = ALL.allergies().add(anAllergy(HERE));
     private static final VitalSigns VITAL_SIGNS = ALL.vitalSigns().add(someVitalSigns(HERE, Entry.Told.JUST_NOW));
     private static final ChronicCondition CONDITION = ALL.conditions().add(asthma(HERE, Entry.Told.JUST_NOW));
@@ -190,6 +203,14 @@ class ScopeTest {
             codes().add(code);
             codes().sent(code.id());
             return code;
+        }
+
+        Merges merges() {
+            return port(Merges.class, PostgresMerges::new);
+        }
+
+        Duplicates duplicates() {
+            return port(Duplicates.class, PostgresDuplicates::new);
         }
 
         Allergies allergies() {
@@ -293,6 +314,7 @@ class ScopeTest {
         var ports = new Ports(fences, nurseOf(NEXT_DOOR));
 
         Refused.asStale(() -> ports.students().change(STUDENT.withdrawn(NOW)));
+        Refused.asStale(() -> ports.merges().undo(MERGE.undone(MERGE, null, HERE.userId(), NOW)));
         Refused.asStale(() -> ports.contacts().change(CONTACT.removed(NOW)));
         assertThat(ports.codes().tryOut(CODE.id(), "0".repeat(64), NOW)).isEqualTo(VerificationCodes.Try.OVER);
         Refused.asStale(() -> ports.allergies().change(ALLERGY.voided("not mine to void", NOW)));
@@ -303,6 +325,7 @@ class ScopeTest {
         Refused.asStale(() -> ports.screenings().change(SCREENING.voided("not mine to void", NOW)));
         Refused.asStale(() -> ports.records().change(RECORD.voided("not mine to void", NOW)));
         Refused.asStale(() -> ports.growth().change(GROWTH.voided("not mine to void", NOW)));
+        assertThat(ALL.merges().find(MERGE.id())).contains(MERGE);
         assertThat(ALL.students().find(STUDENT.id())).contains(STUDENT);
         assertThat(ALL.growth().find(GROWTH.id())).contains(GROWTH);
         assertThat(ALL.vitalSigns().find(VITAL_SIGNS.id())).contains(VITAL_SIGNS);
@@ -321,6 +344,10 @@ class ScopeTest {
 
         refusedByTheDatabase(() -> ports.contacts().add(aContact(STUDENT)));
         refusedByTheDatabase(() -> ports.codeTo(CONTACT));
+        refusedByTheDatabase(
+                () -> ports.duplicates().add(Distinction.of(STUDENT, DOUBLE, "not mine to judge", HERE.userId(), NOW)));
+        refusedByTheDatabase(() -> ports.merges()
+                .merge(StudentMerge.of(STUDENT, DOUBLE, "not mine to merge", HERE.userId(), NOW), STUDENT, DOUBLE));
         refusedByTheDatabase(() -> ports.allergies().add(anAllergy(HERE)));
         refusedByTheDatabase(() -> ports.vitalSigns().add(someVitalSigns(HERE, Entry.Told.JUST_NOW)));
         refusedByTheDatabase(() -> ports.conditions().add(asthma(HERE, Entry.Told.JUST_NOW)));
@@ -372,6 +399,13 @@ class ScopeTest {
                 at.codes()
                         .askedSince(NOW.minusSeconds(1), CONTACT.id(), HERE.userId())
                         .ofContact());
+        found.put("merge", count(at.merges().find(MERGE.id())));
+        found.put("merges", at.merges().of(DOUBLE.id()).size());
+        found.put("held", at.merges().held(DOUBLE.id(), GONE.id()).size());
+        found.put("duplicates", at.duplicates().candidates(DOUBLE.id(), null).size());
+        found.put(
+                "duplicates of the school",
+                at.duplicates().candidates(null, HERE.schoolId()).size());
         found.put("allergy", count(at.allergies().find(ALLERGY.id())));
         found.put("allergies", at.allergies().of(STUDENT.id()).size());
         found.put("vitalSigns: one", count(at.vitalSigns().find(VITAL_SIGNS.id())));

@@ -151,7 +151,7 @@ public final class Application {
     /** The student the request names, and every student the answer shows. */
     private static Set<StudentId> students(Request<?> request, @Nullable Object answer) {
         return Stream.concat(Stream.of(request), shown(answer))
-                .flatMap(o -> o instanceof AboutStudent one ? Stream.of(one.studentId()) : Stream.empty())
+                .flatMap(o -> o instanceof AboutStudent a ? a.studentIds().stream() : Stream.empty())
                 .collect(toUnmodifiableSet());
     }
 

@@ -16,8 +16,7 @@ public final class Seen {
 
     /** To be told by a store of each record that it reads. */
     public static void record(Object read) {
-        if (read instanceof AboutStudent one && STUDENTS.isBound())
-            STUDENTS.get().add(one.studentId());
+        if (read instanceof AboutStudent a && STUDENTS.isBound()) STUDENTS.get().addAll(a.studentIds());
     }
 
     static <T> T during(Set<StudentId> students, Supplier<T> work) {

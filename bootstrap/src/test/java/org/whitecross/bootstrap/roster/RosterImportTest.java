@@ -67,6 +67,30 @@ class RosterImportTest {
         database.close();
     }
 
+    // --- Over records that were merged -----------------------------------------------------------------------
+
+    /** Red when a roster writes to the record: it would enrol the child again, or add contacts where nothing can be. */
+    @Test
+    void recordThatWasMergedStaysClosedWhateverTheRosterSays() {
+        imported();
+        database.superuser("""
+                update emergency_contact set student_id = (select id from student where external_id = 'student-10'), external_id = 'moved'
+                 where student_id = (select id from student where external_id = 'student-11')""", """
+                update student set first_name = 'Changed', merged_into = (select id from student where external_id = 'student-10')
+                 where external_id = 'student-11'""");
+
+        assertThat(imported().students()).isEqualTo(new Count(0, 0, 12));
+
+        assertThat(
+                        rows(
+                                "select is_active, merged_into is not null, version from student where external_id = 'student-11'"))
+                .containsExactly("f | t | 1");
+        assertThat(
+                        rows(
+                                "select count(*) from emergency_contact c join student s on s.id = c.student_id where s.merged_into is not null"))
+                .containsExactly("0");
+    }
+
     // --- Into an empty database ------------------------------------------------------------------------------
 
     @Test

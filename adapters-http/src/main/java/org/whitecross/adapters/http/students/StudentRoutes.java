@@ -1,6 +1,13 @@
 package org.whitecross.adapters.http.students;
 
 import org.whitecross.adapters.http.RouteTable;
+import org.whitecross.application.students.IdentityRequests.DistinguishStudents;
+import org.whitecross.application.students.IdentityRequests.FindDuplicates;
+import org.whitecross.application.students.IdentityRequests.FindMerge;
+import org.whitecross.application.students.IdentityRequests.ListDuplicates;
+import org.whitecross.application.students.IdentityRequests.ListMerges;
+import org.whitecross.application.students.IdentityRequests.MergeStudents;
+import org.whitecross.application.students.IdentityRequests.UndoMerge;
 import org.whitecross.application.students.StudentRequests.EnrolStudent;
 import org.whitecross.application.students.StudentRequests.FindDistrict;
 import org.whitecross.application.students.StudentRequests.FindSchool;
@@ -40,7 +47,30 @@ public final class StudentRoutes {
                         .post(
                                 "/students/{studentId}/reactivate",
                                 ReactivateStudent.class,
-                                "Takes a withdrawn student back"));
+                                "Takes a withdrawn student back")
+                        .get(
+                                "/students/{studentId}/duplicates",
+                                FindDuplicates.class,
+                                "Lists other records that may be of the same student, and in what they agree")
+                        .post(
+                                "/students/{studentId}/distinctions",
+                                DistinguishStudents.class,
+                                "Says that another record is not of the same student: the two are not proposed again")
+                        .create(
+                                "/students/{studentId}/merge",
+                                MergeStudents.class,
+                                "/merges/{id}",
+                                "Makes another record of the same student part of this one; it stays, and refers to this one")
+                        .get(
+                                "/students/{studentId}/merges",
+                                ListMerges.class,
+                                "Lists the merges of a student, the latest first")
+                        .get("/student-duplicates", ListDuplicates.class, "Lists students who may be recorded twice")
+                        .get("/merges/{mergeId}", FindMerge.class, "Reads a merge")
+                        .post(
+                                "/merges/{mergeId}/undo",
+                                UndoMerge.class,
+                                "Takes a merge back: what it moved goes back, what was recorded since stays"));
         ContactRoutes.in(routes);
     }
 }

@@ -102,6 +102,7 @@ public final class PostgresRosters implements Rosters {
         var schoolIds = idsByExternalId(SCHOOL.ID, SCHOOL.EXTERNAL_ID, SCHOOL.DISTRICT_ID.eq(district));
 
         refuseNumbersOfOthers(roster, district);
+        var open = studentsNotMerged(roster, district);
         db.dsl().execute("set constraints student_number_taken deferred");
         var students = upsert(
                 STUDENT.ID,
@@ -117,14 +118,19 @@ public final class PostgresRosters implements Rosters {
                         STUDENT.GENDER,
                         STUDENT.ENROLLMENT_DATE,
                         STUDENT.IS_ACTIVE),
-                roster.students().stream()
+                open.stream()
                         .map(s -> student(district, known(schoolIds, s.schoolExternalId()), s, now))
                         .toList());
         db.dsl().execute("set constraints student_number_taken immediate");
 
-        var contacts = contacts(roster, district, schoolIds, now);
+        var contacts = contacts(roster, open, district, schoolIds, now);
         var staff = staff(roster, district, schoolIds, now);
-        return new RosterReport(districts.count(), schools.count(), students.count(), contacts, staff.count());
+        return new RosterReport(
+                districts.count(),
+                schools.count(),
+                students.count(roster.students().size()),
+                contacts,
+                staff.count());
     }
 
     private DistrictId district(Roster roster) {
@@ -167,6 +173,20 @@ public final class PostgresRosters implements Rosters {
                         + (taken.size() > NAMED_IN_A_REFUSAL ? ", …" : "."));
     }
 
+    /** A record that was merged into another one is closed: the roster has nothing more to say about it. */
+    private List<Roster.StudentRow> studentsNotMerged(Roster roster, DistrictId district) {
+        var merged = db.dsl()
+                .select(STUDENT.EXTERNAL_ID)
+                .from(STUDENT)
+                .where(STUDENT.DISTRICT_ID.eq(district))
+                .and(STUDENT.MERGED_INTO.isNotNull())
+                .and(STUDENT.EXTERNAL_ID.isNotNull())
+                .fetchSet(STUDENT.EXTERNAL_ID);
+        return roster.students().stream()
+                .filter(s -> !merged.contains(s.externalId()))
+                .toList();
+    }
+
     // --- Contacts ------------------------------------------------------------------------------------------
 
     private static final List<TableField<EmergencyContactRecord, ?>> CONTACT_KEY =
@@ -182,9 +202,14 @@ public final class PostgresRosters implements Rosters {
 
     private record Called(StudentId studentId, String externalId) {}
 
-    private Count contacts(Roster roster, DistrictId district, Map<String, SchoolId> schoolIds, Instant now) {
+    private Count contacts(
+            Roster roster,
+            List<Roster.StudentRow> open,
+            DistrictId district,
+            Map<String, SchoolId> schoolIds,
+            Instant now) {
         var studentIds = idsByExternalId(STUDENT.ID, STUDENT.EXTERNAL_ID, STUDENT.DISTRICT_ID.eq(district));
-        var schoolOf = roster.students().stream()
+        var schoolOf = open.stream()
                 .collect(toMap(Roster.StudentRow::externalId, s -> known(schoolIds, s.schoolExternalId())));
         var ofRoster =
                 schoolOf.keySet().stream().map(id -> known(studentIds, id)).collect(toSet());
@@ -230,6 +255,7 @@ public final class PostgresRosters implements Rosters {
             Instant now) {
         var records = new ArrayList<EmergencyContactRecord>();
         for (var contact : roster.contacts()) {
+            if (!schoolOf.containsKey(contact.studentExternalId())) continue;
             var student = known(studentIds, contact.studentExternalId());
             var priority = contact.priority();
             if (contact.isActive()
@@ -425,7 +451,12 @@ public final class PostgresRosters implements Rosters {
     /** What became of the rows of one kind. */
     private record Written<I>(int rows, Set<I> created, Set<I> changed) {
         Count count() {
-            return new Count(created.size(), changed.size(), rows - created.size() - changed.size());
+            return count(rows);
+        }
+
+        /** Of so many, some of which were not even looked at. */
+        Count count(int all) {
+            return new Count(created.size(), changed.size(), all - created.size() - changed.size());
         }
     }
 

@@ -16,6 +16,10 @@ public enum Permission {
     WITHDRAW_STUDENTS,
     TRANSFER_STUDENTS,
     IMPORT_STUDENTS,
+    /** Sees which students may be recorded twice, and says which are not. */
+    REVIEW_DUPLICATES,
+    /** Makes two records one, and takes that back. */
+    MERGE_STUDENTS,
     READ_HEALTH,
     RECORD_HEALTH,
     /** Also health records of mental health and counseling. */

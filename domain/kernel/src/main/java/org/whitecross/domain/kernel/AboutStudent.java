@@ -1,8 +1,15 @@
 package org.whitecross.domain.kernel;
 
+import java.util.Set;
+
 /**
  * Concerns one student: a request for, or a piece of, that student's record. The audit names her.
  */
 public interface AboutStudent {
     StudentId studentId();
+
+    /** All whom it concerns, where it is more than the one. */
+    default Set<StudentId> studentIds() {
+        return Set.of(studentId());
+    }
 }

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.domain.kernel.AboutStudent;
 import org.whitecross.domain.kernel.Checks;
@@ -95,6 +96,16 @@ public record Prescription(
         public Order {
             timesOfDay = List.copyOf(timesOfDay);
         }
+    }
+
+    /** Whether both say the same of what the child gets and when; since when, who ordered it and why may differ. */
+    public boolean ordersTheSameAs(Prescription other) {
+        return medicationId.equals(other.medicationId)
+                && doseAmount.compareTo(other.doseAmount) == 0
+                && doseUnit == other.doseUnit
+                && route == other.route
+                && timesOfDay.equals(other.timesOfDay)
+                && Objects.equals(endDate, other.endDate);
     }
 
     /** @param today at the school */

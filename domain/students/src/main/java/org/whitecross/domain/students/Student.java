@@ -20,6 +20,7 @@ import org.whitecross.domain.kernel.Versioned;
  * @param medicalRecordNum unique within the district
  * @param nurseId the nurse in charge
  * @param externalId the student information system's own identifier
+ * @param mergedInto the same child's other record, which holds everything now; null for a record of its own
  */
 public record Student(
         StudentId id,
@@ -36,6 +37,7 @@ public record Student(
         LocalDate enrollmentDate,
         boolean isActive,
         @Nullable String externalId,
+        @Nullable StudentId mergedInto,
         int version,
         Instant createdAt,
         Instant updatedAt)
@@ -131,12 +133,14 @@ public record Student(
                 p.enrollmentDate,
                 true,
                 externalId,
+                null,
                 0,
                 now,
                 now);
     }
 
     public Student with(Particulars p, LocalDate today, Instant now) {
+        requireUnmerged();
         p.checkedOn(today);
         return new Student(
                 id,
@@ -153,19 +157,28 @@ public record Student(
                 p.enrollmentDate,
                 isActive,
                 externalId,
+                null,
                 version,
                 createdAt,
                 now);
     }
 
     public Student withdrawn(Instant now) {
+        requireUnmerged();
         if (!isActive) throw new Refusal.RuleBroken("student-withdrawn", "The student is withdrawn already.");
         return active(false, now);
     }
 
     public Student reactivated(Instant now) {
+        requireUnmerged();
         if (isActive) throw new Refusal.RuleBroken("student-active", "The student is enrolled already.");
         return active(true, now);
+    }
+
+    void requireUnmerged() {
+        if (mergedInto != null)
+            throw new Refusal.RuleBroken(
+                    "student-merged", "The student was merged into another one: see mergedInto, and go on there.");
     }
 
     private Student active(boolean active, Instant now) {
@@ -184,6 +197,7 @@ public record Student(
                 enrollmentDate,
                 active,
                 externalId,
+                null,
                 version,
                 createdAt,
                 now);

@@ -10,6 +10,10 @@
  * reached is shown by a {@link org.whitecross.domain.students.VerificationCode code}, which is sent to her, works once and
  * bears few tries; with another number or e-mail address she has to show it again.
  *
+ * <p>One child may be recorded twice. A {@link org.whitecross.domain.students.Likeness} says why two records may be hers;
+ * a person judges: either they are two ({@link org.whitecross.domain.students.Distinction}), or one is made part of the
+ * other ({@link org.whitecross.domain.students.StudentMerge}), which can be taken back.
+ *
  * <p>All of it may come from the district's student information system: a {@link
  * org.whitecross.domain.students.Roster} is taken over as a whole or not at all.
  */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.StudentId;
 
@@ -47,9 +48,26 @@ public final class SampleStudents {
                 LocalDate.of(2021, 8, 16),
                 true,
                 "sis-" + unique(),
+                null,
                 0,
                 NOW,
                 NOW.plusSeconds(1));
+    }
+
+    /** Whom no student information system knows. */
+    public static Student aStudentByHand(School school, @Nullable String medicalRecordNum) {
+        var s = aStudent(school);
+        var particulars = new Student.Particulars(
+                s.studentNumber(),
+                s.firstName(),
+                s.lastName(),
+                s.dateOfBirth(),
+                s.grade(),
+                s.gender(),
+                medicalRecordNum,
+                null,
+                s.enrollmentDate());
+        return Student.enrolled(school, particulars, null, LocalDate.of(2025, 9, 15), NOW);
     }
 
     public static EmergencyContact aContact(Student student) {
