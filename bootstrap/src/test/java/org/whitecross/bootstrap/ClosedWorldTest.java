@@ -232,7 +232,8 @@ class ClosedWorldTest {
                                 "verification_code",
                                 "student_merge",
                                 "student_merge_row",
-                                "student_distinction"),
+                                "student_distinction",
+                                "enrollment_event"),
                 "health",
                         List.of(
                                 "allergy",
