@@ -69,7 +69,7 @@ class RosterImportTest {
 
     // --- Over records that were merged -----------------------------------------------------------------------
 
-    /** Red when a roster writes to the record: it would enrol the child again, or add contacts where nothing can be. */
+    /** Else a roster that writes to the record would enrol the child again, or add contacts where nothing can be. */
     @Test
     void recordThatWasMergedStaysClosedWhateverTheRosterSays() {
         imported();

@@ -33,7 +33,7 @@ import org.whitecross.domain.kernel.StudentId;
  * Who is proposed as the same child as whom, and in what the two agree.
  *
  * <p>Seen red, each by a mutant of its own: three of four without the given name (twins), a misspelt name beside two others,
- * differing identifiers passed over, a postcode that counts beside a nickname, family names compared whole, no folding.
+ * differing identifiers passed over, family names compared whole, no folding.
  */
 class LikenessTest {
     private static final DistrictId DISTRICT = DistrictId.next();
