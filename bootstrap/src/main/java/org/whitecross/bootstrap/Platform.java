@@ -38,6 +38,7 @@ import org.whitecross.adapters.postgres.medication.PostgresPrescriptions;
 import org.whitecross.adapters.postgres.students.PostgresDistricts;
 import org.whitecross.adapters.postgres.students.PostgresDuplicates;
 import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
+import org.whitecross.adapters.postgres.students.PostgresEnrollmentHistory;
 import org.whitecross.adapters.postgres.students.PostgresMerges;
 import org.whitecross.adapters.postgres.students.PostgresRosters;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
@@ -66,8 +67,10 @@ import org.whitecross.application.medication.MedicationDesk;
 import org.whitecross.application.medication.StockDesk;
 import org.whitecross.application.students.ContactDesk;
 import org.whitecross.application.students.ContactMessages;
+import org.whitecross.application.students.EnrollmentDesk;
 import org.whitecross.application.students.IdentityDesk;
 import org.whitecross.application.students.MergingStudents;
+import org.whitecross.application.students.Nurses;
 import org.whitecross.application.students.RosterDesk;
 import org.whitecross.application.students.StudentDesk;
 import org.whitecross.application.students.VerifyingContact;
@@ -140,7 +143,9 @@ public record Platform(
         var handlers = new Handlers();
         new AccessDesk(signingIn, transactor, users, sessions, invitations, passwords, districts, schools, clock)
                 .answers(handlers);
-        new StudentDesk(districts, schools, students, users, clock).answers(handlers);
+        var nurses = new Nurses(users);
+        new StudentDesk(districts, schools, students, nurses, clock).answers(handlers);
+        new EnrollmentDesk(schools, students, new PostgresEnrollmentHistory(db), nurses, clock).answers(handlers);
         var codes = new PostgresVerificationCodes(db);
         var verifying =
                 new VerifyingContact(students, schools, contacts, codes, oneTimeCodes, messages, transactor, clock);

@@ -24,6 +24,7 @@ import org.whitecross.adapters.postgres.medication.PostgresPrescriptions;
 import org.whitecross.adapters.postgres.students.PostgresDistricts;
 import org.whitecross.adapters.postgres.students.PostgresDuplicates;
 import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
+import org.whitecross.adapters.postgres.students.PostgresEnrollmentHistory;
 import org.whitecross.adapters.postgres.students.PostgresMerges;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
@@ -49,8 +50,10 @@ import org.whitecross.application.medication.MedicationDesk;
 import org.whitecross.application.medication.StockDesk;
 import org.whitecross.application.students.ContactDesk;
 import org.whitecross.application.students.ContactMessages;
+import org.whitecross.application.students.EnrollmentDesk;
 import org.whitecross.application.students.IdentityDesk;
 import org.whitecross.application.students.MergingStudents;
+import org.whitecross.application.students.Nurses;
 import org.whitecross.application.students.StudentDesk;
 import org.whitecross.application.students.VerifyingContact;
 import org.whitecross.domain.students.OneTimeCodes;
@@ -100,7 +103,9 @@ public final class Desks {
                 incidents,
                 clock);
         var handlers = new Handlers();
-        new StudentDesk(districts, schools, students, new PostgresUsers(db), clock).answers(handlers);
+        var nurses = new Nurses(new PostgresUsers(db));
+        new StudentDesk(districts, schools, students, nurses, clock).answers(handlers);
+        new EnrollmentDesk(schools, students, new PostgresEnrollmentHistory(db), nurses, clock).answers(handlers);
         var verifying = new VerifyingContact(
                 students,
                 schools,
