@@ -39,7 +39,9 @@ import org.whitecross.adapters.postgres.students.PostgresDistricts;
 import org.whitecross.adapters.postgres.students.PostgresDuplicates;
 import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
 import org.whitecross.adapters.postgres.students.PostgresEnrollmentHistory;
+import org.whitecross.adapters.postgres.students.PostgresExportBudget;
 import org.whitecross.adapters.postgres.students.PostgresMerges;
+import org.whitecross.adapters.postgres.students.PostgresPromotions;
 import org.whitecross.adapters.postgres.students.PostgresRosters;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
@@ -68,9 +70,11 @@ import org.whitecross.application.medication.StockDesk;
 import org.whitecross.application.students.ContactDesk;
 import org.whitecross.application.students.ContactMessages;
 import org.whitecross.application.students.EnrollmentDesk;
+import org.whitecross.application.students.ExportDesk;
 import org.whitecross.application.students.IdentityDesk;
 import org.whitecross.application.students.MergingStudents;
 import org.whitecross.application.students.Nurses;
+import org.whitecross.application.students.PromotionDesk;
 import org.whitecross.application.students.RosterDesk;
 import org.whitecross.application.students.StudentDesk;
 import org.whitecross.application.students.VerifyingContact;
@@ -101,6 +105,7 @@ public record Platform(
             OneTimeCodes oneTimeCodes,
             ContactMessages messages,
             int signInFailuresPerMinute,
+            int exportRowsPerDay,
             Clock clock,
             ExecuteListener... listeners) {
         var db = Database.onOpenTransaction(tenancy, listeners);
@@ -145,7 +150,10 @@ public record Platform(
                 .answers(handlers);
         var nurses = new Nurses(users);
         new StudentDesk(districts, schools, students, nurses, clock).answers(handlers);
-        new EnrollmentDesk(schools, students, new PostgresEnrollmentHistory(db), nurses, clock).answers(handlers);
+        var history = new PostgresEnrollmentHistory(db);
+        new EnrollmentDesk(schools, students, history, nurses, clock).answers(handlers);
+        new PromotionDesk(schools, students, new PostgresPromotions(db), history, clock).answers(handlers);
+        new ExportDesk(students, new PostgresExportBudget(db), exportRowsPerDay, clock).answers(handlers);
         var codes = new PostgresVerificationCodes(db);
         var verifying =
                 new VerifyingContact(students, schools, contacts, codes, oneTimeCodes, messages, transactor, clock);

@@ -208,6 +208,9 @@ final class TwoDistricts implements AutoCloseable {
                         "refreshToken", signedIn().path("refreshToken").asString());
             case "Register" -> these = these.with("invitation", invitation());
             case "ConfirmVerificationCode" -> these = these.with("verificationCode", codeSentTo(these));
+            case "PromoteSchool", "PreviewPromotion" -> // once a year is not enough for all who try
+                server.database()
+                        .superuser("delete from promotion where school_id = '" + these.id("schoolId") + "'");
             case "HandOverCaseload" -> these = fresh(these); // else nobody might be left in her charge
             case "SignOut" -> as = caller.bearer(signedIn().path("accessToken").asString());
             case "ReactivateStudent" -> {

@@ -7,6 +7,7 @@ import org.whitecross.application.kernel.Request.Command;
 import org.whitecross.application.kernel.Request.Query;
 import org.whitecross.domain.access.Permission;
 import org.whitecross.domain.kernel.AboutStudent;
+import org.whitecross.domain.kernel.Checks;
 import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.kernel.UserId;
@@ -14,6 +15,7 @@ import org.whitecross.domain.kernel.Versioned;
 import org.whitecross.domain.students.EnrollmentEvent;
 import org.whitecross.domain.students.Gender;
 import org.whitecross.domain.students.Grade;
+import org.whitecross.domain.students.PromotionPlan;
 import org.whitecross.domain.students.Student;
 
 /** Coming to a school, leaving it, going to another one, and who is in charge there. */
@@ -35,6 +37,31 @@ public final class EnrollmentRequests {
         @Override
         public Permission permission() {
             return Permission.ENROL_STUDENTS;
+        }
+    }
+
+    /**
+     * Enrols all of them or none.
+     *
+     * @param students 1 to 1,000
+     */
+    public record EnrolStudents(List<EnrolStudent> students) implements Command<List<Student>> {
+        public static final int MOST = 1_000;
+
+        public EnrolStudents {
+            students = List.copyOf(students);
+            new Checks()
+                    .that(
+                            !students.isEmpty() && students.size() <= MOST,
+                            "students",
+                            "length",
+                            "must be 1 to " + MOST + " students")
+                    .orRefuse();
+        }
+
+        @Override
+        public Permission permission() {
+            return Permission.IMPORT_STUDENTS;
         }
     }
 
@@ -86,6 +113,40 @@ public final class EnrollmentRequests {
         @Override
         public Permission permission() {
             return Permission.UPDATE_STUDENTS;
+        }
+    }
+
+    sealed interface Promotes {
+        SchoolId schoolId();
+
+        int academicYear();
+
+        Grade lastGrade();
+
+        List<StudentId> retainedStudentIds();
+    }
+
+    /** Tells what a promotion would do, or what would stand against it; does nothing. */
+    public record PreviewPromotion(
+            SchoolId schoolId, int academicYear, Grade lastGrade, List<StudentId> retainedStudentIds)
+            implements Query<PromotionPlan>, Promotes {
+        @Override
+        public Permission permission() {
+            return Permission.PROMOTE_STUDENTS;
+        }
+    }
+
+    /**
+     * @param academicYear the year in which it begins: 2026 for 2026/27
+     * @param lastGrade of the school: whoever is in it graduates
+     * @param retainedStudentIds who stays in her grade for another year
+     */
+    public record PromoteSchool(
+            SchoolId schoolId, int academicYear, Grade lastGrade, List<StudentId> retainedStudentIds)
+            implements Command<PromotionPlan>, Promotes {
+        @Override
+        public Permission permission() {
+            return Permission.PROMOTE_STUDENTS;
         }
     }
 }

@@ -94,6 +94,22 @@ public final class StudentRequests {
             Page.Request<Students.Order> page)
             implements Reads<Page<Student>> {}
 
+    /** Counts against what somebody may export in a day, and so it changes something. */
+    public record ExportStudents(
+            @Nullable String search,
+            @Nullable Grade grade,
+            @Nullable SchoolId schoolId,
+            @Nullable UserId nurseId,
+            @Nullable Boolean isActive,
+            @Nullable Boolean hasAllergies,
+            @Nullable Boolean hasMedications)
+            implements Command<List<Student>> {
+        @Override
+        public Permission permission() {
+            return Permission.EXPORT_STUDENTS;
+        }
+    }
+
     public record FindStudent(StudentId studentId) implements Reads<Student>, AboutStudent {}
 
     public record UpdateStudent(

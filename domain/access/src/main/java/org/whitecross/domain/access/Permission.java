@@ -20,6 +20,10 @@ public enum Permission {
     REVIEW_DUPLICATES,
     /** Makes two records one, and takes that back. */
     MERGE_STUDENTS,
+    /** Takes a whole school into a new academic year. */
+    PROMOTE_STUDENTS,
+    /** Takes many students out of the house at once, as a file. */
+    EXPORT_STUDENTS,
     READ_HEALTH,
     RECORD_HEALTH,
     /** Also health records of mental health and counseling. */
