@@ -76,9 +76,11 @@ class RlsAloneTest {
     @Test
     void theMissingFenceOfASingleTableIsNoticed() {
         for (String table : READ_OVER_HTTP) {
+            // Without what it is made of, a medication is none, and its list an error: that would be noticed for no
+            // leak.
+            var fences = table.equals("medication") ? List.of(table, "medication_ingredient") : List.of(table);
             withoutFences(
-                    List.of(table),
-                    () -> assertThat(leaks(unscoped, false)).as(table).isNotEmpty());
+                    fences, () -> assertThat(leaks(unscoped, false)).as(table).isNotEmpty());
         }
     }
 

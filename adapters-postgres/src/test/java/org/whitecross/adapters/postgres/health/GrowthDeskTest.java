@@ -140,7 +140,7 @@ class GrowthDeskTest {
         assertThatThrownBy(() -> desks.ask(caller, loading("a"))).isInstanceOf(Refusal.NotPermitted.class);
     }
 
-    /** Seen red with the transaction of the door taken away: the first file stayed. */
+    /** One transaction of the door for all files: else the first one would stay. */
     @Test
     void filesAreLoadedAllOrNone() {
         var wrong = new GrowthReferences.File("statage.csv", "not a digest", intervals());
