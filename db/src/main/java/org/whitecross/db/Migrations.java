@@ -29,6 +29,7 @@ public final class Migrations {
     private static FluentConfiguration configuration() {
         return Flyway.configure(Migrations.class.getClassLoader())
                 .locations("classpath:db/migration")
+                .outputQueryResults(false) // what a migration's select answers is nobody's business at start-up
                 .failOnMissingLocations(true);
     }
 
