@@ -27,11 +27,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.application.access.AccessRequests.SignIn;
 import org.whitecross.application.kernel.Caller;
+import org.whitecross.application.medication.CountRequests.CountLot;
 import org.whitecross.application.medication.FormularyRequests.ListMedications;
 import org.whitecross.application.medication.MedicationRequests.ListPrescriptions;
 import org.whitecross.application.medication.StockRequests.ReceiveLot;
 import org.whitecross.application.students.StudentRequests.SearchStudents;
 import org.whitecross.domain.kernel.Page;
+import org.whitecross.domain.medication.Handover;
+import org.whitecross.domain.medication.MedicationLot;
 import org.whitecross.domain.medication.Prescription;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -96,17 +99,27 @@ final class BenchCommand implements Callable<Integer> {
         var students = application
                 .ask(nurse, new SearchStudents(null, null, null, null, null, null, null, Page.Request.first(100)))
                 .rows();
+        var relief = serving.platform()
+                .signingIn()
+                .callerOf(
+                        application
+                                .ask(Caller.anonymous(origin), new SignIn("relief-nurse@whitecross.example", PASSWORD))
+                                .accessToken(),
+                        origin);
+        var much = new BigDecimal(90_000);
         for (var medication : application
                 .ask(nurse, new ListMedications(null, null, Page.Request.first(100)))
                 .rows()) {
-            application.ask(
-                    nurse,
-                    new ReceiveLot(
-                            medication.id(),
-                            students.getFirst().schoolId(),
-                            "BENCH-1",
-                            LocalDate.now(Main.clock()).plusMonths(2),
-                            new BigDecimal(90_000)));
+            var arrival = new MedicationLot.Arrival(
+                    "BENCH-1",
+                    LocalDate.now(Main.clock()).plusMonths(2),
+                    "Maple Grove Pharmacy",
+                    Handover.PHARMACY,
+                    null,
+                    null);
+            var lot = application.ask(
+                    nurse, new ReceiveLot(medication.id(), students.getFirst().schoolId(), arrival, much));
+            if (medication.controlled()) application.ask(relief, new CountLot(lot.id(), much));
         }
         var doses = new ConcurrentLinkedQueue<HttpRequest>();
         var base = "http://127.0.0.1:" + serving.port() + "/api";

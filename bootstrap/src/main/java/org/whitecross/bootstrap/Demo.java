@@ -21,6 +21,7 @@ import org.whitecross.application.health.HealthRequests.RecordAllergy;
 import org.whitecross.application.incidents.IncidentRequests.ReportIncident;
 import org.whitecross.application.kernel.Application;
 import org.whitecross.application.kernel.Caller;
+import org.whitecross.application.medication.CountRequests.CountLot;
 import org.whitecross.application.medication.FormularyRequests.AddMedication;
 import org.whitecross.application.medication.MedicationRequests.PrescribeMedication;
 import org.whitecross.application.medication.StockRequests.ReceiveLot;
@@ -41,7 +42,9 @@ import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.medication.DeaSchedule;
 import org.whitecross.domain.medication.DosageForm;
 import org.whitecross.domain.medication.DoseUnit;
+import org.whitecross.domain.medication.Handover;
 import org.whitecross.domain.medication.Medication;
+import org.whitecross.domain.medication.MedicationLot;
 import org.whitecross.domain.medication.MedicationRoute;
 import org.whitecross.domain.students.ContactPriority;
 import org.whitecross.domain.students.ContactRelationship;
@@ -150,10 +153,12 @@ final class Demo {
         account("viewer", "Vera", "Holm", Role.VIEWER, district, List.of(willow.id()), password);
         var nurse = account("nurse", "Nina", "Okoro", Role.NURSE, district, List.of(willow.id()), password);
         var nurse2 = account("nurse2", "Nils", "Bergman", Role.NURSE, district, List.of(lincoln.id()), password);
+        var relief = account(
+                "relief-nurse", "Renata", "Silva", Role.NURSE, district, List.of(willow.id(), lincoln.id()), password);
 
         var medications = formulary(district);
-        stock(nurse, willow.id(), medications);
-        stock(nurse2, lincoln.id(), medications);
+        stock(nurse, relief, willow.id(), medications);
+        stock(nurse2, relief, lincoln.id(), medications);
         for (int i = 0; i < STUDENTS; i++) {
             boolean atWillow = i % 5 < 3;
             child(i, atWillow ? willow : lincoln, atWillow ? nurse : nurse2, medications);
@@ -194,15 +199,27 @@ final class Demo {
         return application.ask(operator, new AddMedication(district, listing));
     }
 
-    private void stock(Caller nurse, SchoolId school, List<Medication> medications) {
+    private void stock(Caller nurse, Caller other, SchoolId school, List<Medication> medications) {
         var today = LocalDate.now(clock);
         for (int i = 0; i < medications.size(); i++) {
-            var id = medications.get(i).id();
-            application.ask(
-                    nurse, new ReceiveLot(id, school, "LOT-" + (1041 + i), today.plusMonths(4), new BigDecimal(60)));
-            application.ask(
-                    nurse, new ReceiveLot(id, school, "LOT-" + (2077 + i), today.plusMonths(14), new BigDecimal(200)));
+            receive(nurse, other, school, medications.get(i), "LOT-" + (1041 + i), today.plusMonths(4), 60);
+            receive(nurse, other, school, medications.get(i), "LOT-" + (2077 + i), today.plusMonths(14), 200);
         }
+    }
+
+    private void receive(
+            Caller nurse,
+            Caller other,
+            SchoolId school,
+            Medication medication,
+            String lotNumber,
+            LocalDate expiresOn,
+            int count) {
+        var quantity = BigDecimal.valueOf(count);
+        var arrival = new MedicationLot.Arrival(
+                lotNumber, expiresOn, "Maple Grove Pharmacy", Handover.PHARMACY, "Locked cupboard", null);
+        var lot = application.ask(nurse, new ReceiveLot(medication.id(), school, arrival, quantity));
+        if (medication.controlled()) application.ask(other, new CountLot(lot.id(), quantity));
     }
 
     private void child(int i, School school, Caller nurse, List<Medication> medications) {

@@ -143,6 +143,25 @@ class AuthorizationMatrixTest {
             GET    /api/medications/{medicationId}/lots                  A D S N . V
             POST   /api/medications/{medicationId}/lots                  A . . N . .
             GET    /api/medication-lots/{lotId}                          A D S N . V
+            PUT    /api/medication-lots/{lotId}                          A . . N . .
+            PATCH  /api/medication-lots/{lotId}                          A . . N . .
+            GET    /api/medication-lots/{lotId}/movements                A D S N . V
+            POST   /api/medication-lots/{lotId}/movements                A . . N . .
+            GET    /api/medication-movements/{movementId}                A D S N . V
+            GET    /api/medication-lots/{lotId}/removals                 A D S N . V
+            POST   /api/medication-lots/{lotId}/removals                 A . . N . .
+            GET    /api/medication-removals/{removalId}                  A D S N . V
+            POST   /api/medication-removals/{removalId}/confirm          A . . N . .
+            POST   /api/medication-removals/{removalId}/decline          A . . N . .
+            GET    /api/medications/{medicationId}/reorder-levels        A D S N . V
+            POST   /api/medications/{medicationId}/reorder-levels        A . . N . .
+            GET    /api/medication-stock/alerts                          A D S N . V
+            GET    /api/medication-lots/{lotId}/counts                   A D S N . V
+            POST   /api/medication-lots/{lotId}/counts                   A . . N . .
+            GET    /api/medication-counts/{countId}                      A D S N . V
+            GET    /api/medication-discrepancies                         A D S N . V
+            GET    /api/medication-discrepancies/{discrepancyId}         A D S N . V
+            POST   /api/medication-discrepancies/{discrepancyId}/resolve A D S . . .
             GET    /api/students/{studentId}/prescriptions               A D S N . V
             POST   /api/students/{studentId}/prescriptions               A . . N . .
             GET    /api/prescriptions/{prescriptionId}                   A D S N . V
@@ -386,6 +405,7 @@ class AuthorizationMatrixTest {
                         "UpdateStudent", "nurseId",
                         "PrescribeMedication", "medicationId",
                         "ReceiveLot", "schoolId",
+                        "SetReorderLevel", "schoolId",
                         "InviteUser", "schoolIds")
                 .entrySet()) {
             for (Route route : Platform.routes().all()) {
@@ -477,6 +497,8 @@ class AuthorizationMatrixTest {
                 Map.entry("/api/students", "studentId"),
                 Map.entry("/api/student-duplicates", "studentId"),
                 Map.entry("/api/medications", "medicationId"),
+                Map.entry("/api/medication-lots/{lotId}/movements", "movementId"),
+                Map.entry("/api/medication-discrepancies", "discrepancyId"),
                 Map.entry("/api/incident-reports", "incidentReportId"),
                 Map.entry("/api/students/{studentId}/administrations", "administrationId"),
                 Map.entry("/api/students/{studentId}/vital-signs", "vitalSignsId"),

@@ -185,6 +185,7 @@ class BadInputTest {
         var wrong = new ArrayList<String>();
         op.bodyFields().forEach((name, schema) -> {
             for (var bad : badValues(Contract.bare(schema))) {
+                if (bad.equals("0") && mayBeNothing(op, name)) continue;
                 var body = contract.body(op);
                 body.put(name, "@@");
                 var text = Api.JSON.writeValueAsString(body).replace("\"@@\"", bad);
@@ -198,6 +199,12 @@ class BadInputTest {
             }
         });
         assertThat(wrong).isEmpty();
+    }
+
+    /** What costs nothing, what is low when nothing is left, and what was counted where nothing was. */
+    private static boolean mayBeNothing(Operation op, String field) {
+        return List.of("unitCost", "reorderLevel", "acceptedQuantity").contains(field)
+                || field.equals("quantity") && op.path().endsWith("/counts");
     }
 
     private static List<String> badValues(JsonNode schema) {

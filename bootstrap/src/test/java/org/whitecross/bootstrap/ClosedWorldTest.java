@@ -252,7 +252,11 @@ class ClosedWorldTest {
                                 "prescription",
                                 "administration",
                                 "medication_lot",
-                                "medication_lot_movement"),
+                                "medication_lot_movement",
+                                "medication_count",
+                                "medication_discrepancy",
+                                "medication_removal",
+                                "medication_reorder_level"),
                 "incidents", List.of("incident_report"),
                 "access",
                         List.of(

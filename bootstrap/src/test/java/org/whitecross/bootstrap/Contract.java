@@ -115,7 +115,8 @@ final class Contract {
         ids.put("withdrawnMedicationId", medication(admin, which));
         var withdrawn = admin.delete("/api/medications/" + ids.get("withdrawnMedicationId"), "\"1\"");
         if (withdrawn.status() != 200) throw new AssertionError(withdrawn.text());
-        ids.put("lotId", first(admin, "/api/medications/" + ids.get("medicationId") + "/lots"));
+        ids.put("witnessId", chart.path("student").path("nurseId").asString());
+        stock(server, admin, which);
         ids.put("incidentReportId", first(admin, "/api/incident-reports"));
         ids.put("nurseId", chart.path("student").path("nurseId").asString());
         ids.put("userId", ids.get("nurseId"));
@@ -233,6 +234,49 @@ final class Contract {
         return answer.data().path("id").asString();
     }
 
+    /** Lots of a medication that nobody gets; what one person must not do alone, others have begun. */
+    private void stock(LiveServer server, Api admin, int which) {
+        var nurse = server.as("nurse");
+        var medication = medication(admin, which);
+        ids.put("lotId", lot(nurse, medication));
+        var movements = "/api/medication-lots/" + id("lotId") + "/movements";
+        var removals = "/api/medication-lots/" + id("lotId") + "/removals";
+        var adjusted = Map.of("kind", "ADJUSTED", "quantity", 1, "reason", "The label says otherwise");
+        var disposed = Map.of("kind", "DISPOSED", "quantity", 1, "reason", "No longer needed");
+        ids.put("movementId", made(nurse, movements, adjusted));
+        ids.put("removalId", made(nurse, removals, disposed));
+        ids.put("otherRemovalId", made(nurse, removals, disposed));
+        var disputed = "/api/medication-lots/" + lot(nurse, medication) + "/counts";
+        made(nurse, disputed, Map.of("quantity", 1));
+        ids.put("countId", made(server.as("relief-nurse"), disputed, Map.of("quantity", 1)));
+        ids.put("discrepancyId", first(admin, "/api/medication-discrepancies?limit=1"));
+    }
+
+    private String lot(Api nurse, String medication) {
+        return made(
+                nurse,
+                "/api/medications/" + medication + "/lots",
+                Map.of(
+                        "schoolId",
+                        id("schoolId"),
+                        "lotNumber",
+                        "LOT-" + COUNT.incrementAndGet(),
+                        "expiresOn",
+                        LocalDate.now(java.time.ZoneOffset.UTC).plusDays(90).toString(),
+                        "handedOverBy",
+                        "Marlow Pharmacy",
+                        "handedOverAs",
+                        "PHARMACY",
+                        "quantity",
+                        5_000));
+    }
+
+    private static String made(Api api, String path, Map<String, ?> body) {
+        var answer = api.withKey().post(path, body);
+        if (answer.status() != 201) throw new AssertionError(answer.text());
+        return answer.data().path("id").asString();
+    }
+
     private String medication(Api admin, int which) {
         var answer = admin.post(
                 "/api/medications",
@@ -278,6 +322,7 @@ final class Contract {
         if (op.path().matches(".*/(rescreen|refer)")) return "openScreeningId";
         if (op.path().equals("/api/medications/{medicationId}/reactivate")) return "withdrawnMedicationId";
         if (op.toString().equals("DELETE /api/medications/{medicationId}")) return "spareMedicationId";
+        if (op.path().endsWith("/decline")) return "otherRemovalId";
         return op.path().endsWith("/return") ? "referredScreeningId" : name;
     }
 
@@ -319,6 +364,8 @@ final class Contract {
     private @Nullable Object value(String name, JsonNode schema) {
         int n = COUNT.incrementAndGet();
         var values = bare(schema).path("enum");
+        if (name.equals("kind")) return "WASTED";
+        if (name.equals("returnedToAs")) return null; // only of what is returned
         if (name.equals("stockUnit")) return id("stockUnit"); // which does not change as long as there are lots
         if (!values.isEmpty()) {
             return values.get(List.of("priority", "deaSchedule").contains(name) ? values.size() - 1 : 0)
@@ -369,6 +416,8 @@ final class Contract {
                     "heightInches",
                     "weightPounds",
                     "headCircumferenceInches",
+                    "returnedTo",
+                    "recallReason",
                     "lateReason",
                     "rightEarPassed",
                     "leftEarPassed",

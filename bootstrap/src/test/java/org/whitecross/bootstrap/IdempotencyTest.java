@@ -253,7 +253,19 @@ class IdempotencyTest {
         var id = UUID.randomUUID();
         for (var path : List.of("/api/prescriptions/" + id + "/administrations", "/api/medications/" + id + "/lots")) {
             var body = path.endsWith("lots")
-                    ? Map.of("schoolId", id, "lotNumber", "L-1", "expiresOn", "2027-01-01", "quantity", 1)
+                    ? Map.of(
+                            "schoolId",
+                            id,
+                            "lotNumber",
+                            "L-1",
+                            "handedOverBy",
+                            "Marlow Pharmacy",
+                            "handedOverAs",
+                            "PHARMACY",
+                            "expiresOn",
+                            "2027-01-01",
+                            "quantity",
+                            1)
                     : Map.<String, Object>of("scheduledFor", Instant.now().toString());
             var refused = nurse.post(path, body);
             assertThat(refused.status()).isEqualTo(400);

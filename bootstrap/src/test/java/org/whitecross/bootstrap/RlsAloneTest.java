@@ -31,6 +31,10 @@ class RlsAloneTest {
             "allergy",
             "medication",
             "medication_lot",
+            "medication_lot_movement",
+            "medication_count",
+            "medication_discrepancy",
+            "medication_removal",
             "prescription",
             "administration",
             "incident_report");

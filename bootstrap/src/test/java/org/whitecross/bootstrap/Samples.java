@@ -188,8 +188,29 @@ final class Samples {
                         "LOT-S" + n,
                         "expiresOn",
                         LocalDate.now(ZONE).plusYears(1).toString(),
+                        "handedOverBy",
+                        "Marlow Pharmacy",
+                        "handedOverAs",
+                        "PHARMACY",
                         "quantity",
                         5000);
+            case "UpdateLot" -> fields("location", "Cupboard " + n, "status", "ACTIVE");
+            case "MoveStock" ->
+                fields(
+                        "kind",
+                        "WASTED",
+                        "quantity",
+                        1,
+                        "reason",
+                        "Dropped on the floor",
+                        "witnessId",
+                        things.id("witnessId"));
+            case "RecordRemoval" -> fields("kind", "DISPOSED", "quantity", 1, "reason", "No longer needed");
+            case "DeclineRemoval" -> fields("reason", "It did not happen so");
+            case "SetReorderLevel" -> fields("schoolId", things.id("schoolId"), "reorderLevel", n % 1000);
+            case "CountLot" -> fields("quantity", 1);
+            case "ResolveDiscrepancy" ->
+                fields("acceptedQuantity", 1, "explanation", "One was found behind the drawer.");
             case "GiveDose" -> fields("scheduledFor", dose(n).toString());
             case "ReportIncident" ->
                 fields(
@@ -212,6 +233,7 @@ final class Samples {
                     "ReactivateStudent",
                     "WithdrawMedication",
                     "RelistMedication",
+                    "ConfirmRemoval",
                     "RemoveContact" -> null;
             case "DistinguishStudents" ->
                 fields("otherStudentId", things.id("otherStudentId"), "reason", "Cousins of the same name");

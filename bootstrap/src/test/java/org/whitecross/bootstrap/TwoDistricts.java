@@ -55,9 +55,9 @@ final class TwoDistricts implements AutoCloseable {
                 .id();
         for (Role role : Role.values()) server.as(role); // now, so that no later sign-in looks like a change
         account("birch-nurse", Role.NURSE, district, school);
-        willow = furnished("Willow", server.as("nurse"));
-        lincoln = furnished("Lincolnchild", server.as("nurse2"));
-        birch = furnished("Birchchild", server.as("birch-nurse"));
+        willow = furnished("Willow", server.as("nurse"), "willow-second");
+        lincoln = furnished("Lincolnchild", server.as("nurse2"), "lincoln-second");
+        birch = furnished("Birchchild", server.as("birch-nurse"), "birch-second");
     }
 
     void account(String name, Role role, DistrictId district, SchoolId school) {
@@ -73,22 +73,74 @@ final class TwoDistricts implements AutoCloseable {
                 .ask(Caller.anonymous(operator.origin()), new Register(invited.invitation(), LiveServer.PASSWORD));
     }
 
-    private Things furnished(String lastName, Api nurse) {
+    /** @param second another nurse of the school: whoever is asked for where one person is not enough */
+    private Things furnished(String lastName, Api nurse, String second) {
         var user = nurse.get("/api/auth/me").data().path("user");
         var ids = new HashMap<String, String>();
         ids.put("lastName", lastName);
         ids.put("nurseId", user.path("id").asString());
         ids.put("districtId", user.path("districtId").asString());
         ids.put("schoolId", user.path("schoolIds").get(0).asString());
+        account(
+                second,
+                Role.NURSE,
+                new DistrictId(UUID.fromString(ids.get("districtId"))),
+                new SchoolId(UUID.fromString(ids.get("schoolId"))));
+        ids.put(
+                "witnessId",
+                server.as(second)
+                        .get("/api/auth/me")
+                        .data()
+                        .path("user")
+                        .path("id")
+                        .asString());
         var things = new Things(lastName, ids);
         things = things.with("medicationId", create(server.as("admin"), "AddMedication", things));
         things = things.with("lotId", create(nurse, "ReceiveLot", things));
+        things = things.with("movementId", create(nurse, "MoveStock", things));
+        things = things.with("removalId", create(server.as(second), "RecordRemoval", things));
+        things = disputed(things);
         return fresh(things, nurse);
+    }
+
+    /** With a lot on which two people and the ledger do not agree. */
+    private Things disputed(Things things) {
+        var lot = things.with("lotId", create(nurse(things), "ReceiveLot", things));
+        create(nurse(things), "CountLot", lot);
+        var count = create(second(things), "CountLot", lot);
+        var found = server.as("admin")
+                .get("/api/medication-discrepancies?schoolId=" + things.id("schoolId"))
+                .data()
+                .path("rows");
+        for (var discrepancy : found) {
+            if (discrepancy.path("countId").asString().equals(count))
+                return things.with("countId", count)
+                        .with("discrepancyId", discrepancy.path("id").asString());
+        }
+        throw new AssertionError("no discrepancy came of the count " + count + ": " + found);
+    }
+
+    private Api nurse(Things things) {
+        return server.as(
+                switch (things.name()) {
+                    case "Birchchild" -> "birch-nurse";
+                    case "Lincolnchild" -> "nurse2";
+                    default -> "nurse";
+                });
+    }
+
+    private Api second(Things things) {
+        return server.as(
+                switch (things.name()) {
+                    case "Birchchild" -> "birch-second";
+                    case "Lincolnchild" -> "lincoln-second";
+                    default -> "willow-second";
+                });
     }
 
     /** The same school with another child, who has one of everything. */
     Things fresh(Things old) {
-        return fresh(old, server.as(old.equals(birch) ? "birch-nurse" : old.equals(lincoln) ? "nurse2" : "nurse"));
+        return fresh(old, nurse(old));
     }
 
     private Things fresh(Things old, Api nurse) {
@@ -195,6 +247,10 @@ final class TwoDistricts implements AutoCloseable {
                 var withdrawn = server.as("admin").delete("/api/medications/" + these.id("medicationId"), "\"1\"");
                 if (withdrawn.status() != 200) throw new AssertionError(withdrawn.text());
             }
+            case "CountLot" -> these = these.with("lotId", create(nurse(these), "ReceiveLot", these));
+            case "ConfirmRemoval", "DeclineRemoval" ->
+                these = these.with("removalId", create(second(these), "RecordRemoval", these));
+            case "ResolveDiscrepancy" -> these = disputed(these);
             case "ReturnScreening" -> {
                 var refer = route("ReferScreening");
                 var referred = send(

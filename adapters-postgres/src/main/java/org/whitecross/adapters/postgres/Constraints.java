@@ -36,6 +36,9 @@ public final class Constraints {
                     "The student has an active prescription of this medication already."),
             words("lot_received_already", "The school has this lot already."),
             words("dose_already_given", "This dose was given already."),
+            words("dose_moved_already", "What this dose took is in the ledger already."),
+            words("count_open_already", "Another count of this lot is open."),
+            words("discrepancy_open_already", "Another discrepancy of this lot is open."),
             words("stock_below_zero", "There is not enough left of this lot."));
 
     /** By which all that hangs off a student points to her, in every table. */

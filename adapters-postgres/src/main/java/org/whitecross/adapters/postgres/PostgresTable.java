@@ -86,14 +86,14 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
     }
 
     public T add(T value) {
-        R row = row(value);
+        R row = filled(value);
         if (version != null) row.set(version, 1);
         return db.dsl().insertInto(table).set(row).returning().fetchSingle(this::read);
     }
 
     /** Stores a changed one whose version is still the current one, in one statement. */
     public <V extends Record & Versioned> T change(V value) {
-        R row = row(value);
+        R row = filled(value);
         I key = row.get(id);
         Map<Field<?>, Object> changes = new LinkedHashMap<>();
         for (var column : row.fields()) {
@@ -163,7 +163,12 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
         return value;
     }
 
-    private R row(Object value) {
+    /** A row of this table that holds what the record does. */
+    public R row(T value) {
+        return filled(value);
+    }
+
+    private R filled(Object value) {
         R row = db.dsl().newRecord(table, value);
         parts.forEach(part -> row.from(invoked(part.getAccessor(), value)));
         return row;

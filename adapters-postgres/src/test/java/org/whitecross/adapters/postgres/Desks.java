@@ -18,9 +18,13 @@ import org.whitecross.adapters.postgres.health.PostgresVaccineExemptions;
 import org.whitecross.adapters.postgres.health.PostgresVitalSigns;
 import org.whitecross.adapters.postgres.incidents.PostgresIncidentReports;
 import org.whitecross.adapters.postgres.medication.PostgresAdministrations;
+import org.whitecross.adapters.postgres.medication.PostgresDiscrepancies;
 import org.whitecross.adapters.postgres.medication.PostgresMedicationLots;
 import org.whitecross.adapters.postgres.medication.PostgresMedications;
 import org.whitecross.adapters.postgres.medication.PostgresPrescriptions;
+import org.whitecross.adapters.postgres.medication.PostgresRemovals;
+import org.whitecross.adapters.postgres.medication.PostgresStockCounts;
+import org.whitecross.adapters.postgres.medication.PostgresStockLevels;
 import org.whitecross.adapters.postgres.students.PostgresDistricts;
 import org.whitecross.adapters.postgres.students.PostgresDuplicates;
 import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
@@ -44,6 +48,7 @@ import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Handlers;
 import org.whitecross.application.kernel.Once;
 import org.whitecross.application.kernel.Request;
+import org.whitecross.application.medication.CountDesk;
 import org.whitecross.application.medication.FormularyDesk;
 import org.whitecross.application.medication.MedicationDesk;
 import org.whitecross.application.medication.StockDesk;
@@ -131,7 +136,18 @@ public final class Desks {
         new VaccinationDesk(vaccinations, children, clock).answers(handlers);
         new ConditionDesk(chronicConditions, children, clock).answers(handlers);
         new FormularyDesk(medications, districts, clock).answers(handlers);
-        new StockDesk(medications, lots, schools, clock).answers(handlers);
+        var counts = new PostgresStockCounts(db);
+        new StockDesk(
+                        medications,
+                        lots,
+                        counts,
+                        new PostgresRemovals(db),
+                        new PostgresStockLevels(db),
+                        schools,
+                        new PostgresUsers(db),
+                        clock)
+                .answers(handlers);
+        new CountDesk(lots, counts, new PostgresDiscrepancies(db), clock).answers(handlers);
         new MedicationDesk(medications, prescriptions, lots, administrations, schools, students, clock)
                 .answers(handlers);
         new IncidentDesk(incidents, students, clock).answers(handlers);

@@ -8,7 +8,11 @@ import static org.whitecross.adapters.postgres.schema.Tables.GROWTH_PARAMETERS;
 import static org.whitecross.adapters.postgres.schema.Tables.HEALTH_RECORD;
 import static org.whitecross.adapters.postgres.schema.Tables.INCIDENT_REPORT;
 import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION;
+import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION_COUNT;
+import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION_DISCREPANCY;
+import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION_LOT;
 import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION_LOT_MOVEMENT;
+import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION_REMOVAL;
 import static org.whitecross.adapters.postgres.schema.Tables.PRESCRIPTION;
 import static org.whitecross.adapters.postgres.schema.Tables.REFERENCE_VERSION;
 import static org.whitecross.adapters.postgres.schema.Tables.SCREENING;
@@ -56,6 +60,12 @@ class EnumsTest {
                 PRESCRIPTION.DOSE_UNIT,
                 PRESCRIPTION.ROUTE,
                 MEDICATION_LOT_MOVEMENT.KIND,
+                MEDICATION_LOT_MOVEMENT.RETURNED_TO_AS,
+                MEDICATION_LOT.STATUS,
+                MEDICATION_COUNT.KIND,
+                MEDICATION_COUNT.STATE,
+                MEDICATION_DISCREPANCY.STATE,
+                MEDICATION_REMOVAL.STATE,
                 INCIDENT_REPORT.TYPE,
                 INCIDENT_REPORT.SEVERITY);
     }

@@ -50,9 +50,13 @@ import org.whitecross.adapters.postgres.health.PostgresVaccineExemptions;
 import org.whitecross.adapters.postgres.health.PostgresVitalSigns;
 import org.whitecross.adapters.postgres.incidents.PostgresIncidentReports;
 import org.whitecross.adapters.postgres.medication.PostgresAdministrations;
+import org.whitecross.adapters.postgres.medication.PostgresDiscrepancies;
 import org.whitecross.adapters.postgres.medication.PostgresMedicationLots;
 import org.whitecross.adapters.postgres.medication.PostgresMedications;
 import org.whitecross.adapters.postgres.medication.PostgresPrescriptions;
+import org.whitecross.adapters.postgres.medication.PostgresRemovals;
+import org.whitecross.adapters.postgres.medication.PostgresStockCounts;
+import org.whitecross.adapters.postgres.medication.PostgresStockLevels;
 import org.whitecross.adapters.postgres.students.PostgresDistricts;
 import org.whitecross.adapters.postgres.students.PostgresDuplicates;
 import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
@@ -89,14 +93,26 @@ import org.whitecross.domain.kernel.Surroundings;
 import org.whitecross.domain.kernel.UserId;
 import org.whitecross.domain.medication.Administration;
 import org.whitecross.domain.medication.Administrations;
+import org.whitecross.domain.medication.Discrepancies;
+import org.whitecross.domain.medication.Discrepancy;
+import org.whitecross.domain.medication.DiscrepancyState;
 import org.whitecross.domain.medication.DoseUnit;
 import org.whitecross.domain.medication.FormularySearch;
+import org.whitecross.domain.medication.LotMovement;
 import org.whitecross.domain.medication.Medication;
+import org.whitecross.domain.medication.MedicationId;
 import org.whitecross.domain.medication.MedicationLot;
 import org.whitecross.domain.medication.MedicationLots;
 import org.whitecross.domain.medication.Medications;
+import org.whitecross.domain.medication.MovementKind;
 import org.whitecross.domain.medication.Prescription;
 import org.whitecross.domain.medication.Prescriptions;
+import org.whitecross.domain.medication.Removal;
+import org.whitecross.domain.medication.Removals;
+import org.whitecross.domain.medication.ReorderLevel;
+import org.whitecross.domain.medication.StockCount;
+import org.whitecross.domain.medication.StockCounts;
+import org.whitecross.domain.medication.StockLevels;
 import org.whitecross.domain.students.Distinction;
 import org.whitecross.domain.students.Districts;
 import org.whitecross.domain.students.Duplicates;
@@ -146,8 +162,22 @@ class ScopeTest {
     private static final Prescription PRESCRIPTION = ALL.prescriptions().add(aPrescription(HERE, MEDICATION));
     private static final MedicationLot LOT = ALL.lots().add(aLot(HERE, MEDICATION, TODAY));
 
+    private static final LotMovement RECEIPT = ALL.lots().record(received(HERE, LOT, "10"));
+    private static final MedicationLot OTHER_LOT = ALL.lots().add(aLot(HERE, MEDICATION, TODAY));
+    private static final StockCount COUNT;
+    private static final Discrepancy DISCREPANCY;
+    private static final Removal REMOVAL;
+
     static {
-        ALL.lots().record(received(HERE, LOT, "10"));
+        var lot = ALL.lots().find(LOT.id()).orElseThrow();
+        var first = ALL.counts().add(StockCount.first(lot, BigDecimal.ONE, HERE.userId(), NOW));
+        COUNT = ALL.counts().change(first.second(lot, BigDecimal.ONE, NEXT_DOOR.userId(), NOW));
+        DISCREPANCY = ALL.discrepancies().add(Discrepancy.of(COUNT, NOW));
+        ALL.counts().add(StockCount.first(OTHER_LOT, BigDecimal.ONE, HERE.userId(), NOW));
+        var why = LotMovement.Circumstances.of("Dropped on the floor");
+        REMOVAL =
+                ALL.removals().add(Removal.recorded(lot, MovementKind.WASTED, BigDecimal.ONE, why, HERE.userId(), NOW));
+        ALL.levels().set(new ReorderLevel(MEDICATION.id(), HERE.schoolId(), new BigDecimal("100"), NOW));
     }
 
     private static final Administration DOSE = ALL.administrations()
@@ -257,6 +287,22 @@ class ScopeTest {
             return port(Prescriptions.class, PostgresPrescriptions::new);
         }
 
+        StockCounts counts() {
+            return port(StockCounts.class, PostgresStockCounts::new);
+        }
+
+        Discrepancies discrepancies() {
+            return port(Discrepancies.class, PostgresDiscrepancies::new);
+        }
+
+        Removals removals() {
+            return port(Removals.class, PostgresRemovals::new);
+        }
+
+        StockLevels levels() {
+            return port(StockLevels.class, PostgresStockLevels::new);
+        }
+
         MedicationLots lots() {
             return port(MedicationLots.class, PostgresMedicationLots::new);
         }
@@ -325,6 +371,10 @@ class ScopeTest {
         Refused.asStale(() -> ports.screenings().change(SCREENING.voided("not mine to void", NOW)));
         Refused.asStale(() -> ports.records().change(RECORD.voided("not mine to void", NOW)));
         Refused.asStale(() -> ports.growth().change(GROWTH.voided("not mine to void", NOW)));
+        Refused.asStale(() -> ports.lots().change(ALL.lots().find(LOT.id()).orElseThrow()));
+        Refused.asStale(() -> ports.counts().change(COUNT));
+        Refused.asStale(() -> ports.discrepancies().change(DISCREPANCY));
+        Refused.asStale(() -> ports.removals().change(REMOVAL));
         assertThat(ALL.merges().find(MERGE.id())).contains(MERGE);
         assertThat(ALL.students().find(STUDENT.id())).contains(STUDENT);
         assertThat(ALL.growth().find(GROWTH.id())).contains(GROWTH);
@@ -360,6 +410,18 @@ class ScopeTest {
         refusedByTheDatabase(() -> ports.prescriptions().add(aPrescription(HERE, MEDICATION)));
         refusedByTheDatabase(() -> ports.lots().add(aLot(HERE, MEDICATION, TODAY)));
         refusedByTheDatabase(() -> ports.lots().record(received(HERE, LOT, "1")));
+        refusedByTheDatabase(() -> ports.counts().add(StockCount.first(LOT, BigDecimal.ONE, HERE.userId(), NOW)));
+        refusedByTheDatabase(() -> ports.discrepancies().add(Discrepancy.of(COUNT, NOW)));
+        refusedByTheDatabase(() -> ports.removals()
+                .add(Removal.recorded(
+                        LOT,
+                        MovementKind.WASTED,
+                        BigDecimal.ONE,
+                        LotMovement.Circumstances.of("Dropped on the floor"),
+                        HERE.userId(),
+                        NOW)));
+        refusedByTheDatabase(
+                () -> ports.levels().set(new ReorderLevel(MedicationId.next(), HERE.schoolId(), BigDecimal.ONE, NOW)));
         refusedByTheDatabase(
                 () -> ports.administrations().give(aDose(HERE, PRESCRIPTION, LOT, MORNING_DOSE.plusSeconds(60))));
         refusedByTheDatabase(
@@ -435,6 +497,23 @@ class ScopeTest {
         found.put("prescribed medication", at.medications().isPrescribed(MEDICATION.id()) ? 1 : 0);
         found.put("lot", count(at.lots().find(LOT.id())));
         found.put("lots", at.lots().of(MEDICATION.id()).size());
+        found.put("held lot", count(at.lots().held(LOT.id())));
+        found.put(
+                "next lot to expire",
+                count(at.lots().nextToExpire(MEDICATION.id(), HERE.schoolId(), DoseUnit.PUFF, BigDecimal.ONE, TODAY)));
+        found.put("movement", count(at.lots().movement(RECEIPT.id())));
+        found.put("movements", count(at.lots().movements(LOT.id(), Page.Request.first(10))));
+        found.put("count", count(at.counts().find(COUNT.id())));
+        found.put("open count", count(at.counts().openOf(OTHER_LOT.id())));
+        found.put("counts", at.counts().of(LOT.id()).size());
+        found.put("discrepancy", count(at.discrepancies().find(DISCREPANCY.id())));
+        found.put(
+                "discrepancies",
+                count(at.discrepancies().list(HERE.schoolId(), DiscrepancyState.OPEN, Page.Request.first(10))));
+        found.put("removal", count(at.removals().find(REMOVAL.id())));
+        found.put("removals", at.removals().of(LOT.id()).size());
+        found.put("reorder levels", at.levels().of(MEDICATION.id()).size());
+        found.put("stock alerts", at.levels().alerts(HERE.schoolId(), NOW).size());
         found.put(
                 "first lot to expire",
                 count(at.lots().firstToExpire(MEDICATION.id(), HERE.schoolId(), DoseUnit.PUFF, BigDecimal.ONE, TODAY)));

@@ -1,6 +1,12 @@
 package org.whitecross.adapters.http.medication;
 
 import org.whitecross.adapters.http.RouteTable;
+import org.whitecross.application.medication.CountRequests.CountLot;
+import org.whitecross.application.medication.CountRequests.FindCount;
+import org.whitecross.application.medication.CountRequests.FindDiscrepancy;
+import org.whitecross.application.medication.CountRequests.ListCounts;
+import org.whitecross.application.medication.CountRequests.ListDiscrepancies;
+import org.whitecross.application.medication.CountRequests.ResolveDiscrepancy;
 import org.whitecross.application.medication.FormularyRequests.AddMedication;
 import org.whitecross.application.medication.FormularyRequests.FindMedication;
 import org.whitecross.application.medication.FormularyRequests.ListMedications;
@@ -14,9 +20,21 @@ import org.whitecross.application.medication.MedicationRequests.GiveDose;
 import org.whitecross.application.medication.MedicationRequests.ListAdministrations;
 import org.whitecross.application.medication.MedicationRequests.ListPrescriptions;
 import org.whitecross.application.medication.MedicationRequests.PrescribeMedication;
+import org.whitecross.application.medication.StockRequests.ConfirmRemoval;
+import org.whitecross.application.medication.StockRequests.DeclineRemoval;
 import org.whitecross.application.medication.StockRequests.FindLot;
+import org.whitecross.application.medication.StockRequests.FindMovement;
+import org.whitecross.application.medication.StockRequests.FindRemoval;
 import org.whitecross.application.medication.StockRequests.ListLots;
+import org.whitecross.application.medication.StockRequests.ListMovements;
+import org.whitecross.application.medication.StockRequests.ListRemovals;
+import org.whitecross.application.medication.StockRequests.ListReorderLevels;
+import org.whitecross.application.medication.StockRequests.ListStockAlerts;
+import org.whitecross.application.medication.StockRequests.MoveStock;
 import org.whitecross.application.medication.StockRequests.ReceiveLot;
+import org.whitecross.application.medication.StockRequests.RecordRemoval;
+import org.whitecross.application.medication.StockRequests.SetReorderLevel;
+import org.whitecross.application.medication.StockRequests.UpdateLot;
 
 public final class MedicationRoutes {
     private MedicationRoutes() {}
@@ -24,6 +42,7 @@ public final class MedicationRoutes {
     public static void in(RouteTable routes) {
         routes.area("Medication", MedicationRoutes::formulary);
         routes.area("Medication", MedicationRoutes::stock);
+        routes.area("Medication", MedicationRoutes::counts);
         routes.area("Medication", MedicationRoutes::orders);
     }
 
@@ -55,9 +74,78 @@ public final class MedicationRoutes {
                         "/medications/{medicationId}/lots",
                         ReceiveLot.class,
                         "/medication-lots/{id}",
-                        "Receives a lot into a school's stock")
+                        "Receives a lot into a school's stock. A controlled one is frozen and holds nothing until a second person has counted the same")
                 .keyed()
-                .get("/medication-lots/{lotId}", FindLot.class, "Reads a lot");
+                .get("/medication-lots/{lotId}", FindLot.class, "Reads a lot")
+                .change(
+                        "/medication-lots/{lotId}",
+                        UpdateLot.class,
+                        FindLot.class,
+                        "Changes where a lot lies, what it cost, and whether it is recalled")
+                .get(
+                        "/medication-lots/{lotId}/movements",
+                        ListMovements.class,
+                        "Lists the ledger of a lot, the latest line first")
+                .create(
+                        "/medication-lots/{lotId}/movements",
+                        MoveStock.class,
+                        "/medication-movements/{id}",
+                        "Adjusts a lot, or takes out what is wasted, returned or disposed of; of a controlled one nothing, see removals")
+                .keyed()
+                .get("/medication-movements/{movementId}", FindMovement.class, "Reads a line of the ledger")
+                .get(
+                        "/medication-lots/{lotId}/removals",
+                        ListRemovals.class,
+                        "Lists what two people took out, the latest first")
+                .create(
+                        "/medication-lots/{lotId}/removals",
+                        RecordRemoval.class,
+                        "/medication-removals/{id}",
+                        "Records what is wasted, returned or disposed of. It leaves the ledger when a second person confirms it")
+                .keyed()
+                .get("/medication-removals/{removalId}", FindRemoval.class, "Reads a removal")
+                .post(
+                        "/medication-removals/{removalId}/confirm",
+                        ConfirmRemoval.class,
+                        "Confirms a removal that somebody else recorded: now it is in the ledger")
+                .keyed()
+                .post(
+                        "/medication-removals/{removalId}/decline",
+                        DeclineRemoval.class,
+                        "Declines a removal, with the reason")
+                .get(
+                        "/medications/{medicationId}/reorder-levels",
+                        ListReorderLevels.class,
+                        "Lists how little of a medication is low at each school; where none is said, 10")
+                .post(
+                        "/medications/{medicationId}/reorder-levels",
+                        SetReorderLevel.class,
+                        "Sets how little of a medication is low at a school; 0 where none is wanted")
+                .get(
+                        "/medication-stock/alerts",
+                        ListStockAlerts.class,
+                        "Lists what is low, expiring within 30 days or expired, the gravest first");
+    }
+
+    private static void counts(RouteTable r) {
+        r.get(
+                        "/medication-lots/{lotId}/counts",
+                        ListCounts.class,
+                        "Lists the counts of a lot, the latest first; of an open one no figure")
+                .create(
+                        "/medication-lots/{lotId}/counts",
+                        CountLot.class,
+                        "/medication-counts/{id}",
+                        "Counts a lot: the first time opens a count, and another person, who is told no figure, closes it. Where they disagree, the lot is frozen and a discrepancy is opened")
+                .keyed()
+                .get("/medication-counts/{countId}", FindCount.class, "Reads a count; of an open one no figure")
+                .get("/medication-discrepancies", ListDiscrepancies.class, "Lists discrepancies, the latest first")
+                .get("/medication-discrepancies/{discrepancyId}", FindDiscrepancy.class, "Reads a discrepancy")
+                .post(
+                        "/medication-discrepancies/{discrepancyId}/resolve",
+                        ResolveDiscrepancy.class,
+                        "Says why counts disagreed and what there is: the ledger is brought to it and the lot is free. For somebody who did not count")
+                .keyed();
     }
 
     private static void orders(RouteTable r) {

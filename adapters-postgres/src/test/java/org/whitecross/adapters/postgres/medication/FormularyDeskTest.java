@@ -6,6 +6,7 @@ import static org.whitecross.adapters.postgres.PostgresFixture.nurseOf;
 import static org.whitecross.adapters.postgres.PostgresFixture.staff;
 import static org.whitecross.domain.medication.SampleMedication.NOW;
 import static org.whitecross.domain.medication.SampleMedication.TODAY;
+import static org.whitecross.domain.medication.SampleMedication.anArrival;
 import static org.whitecross.domain.medication.SampleMedication.anInhaler;
 
 import java.math.BigDecimal;
@@ -186,6 +187,7 @@ class FormularyDeskTest {
     }
 
     private ReceiveLot receiving() {
-        return new ReceiveLot(medication.id(), around.schoolId(), "LOT-1", TODAY.plusDays(30), new BigDecimal("200"));
+        return new ReceiveLot(
+                medication.id(), around.schoolId(), anArrival("LOT-1", TODAY.plusDays(30)), new BigDecimal("200"));
     }
 }

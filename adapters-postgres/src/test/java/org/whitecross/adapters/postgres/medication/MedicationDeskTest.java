@@ -10,6 +10,7 @@ import static org.whitecross.adapters.postgres.schema.Tables.PRESCRIPTION;
 import static org.whitecross.domain.medication.SampleMedication.MORNING_DOSE;
 import static org.whitecross.domain.medication.SampleMedication.NOW;
 import static org.whitecross.domain.medication.SampleMedication.TODAY;
+import static org.whitecross.domain.medication.SampleMedication.anArrival;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -307,8 +308,7 @@ class MedicationDeskTest {
         return new ReceiveLot(
                 medication.id(),
                 schoolId,
-                "LOT-" + UUID.randomUUID(),
-                TODAY.plusDays(expiresInDays),
+                anArrival("LOT-" + UUID.randomUUID(), TODAY.plusDays(expiresInDays)),
                 new BigDecimal(quantity));
     }
 

@@ -31,6 +31,8 @@ public enum Permission {
     PRESCRIBE_MEDICATION,
     ADMINISTER_MEDICATION,
     MANAGE_MEDICATION_STOCK,
+    /** To say what became of stock on which two counts, or a count and the ledger, disagree. */
+    RESOLVE_DISCREPANCIES,
     READ_INCIDENTS,
     REPORT_INCIDENTS,
     READ_ACCESS_LOG,

@@ -35,6 +35,7 @@ public enum Role {
             REVIEW_DUPLICATES,
             READ_HEALTH,
             READ_MEDICATION,
+            RESOLVE_DISCREPANCIES,
             READ_INCIDENTS,
             READ_ACCESS_LOG)),
 
@@ -53,6 +54,7 @@ public enum Role {
             READ_HEALTH,
             READ_MEDICATION,
             MANAGE_FORMULARY,
+            RESOLVE_DISCREPANCIES,
             READ_INCIDENTS,
             READ_ACCESS_LOG,
             READ_AUDIT,

@@ -1,7 +1,24 @@
 package org.whitecross.domain.medication;
 
-/** Why the stock of a lot changed: RECEIVED adds, ADMINISTERED takes. */
+/** Why the stock of a lot changed. */
 public enum MovementKind {
+    /** Came in. */
     RECEIVED,
-    ADMINISTERED
+    /** A child got it. */
+    ADMINISTERED,
+    /** The ledger was wrong; up or down. */
+    ADJUSTED,
+    /** Dropped, spat out, spilt: seen by a witness. */
+    WASTED,
+    /** Handed back to whoever brought it. */
+    RETURNED,
+    /** Destroyed: expired, recalled, no longer needed. */
+    DISPOSED,
+    /** A dose was recorded that was never given: what it took is back. */
+    REVERSED;
+
+    /** Taken out by hand, for a reason that has to be said. */
+    public boolean takesOut() {
+        return this == WASTED || this == RETURNED || this == DISPOSED;
+    }
 }

@@ -3,11 +3,17 @@
  *
  * <p>A district's formulary lists each {@link org.whitecross.domain.medication.Medication} with what it is made of: an
  * ingredient counts over all products that have it, and the schedule of a controlled substance says how closely it is
- * watched. A {@link org.whitecross.domain.medication.Prescription} orders a dose of one at certain times of day, on the school's own clock;
- * at most one per child and medication is active. Each such time of each day is a slot, and its dose is given once: the
+ * watched. A {@link org.whitecross.domain.medication.Prescription} orders a dose of one at certain times of day, on the
+ * school's own clock; at most one per child and medication is active. Each such time of each day is a slot, and its dose is given once: the
  * {@link org.whitecross.domain.medication.Administration} says when, by whom, and from which {@link
- * org.whitecross.domain.medication.MedicationLot}. Stock leaves first expired, first out, and is what the {@link
- * org.whitecross.domain.medication.LotMovement ledger} adds up to.
+ * org.whitecross.domain.medication.MedicationLot}.
+ *
+ * <p>Stock leaves first expired, first out, and is what the {@link org.whitecross.domain.medication.LotMovement ledger} adds
+ * up to. For controlled substances one person is never enough: a lot that arrives holds nothing until a second one has
+ * counted it too; what is wasted, returned or destroyed is a {@link org.whitecross.domain.medication.Removal} that leaves the
+ * ledger when a second one confirms it; a {@link org.whitecross.domain.medication.StockCount} is made by two, of whom the
+ * second does not know what the first one found. Where they do not agree, the lot is frozen and a {@link
+ * org.whitecross.domain.medication.Discrepancy} is open, until a third one has resolved it.
  */
 @NullMarked
 package org.whitecross.domain.medication;

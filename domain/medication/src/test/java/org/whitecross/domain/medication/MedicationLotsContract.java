@@ -8,13 +8,18 @@ import static org.whitecross.domain.medication.SampleMedication.aDose;
 import static org.whitecross.domain.medication.SampleMedication.aLot;
 import static org.whitecross.domain.medication.SampleMedication.aMedication;
 import static org.whitecross.domain.medication.SampleMedication.aPrescription;
+import static org.whitecross.domain.medication.SampleMedication.anArrival;
 import static org.whitecross.domain.medication.SampleMedication.received;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.Refused;
 import org.whitecross.domain.kernel.Surroundings;
+import org.whitecross.domain.kernel.Walk;
 
 /** What every implementation of {@link MedicationLots} keeps. */
 public interface MedicationLotsContract {
@@ -121,6 +126,116 @@ public interface MedicationLotsContract {
     }
 
     @Test
+    default void onlyAnActiveLotIsTakenAndOnlyLookingTellsTheSame() {
+        var around = surroundings();
+        var medication = medication(around);
+        var sooner = stocked(around, medication, 1, "100");
+        var later = stocked(around, medication, 2, "100");
+        for (var status : LotStatus.values()) {
+            var expected = status == LotStatus.ACTIVE ? sooner : later;
+            var set = lots().find(sooner.id()).orElseThrow();
+            lots().change(standing(set, status));
+
+            assertThat(first(around, medication, "1", 0).map(MedicationLot::id)).contains(expected.id());
+            assertThat(lots().nextToExpire(medication.id(), around.schoolId(), DoseUnit.PUFF, BigDecimal.ONE, TODAY)
+                            .map(MedicationLot::id))
+                    .contains(expected.id());
+        }
+    }
+
+    @Test
+    default void changedLotIsFoundWithEveryFieldButItsStock() {
+        var around = surroundings();
+        var before = stocked(around, medication(around), 1, "7.5");
+        var changed = new MedicationLot(
+                before.id(),
+                before.medicationId(),
+                before.schoolId(),
+                new MedicationLot.Arrival(
+                        before.lotNumber(),
+                        before.expiresOn(),
+                        before.arrival().handedOverBy(),
+                        before.arrival().handedOverAs(),
+                        "Refrigerator",
+                        new BigDecimal("12.5")),
+                before.unit(),
+                new BigDecimal("1000"), // which nobody may say
+                LotStatus.RECALLED,
+                "Recalled by its manufacturer",
+                true,
+                before.version(),
+                before.createdAt(),
+                NOW.plusSeconds(5));
+
+        var stored = lots().change(changed);
+
+        assertThat(stored)
+                .usingRecursiveComparison()
+                .ignoringFields("version", "onHand")
+                .isEqualTo(changed);
+        assertThat(stored.onHand()).isEqualTo(new BigDecimal("7.5"));
+        assertThat(stored.version()).isEqualTo(before.version() + 1);
+        assertThat(lots().find(before.id())).contains(stored);
+        assertThat(lots().held(before.id())).contains(stored);
+        Refused.asStale(() -> lots().change(changed));
+    }
+
+    @Test
+    default void ledgerIsReadLatestFirst() {
+        var around = surroundings();
+        var lot = stocked(around, medication(around), 1, "10");
+        var wasted = lots().record(byHand(around, lot, MovementKind.ADJUSTED, "-1", NOW.plusSeconds(60)));
+        var more = lots().record(byHand(around, lot, MovementKind.ADJUSTED, "0.5", NOW.plusSeconds(30)));
+        stocked(around, medication(around), 1, "10"); // another lot's
+
+        var ledger = lots().movements(lot.id(), Page.Request.first(10));
+        assertThat(ledger.count()).isEqualTo(3);
+        assertThat(ledger.rows()).startsWith(wasted, more).hasSize(3);
+        assertThat(lots().movement(wasted.id())).contains(wasted);
+        assertThat(Walk.byCursor(page -> lots().movements(lot.id(), page), 2, List.<Page.By<MedicationLots.Order>>of()))
+                .containsExactlyElementsOf(ledger.rows());
+    }
+
+    @Test
+    default void everyFieldOfAMovementIsKept() {
+        var around = surroundings();
+        var witness = surroundings().userId();
+        var lot = stocked(around, medication(around), 1, "10");
+        var returned = new LotMovement(
+                LotMovementId.next(),
+                lot.id(),
+                lot.schoolId(),
+                MovementKind.RETURNED,
+                new BigDecimal("-2.125"),
+                new LotMovement.Circumstances("The order has ended", "Paula Lindqvist", Handover.PARENT),
+                null,
+                witness,
+                null,
+                around.userId(),
+                NOW);
+
+        assertThat(lots().record(returned)).isEqualTo(returned);
+        assertThat(lots().movement(returned.id())).contains(returned);
+    }
+
+    @Test
+    default void doseIsTakenOnceAndGivenBackOnce() {
+        var around = surroundings();
+        var medication = medication(around);
+        var lot = stocked(around, medication, 1, "10");
+        var dose = administrations()
+                .give(aDose(around, prescriptions().add(aPrescription(around, medication)), lot, MORNING_DOSE))
+                .orElseThrow();
+        lots().record(LotMovement.administered(lot, dose));
+        Refused.asConflict("dose-moved-already", () -> lots().record(LotMovement.administered(lot, dose)));
+
+        var back = LotMovement.reversed(dose, around.userId(), NOW);
+        assertThat(lots().record(back)).isEqualTo(back);
+        assertThat(lots().find(lot.id()).orElseThrow().onHand()).isEqualTo(BigDecimal.TEN);
+        Refused.asConflict("dose-moved-already", () -> lots().record(LotMovement.reversed(dose, around.userId(), NOW)));
+    }
+
+    @Test
     default void lotInAnotherUnitIsNeverTaken() {
         var around = surroundings();
         var medication = medication(around);
@@ -141,11 +256,40 @@ public interface MedicationLotsContract {
         return lots().find(lot.id()).orElseThrow();
     }
 
+    private static MedicationLot standing(MedicationLot lot, LotStatus status) {
+        return new MedicationLot(
+                lot.id(),
+                lot.medicationId(),
+                lot.schoolId(),
+                lot.arrival(),
+                lot.unit(),
+                lot.onHand(),
+                status,
+                status == LotStatus.RECALLED ? "Recalled by its manufacturer" : null,
+                false,
+                lot.version(),
+                lot.createdAt(),
+                lot.updatedAt());
+    }
+
+    private static LotMovement byHand(
+            Surroundings around, MedicationLot lot, MovementKind kind, String quantity, Instant at) {
+        return LotMovement.byHand(
+                lot,
+                false,
+                kind,
+                new BigDecimal(quantity),
+                LotMovement.Circumstances.of("The label says otherwise"),
+                null,
+                around.userId(),
+                at);
+    }
+
     private Medication medication(Surroundings around) {
         return medications().add(aMedication(around.districtId()));
     }
 
     private static MedicationLot numbered(Surroundings around, Medication medication, String lotNumber) {
-        return MedicationLot.arriving(medication, around.schoolId(), lotNumber, TODAY, TODAY, NOW);
+        return MedicationLot.arriving(medication, around.schoolId(), anArrival(lotNumber, TODAY), TODAY, NOW);
     }
 }

@@ -88,7 +88,13 @@ public final class SampleMedication {
     }
 
     public static MedicationLot aLot(Surroundings around, Medication medication, LocalDate expiresOn) {
-        return MedicationLot.arriving(medication, around.schoolId(), "LOT-" + unique(), expiresOn, TODAY, NOW);
+        return MedicationLot.arriving(
+                medication, around.schoolId(), anArrival("LOT-" + unique(), expiresOn), TODAY, NOW);
+    }
+
+    public static MedicationLot.Arrival anArrival(String lotNumber, LocalDate expiresOn) {
+        return new MedicationLot.Arrival(
+                lotNumber, expiresOn, "Marlow Pharmacy", Handover.PHARMACY, "Cupboard 2", new BigDecimal("0.1234"));
     }
 
     public static LotMovement received(Surroundings around, MedicationLot lot, String quantity) {

@@ -1,0 +1,8 @@
+package org.whitecross.domain.medication;
+
+public enum CountState {
+    /** One has counted. */
+    OPEN,
+    AGREED,
+    DISCREPANT
+}

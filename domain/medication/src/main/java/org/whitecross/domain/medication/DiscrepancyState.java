@@ -1,0 +1,6 @@
+package org.whitecross.domain.medication;
+
+public enum DiscrepancyState {
+    OPEN,
+    RESOLVED
+}
