@@ -12,8 +12,11 @@ import java.util.TreeMap;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.bootstrap.csv.CsvRefused;
 import org.whitecross.bootstrap.reference.CdcGrowthFiles;
+import org.whitecross.bootstrap.reference.VaccineCodeFile;
 import org.whitecross.domain.health.GrowthReference.Interval;
+import org.whitecross.domain.health.ReferenceKind;
 import org.whitecross.domain.health.ReferenceVersion;
+import org.whitecross.domain.health.VaccineCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -53,6 +56,37 @@ final class LoadReferenceCommand implements Runnable {
             open.platform().application().ask(Caller.operator("load-reference"), request).stream()
                     .map(loaded -> told(loaded.version(), loaded.changed()))
                     .forEach(System.out::println);
+            return ExitCode.OK;
+        } catch (CsvRefused refused) {
+            throw new Main.Refused(refused.told());
+        }
+    }
+
+    @Command(
+            name = "cvx",
+            description = "Codes of vaccines: CDC's file cvx.txt, its fields between bars.",
+            mixinStandardHelpOptions = true)
+    int cvx(@Parameters(paramLabel = "FILE") Path file) throws IOException, SQLException {
+        return codes(ReferenceKind.CVX, file);
+    }
+
+    @Command(
+            name = "mvx",
+            description = "Codes of manufacturers of vaccines: CDC's file mvx.txt, its fields between bars.",
+            mixinStandardHelpOptions = true)
+    int mvx(@Parameters(paramLabel = "FILE") Path file) throws IOException, SQLException {
+        return codes(ReferenceKind.MVX, file);
+    }
+
+    private static int codes(ReferenceKind kind, Path file) throws IOException, SQLException {
+        if (!Files.isRegularFile(file)) throw new Main.Refused("There is no file " + file + ".");
+        try (var open = OpenPlatform.with(Config.from(System.getenv()))) {
+            var request = VaccineCodeFile.read(kind, file);
+            var byStatus =
+                    request.file().codes().stream().collect(groupingBy(VaccineCode::status, TreeMap::new, counting()));
+            var loaded = open.platform().application().ask(Caller.operator("load-reference"), request);
+            System.out.println(byStatus);
+            System.out.println(told(loaded.version(), loaded.changed()));
             return ExitCode.OK;
         } catch (CsvRefused refused) {
             throw new Main.Refused(refused.told());

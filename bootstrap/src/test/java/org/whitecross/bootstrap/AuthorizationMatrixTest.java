@@ -80,6 +80,7 @@ class AuthorizationMatrixTest {
             GET    /api/merges/{mergeId}                                 A D S . . .
             POST   /api/merges/{mergeId}/undo                            A D . . . .
 
+            GET    /api/reference-data                                   A D . . . .
             GET    /api/students/{studentId}/chart                       A D S N C V
             GET    /api/students/{studentId}/allergies                   A D S N C V
             POST   /api/students/{studentId}/allergies                   A . . N . .

@@ -24,6 +24,7 @@ import org.whitecross.adapters.http.RouteTable.Route;
 import org.whitecross.adapters.postgres.Constraints;
 import org.whitecross.adapters.postgres.Tenancy;
 import org.whitecross.application.health.GrowthRequests;
+import org.whitecross.application.health.ReferenceRequests;
 import org.whitecross.application.kernel.Request;
 import org.whitecross.application.students.ContactMessages;
 import org.whitecross.application.students.RosterRequests;
@@ -80,7 +81,8 @@ class ClosedWorldTest {
                         RosterRequests.ImportRoster.class,
                         RosterRequests.RehearseRosterImport.class,
                         // So is reference data.
-                        GrowthRequests.LoadGrowthReference.class);
+                        GrowthRequests.LoadGrowthReference.class,
+                        ReferenceRequests.LoadVaccineCodes.class);
     }
 
     @Test
@@ -127,7 +129,7 @@ class ClosedWorldTest {
             assertThat(fields(patch.request())
                             .filter(field -> !patch.path().contains("{" + field.substring(0, field.indexOf(' ')) + "}"))
                             // other ways to tell a measure, which is kept in one unit
-                            .filter(field -> !field.matches("(\\w+Inches|\\w+Pounds|\\w+Fahrenheit) .*")))
+                            .filter(field -> !field.matches("(\\w+Inches|\\w+Pounds|\\w+Fahrenheit|glucoseMmolL) .*")))
                     .as(TwoDistricts.name(patch))
                     .isSubsetOf(known);
         }
@@ -201,6 +203,7 @@ class ClosedWorldTest {
                         "sign_in_attempt",
                         "student_merge_row", // grows only, and tells of changes that are logged
                         "user_credential",
+                        "vaccine_code", // as growth_parameters
                         "verification_code");
     }
 
@@ -217,7 +220,8 @@ class ClosedWorldTest {
                         "growth_parameters",
                         "medication_lot_movement",
                         "reference_version",
-                        "student_merge_row");
+                        "student_merge_row",
+                        "vaccine_code");
     }
 
     @Test
@@ -240,6 +244,7 @@ class ClosedWorldTest {
                                 "growth_measurement",
                                 "reference_version",
                                 "growth_parameters",
+                                "vaccine_code",
                                 "chronic_condition",
                                 "vaccination",
                                 "vaccine_exemption",
@@ -352,6 +357,8 @@ class ClosedWorldTest {
                         "Vaccinations",
                         "VaccineExemptions",
                         "VitalSignsHistory",
+                        "ReferenceVersions", // reads what the stores of reference data wrote:
+                        // PostgresReferenceVersionsTest
                         "AccessLogs", // reads what the door wrote: PostgresAccessLogsTest
                         // The world outside: HmacOneTimeCodesTest, LibPhoneNumbersTest.
                         "OneTimeCodes",

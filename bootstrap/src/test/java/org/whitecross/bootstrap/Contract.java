@@ -413,6 +413,7 @@ final class Contract {
                 LocalDate.now(java.time.ZoneOffset.UTC).plusDays(90).toString();
             // Said otherwise already, or of another kind of thing.
             case "temperatureFahrenheit",
+                    "glucoseMmolL",
                     "heightInches",
                     "weightPounds",
                     "headCircumferenceInches",

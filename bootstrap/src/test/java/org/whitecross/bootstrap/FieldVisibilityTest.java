@@ -65,8 +65,8 @@ class FieldVisibilityTest {
             Screening.referredTo                    A D . N . .
             Screening.referralReason                A D . N . .
             Screening.referralOutcome               A D . N . .
-            Vaccination.notes                       A D . N . .
-            VaccineExemption.documentReference      A D S N . .
+            NamedVaccination.notes                  A D . N . .
+            NamedExemption.documentReference        A D S N . .
             AssessedVitalSigns.notes                A D . N . .
             AssessedGrowth.notes                    A D . N . .
             Prescription.instructions               A D S N . .

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.bootstrap.reference.CdcGrowthFileTest;
 import org.whitecross.bootstrap.reference.CdcGrowthFiles;
-import org.whitecross.domain.health.GrowthReferences;
+import org.whitecross.domain.health.ReferenceLoaded;
 import tools.jackson.databind.JsonNode;
 
 /** A child is measured before and after the reference is loaded: over HTTP, on the wired platform. */
@@ -49,11 +49,11 @@ class GrowthTest {
 
         var files = CdcGrowthFiles.read(List.of(CdcGrowthFileTest.excerpt()));
         assertThat(server.platform().application().ask(Caller.operator("test"), files))
-                .extracting(GrowthReferences.Loaded::changed)
+                .extracting(ReferenceLoaded::changed)
                 .containsExactly(true);
         assertThat(server.platform().application().ask(Caller.operator("test"), files))
                 .as("again")
-                .extracting(GrowthReferences.Loaded::changed)
+                .extracting(ReferenceLoaded::changed)
                 .containsExactly(false);
 
         var read = nurse.get(created.header("Location"));

@@ -12,8 +12,10 @@ import org.whitecross.adapters.postgres.health.PostgresChronicConditions;
 import org.whitecross.adapters.postgres.health.PostgresGrowthMeasurements;
 import org.whitecross.adapters.postgres.health.PostgresGrowthReferences;
 import org.whitecross.adapters.postgres.health.PostgresHealthRecords;
+import org.whitecross.adapters.postgres.health.PostgresReferenceVersions;
 import org.whitecross.adapters.postgres.health.PostgresScreenings;
 import org.whitecross.adapters.postgres.health.PostgresVaccinations;
+import org.whitecross.adapters.postgres.health.PostgresVaccineCodeTables;
 import org.whitecross.adapters.postgres.health.PostgresVaccineExemptions;
 import org.whitecross.adapters.postgres.health.PostgresVitalSigns;
 import org.whitecross.adapters.postgres.incidents.PostgresIncidentReports;
@@ -38,6 +40,7 @@ import org.whitecross.application.health.GrowthDesk;
 import org.whitecross.application.health.HealthDesk;
 import org.whitecross.application.health.HealthRecordDesk;
 import org.whitecross.application.health.ReadingChart;
+import org.whitecross.application.health.ReferenceDesk;
 import org.whitecross.application.health.ScreeningDesk;
 import org.whitecross.application.health.VaccinationDesk;
 import org.whitecross.application.health.VaccineExemptionDesk;
@@ -83,6 +86,7 @@ public final class Desks {
         var screenings = new PostgresScreenings(db);
         var vaccineExemptions = new PostgresVaccineExemptions(db);
         var vaccinations = new PostgresVaccinations(db);
+        var vaccineCodes = new PostgresVaccineCodeTables(db);
         var chronicConditions = new PostgresChronicConditions(db);
         var medications = new PostgresMedications(db);
         var prescriptions = new PostgresPrescriptions(db);
@@ -96,6 +100,7 @@ public final class Desks {
                 allergies,
                 chronicConditions,
                 vaccinations,
+                vaccineCodes,
                 vitalSigns,
                 growth,
                 growthReferences,
@@ -132,8 +137,9 @@ public final class Desks {
         new GrowthDesk(growth, growthReferences, children, clock).answers(handlers);
         new HealthRecordDesk(healthRecords, children, clock).answers(handlers);
         new ScreeningDesk(screenings, children, clock).answers(handlers);
-        new VaccineExemptionDesk(vaccineExemptions, children, clock).answers(handlers);
-        new VaccinationDesk(vaccinations, children, clock).answers(handlers);
+        new VaccineExemptionDesk(vaccineExemptions, vaccineCodes, children, clock).answers(handlers);
+        new VaccinationDesk(vaccinations, vaccineCodes, children, clock).answers(handlers);
+        new ReferenceDesk(new PostgresReferenceVersions(db), vaccineCodes, clock).answers(handlers);
         new ConditionDesk(chronicConditions, children, clock).answers(handlers);
         new FormularyDesk(medications, districts, clock).answers(handlers);
         var counts = new PostgresStockCounts(db);

@@ -19,7 +19,9 @@ import static org.whitecross.adapters.postgres.schema.Tables.SCREENING;
 import static org.whitecross.adapters.postgres.schema.Tables.STUDENT;
 import static org.whitecross.adapters.postgres.schema.Tables.USER_ACCOUNT;
 import static org.whitecross.adapters.postgres.schema.Tables.VACCINATION;
+import static org.whitecross.adapters.postgres.schema.Tables.VACCINE_CODE;
 import static org.whitecross.adapters.postgres.schema.Tables.VACCINE_EXEMPTION;
+import static org.whitecross.adapters.postgres.schema.Tables.VITAL_SIGNS;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -52,7 +54,12 @@ class EnumsTest {
                 SCREENING.OUTCOME,
                 SCREENING.STATE,
                 HEALTH_RECORD.TYPE,
+                VITAL_SIGNS.CONSCIOUSNESS,
+                VITAL_SIGNS.TEMPERATURE_SITE,
+                VITAL_SIGNS.BLOOD_PRESSURE_POSITION,
+                VITAL_SIGNS.HEART_RHYTHM,
                 REFERENCE_VERSION.KIND,
+                VACCINE_CODE.STATUS,
                 GROWTH_PARAMETERS.SEX,
                 GROWTH_PARAMETERS.MEASURE,
                 MEDICATION.DOSAGE_FORM,

@@ -6,7 +6,7 @@ import org.whitecross.domain.health.Allergy;
 import org.whitecross.domain.health.AssessedGrowth;
 import org.whitecross.domain.health.AssessedVitalSigns;
 import org.whitecross.domain.health.ChronicCondition;
-import org.whitecross.domain.health.Vaccination;
+import org.whitecross.domain.health.NamedVaccination;
 import org.whitecross.domain.incidents.IncidentReport;
 import org.whitecross.domain.kernel.AboutStudent;
 import org.whitecross.domain.kernel.StudentId;
@@ -35,7 +35,7 @@ public record Chart(
         List<EmergencyContact> emergencyContacts,
         List<Allergy> allergies,
         List<ChronicCondition> activeConditions,
-        List<Vaccination> vaccinations,
+        List<NamedVaccination> vaccinations,
         @Nullable AssessedVitalSigns latestVitalSigns,
         @Nullable AssessedGrowth latestGrowth,
         @Nullable List<Prescription> prescriptions,

@@ -12,6 +12,7 @@ import org.whitecross.domain.health.Entry;
 import org.whitecross.domain.health.GrowthMeasurement;
 import org.whitecross.domain.health.GrowthMeasurementId;
 import org.whitecross.domain.health.GrowthReferences;
+import org.whitecross.domain.health.ReferenceLoaded;
 import org.whitecross.domain.kernel.AboutStudent;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.StudentId;
@@ -48,8 +49,7 @@ public final class GrowthRequests {
             implements Records<AssessedGrowth>, Versioned {}
 
     /** Makes these what children are compared with, all or none. Asked at the command line of the server, not over HTTP. */
-    public record LoadGrowthReference(List<GrowthReferences.File> files)
-            implements Command<List<GrowthReferences.Loaded>> {
+    public record LoadGrowthReference(List<GrowthReferences.File> files) implements Command<List<ReferenceLoaded>> {
         public LoadGrowthReference {
             files = List.copyOf(files);
         }

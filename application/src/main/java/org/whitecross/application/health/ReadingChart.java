@@ -15,7 +15,9 @@ import org.whitecross.domain.health.Child;
 import org.whitecross.domain.health.ChronicConditions;
 import org.whitecross.domain.health.GrowthMeasurements;
 import org.whitecross.domain.health.GrowthReferences;
+import org.whitecross.domain.health.NamedVaccination;
 import org.whitecross.domain.health.Vaccinations;
+import org.whitecross.domain.health.VaccineCodeTables;
 import org.whitecross.domain.health.VitalSignsHistory;
 import org.whitecross.domain.incidents.IncidentReport;
 import org.whitecross.domain.incidents.IncidentReports;
@@ -45,6 +47,7 @@ public final class ReadingChart {
     private final Allergies allergies;
     private final ChronicConditions conditions;
     private final Vaccinations vaccinations;
+    private final VaccineCodeTables tables;
     private final VitalSignsHistory vitalSigns;
     private final GrowthMeasurements growth;
     private final GrowthReferences references;
@@ -61,6 +64,7 @@ public final class ReadingChart {
             Allergies allergies,
             ChronicConditions conditions,
             Vaccinations vaccinations,
+            VaccineCodeTables tables,
             VitalSignsHistory vitalSigns,
             GrowthMeasurements growth,
             GrowthReferences references,
@@ -75,6 +79,7 @@ public final class ReadingChart {
         this.allergies = allergies;
         this.conditions = conditions;
         this.vaccinations = vaccinations;
+        this.tables = tables;
         this.vitalSigns = vitalSigns;
         this.growth = growth;
         this.references = references;
@@ -91,7 +96,7 @@ public final class ReadingChart {
         var child = Children.of(student, schools);
         var known = allergies.of(student.id());
         var current = conditions.currentOf(student.id());
-        var doses = vaccinations.of(student.id(), false, first(VACCINATIONS)).rows();
+        var doses = latestVaccinations(student.id());
         var signs = latestVitalSigns(child);
         var grown = latestGrowth(child);
         var reports = caller.may(Permission.READ_INCIDENTS) ? latestIncidents(student.id()) : null;
@@ -111,6 +116,14 @@ public final class ReadingChart {
                 today(child, orders),
                 latestDoses(student.id()),
                 reports);
+    }
+
+    private List<NamedVaccination> latestVaccinations(StudentId studentId) {
+        var codes = tables.current();
+        return vaccinations
+                .of(studentId, false, first(VACCINATIONS))
+                .map(vaccination -> NamedVaccination.of(vaccination, codes))
+                .rows();
     }
 
     private @Nullable AssessedVitalSigns latestVitalSigns(Child child) {

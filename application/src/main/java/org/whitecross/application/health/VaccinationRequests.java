@@ -5,6 +5,7 @@ import org.whitecross.application.health.HealthRequests.Reads;
 import org.whitecross.application.health.HealthRequests.Records;
 import org.whitecross.domain.health.ChartItems;
 import org.whitecross.domain.health.Entry;
+import org.whitecross.domain.health.NamedVaccination;
 import org.whitecross.domain.health.Vaccination;
 import org.whitecross.domain.health.VaccinationId;
 import org.whitecross.domain.kernel.AboutStudent;
@@ -18,17 +19,17 @@ public final class VaccinationRequests {
 
     public record ListVaccinations(
             StudentId studentId, @Nullable Boolean includeVoided, Page.Request<ChartItems.Order> page)
-            implements Reads<Page<Vaccination>>, AboutStudent {}
+            implements Reads<Page<NamedVaccination>>, AboutStudent {}
 
-    public record FindVaccination(VaccinationId vaccinationId) implements Reads<Vaccination> {}
+    public record FindVaccination(VaccinationId vaccinationId) implements Reads<NamedVaccination> {}
 
     public record RecordVaccination(StudentId studentId, Entry.Told told, Vaccination.Particulars particulars)
-            implements Records<Vaccination>, AboutStudent {}
+            implements Records<NamedVaccination>, AboutStudent {}
 
     public record UpdateVaccination(
             VaccinationId vaccinationId, int version, Entry.Told told, Vaccination.Particulars particulars)
-            implements Records<Vaccination>, Versioned {}
+            implements Records<NamedVaccination>, Versioned {}
 
     public record VoidVaccination(VaccinationId vaccinationId, int version, String reason)
-            implements Records<Vaccination>, Versioned {}
+            implements Records<NamedVaccination>, Versioned {}
 }

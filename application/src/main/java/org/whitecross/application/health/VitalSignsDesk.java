@@ -33,13 +33,7 @@ public final class VitalSignsDesk {
         handlers.on(ListVitalSigns.class, this::list)
                 .on(FindVitalSigns.class, q -> assessed(signs(q.vitalSignsId())))
                 .on(RecordVitalSigns.class, this::record)
-                .on(
-                        UpdateVitalSigns.class,
-                        c -> assessed(history.change(seen(signs(c.vitalSignsId()), c.version())
-                                .with(
-                                        c.told(),
-                                        c.measured().withTemperatureFahrenheit(c.temperatureFahrenheit()),
-                                        clock.instant()))))
+                .on(UpdateVitalSigns.class, this::update)
                 .on(
                         VoidVitalSigns.class,
                         c -> assessed(history.change(
@@ -54,9 +48,16 @@ public final class VitalSignsDesk {
 
     private AssessedVitalSigns record(Caller caller, RecordVitalSigns c) {
         var child = children.find(c.studentId());
-        var measured = c.measured().withTemperatureFahrenheit(c.temperatureFahrenheit());
-        var taken = VitalSigns.taken(child, c.told(), measured, caller.user(), clock.instant());
+        var taken = VitalSigns.taken(
+                child, c.told(), c.measured(), c.observed(), c.otherwise(), caller.user(), clock.instant());
         return AssessedVitalSigns.of(history.add(taken), child);
+    }
+
+    private AssessedVitalSigns update(UpdateVitalSigns c) {
+        var current = seen(signs(c.vitalSignsId()), c.version());
+        var child = children.find(current.studentId());
+        var changed = current.with(child, c.told(), c.measured(), c.observed(), c.otherwise(), clock.instant());
+        return AssessedVitalSigns.of(history.change(changed), child);
     }
 
     private AssessedVitalSigns assessed(VitalSigns signs) {

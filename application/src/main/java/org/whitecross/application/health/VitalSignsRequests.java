@@ -1,6 +1,5 @@
 package org.whitecross.application.health;
 
-import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.application.health.HealthRequests.Reads;
 import org.whitecross.application.health.HealthRequests.Records;
@@ -24,21 +23,23 @@ public final class VitalSignsRequests {
 
     public record FindVitalSigns(VitalSignsId vitalSignsId) implements Reads<AssessedVitalSigns> {}
 
-    /** @param temperatureFahrenheit instead of temperatureCelsius */
+    /** @param otherwise what is given in other units, instead of in ours */
     public record RecordVitalSigns(
             StudentId studentId,
             Entry.Told told,
             VitalSigns.Measured measured,
-            @Nullable BigDecimal temperatureFahrenheit)
+            VitalSigns.Observed observed,
+            VitalSigns.OtherUnits otherwise)
             implements Records<AssessedVitalSigns>, AboutStudent {}
 
-    /** @param temperatureFahrenheit instead of temperatureCelsius, which a merge patch must set to null then */
+    /** @param otherwise what is given in other units; its measure in ours must be null then, in a merge patch too */
     public record UpdateVitalSigns(
             VitalSignsId vitalSignsId,
             int version,
             Entry.Told told,
             VitalSigns.Measured measured,
-            @Nullable BigDecimal temperatureFahrenheit)
+            VitalSigns.Observed observed,
+            VitalSigns.OtherUnits otherwise)
             implements Records<AssessedVitalSigns>, Versioned {}
 
     public record VoidVitalSigns(VitalSignsId vitalSignsId, int version, String reason)

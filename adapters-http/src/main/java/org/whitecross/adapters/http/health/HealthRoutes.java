@@ -22,6 +22,7 @@ import org.whitecross.application.health.HealthRequests.ReadChart;
 import org.whitecross.application.health.HealthRequests.RecordAllergy;
 import org.whitecross.application.health.HealthRequests.UpdateAllergy;
 import org.whitecross.application.health.HealthRequests.VoidAllergy;
+import org.whitecross.application.health.ReferenceRequests.ListReferenceData;
 import org.whitecross.application.health.ScreeningRequests.FindScreening;
 import org.whitecross.application.health.ScreeningRequests.ListScreenings;
 import org.whitecross.application.health.ScreeningRequests.RecordScreening;
@@ -68,6 +69,8 @@ public final class HealthRoutes {
                                 "/allergies/{allergyId}",
                                 VoidAllergy.class,
                                 "Voids an allergy, with the reason; it stays in the record"));
+        routes.get(
+                "/reference-data", ListReferenceData.class, "Tells which reference data is loaded, in which version");
         vitalSigns(routes);
         growth(routes);
         healthRecords(routes);
@@ -210,7 +213,7 @@ public final class HealthRoutes {
                         "/students/{studentId}/vital-signs",
                         RecordVitalSigns.class,
                         "/vital-signs/{id}",
-                        "Records vital signs; the temperature in °C or °F")
+                        "Records vital signs; the temperature in °C or °F, blood sugar in mg/dL or mmol/L")
                 .get("/vital-signs/{vitalSignsId}", FindVitalSigns.class, "Reads vital signs")
                 .change(
                         "/vital-signs/{vitalSignsId}",

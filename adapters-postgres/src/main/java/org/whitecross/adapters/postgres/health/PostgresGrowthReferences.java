@@ -10,18 +10,19 @@ import org.whitecross.domain.health.GrowthReference;
 import org.whitecross.domain.health.GrowthReferences;
 import org.whitecross.domain.health.Lms;
 import org.whitecross.domain.health.ReferenceKind;
+import org.whitecross.domain.health.ReferenceLoaded;
 import org.whitecross.domain.health.ReferenceVersion;
 import org.whitecross.domain.health.ReferenceVersionId;
 
 /** Keeps the current reference in memory: a version never changes, so only the versions are asked for each time. */
 public final class PostgresGrowthReferences implements GrowthReferences {
     private final Database db;
-    private final ReferenceVersionRows versions;
+    private final PostgresReferenceVersions versions;
     private volatile GrowthReference known = new GrowthReference(List.of());
 
     public PostgresGrowthReferences(Database db) {
         this.db = db;
-        this.versions = new ReferenceVersionRows(db);
+        this.versions = new PostgresReferenceVersions(db);
     }
 
     @Override
@@ -42,9 +43,9 @@ public final class PostgresGrowthReferences implements GrowthReferences {
     }
 
     @Override
-    public Loaded load(File file, Instant now) {
+    public ReferenceLoaded load(File file, Instant now) {
         var same = versions.same(ReferenceKind.CDC_GROWTH, file.name(), file.sha256());
-        if (same.isPresent()) return new Loaded(same.get(), false);
+        if (same.isPresent()) return new ReferenceLoaded(same.get(), false);
         var added = versions.add(
                 ReferenceKind.CDC_GROWTH,
                 file.name(),
@@ -52,7 +53,7 @@ public final class PostgresGrowthReferences implements GrowthReferences {
                 file.intervals().size(),
                 now);
         add(added.id(), file.intervals());
-        return new Loaded(added, true);
+        return new ReferenceLoaded(added, true);
     }
 
     private void add(ReferenceVersionId id, List<GrowthReference.Interval> intervals) {

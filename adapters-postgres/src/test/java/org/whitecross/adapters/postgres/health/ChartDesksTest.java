@@ -8,6 +8,7 @@ import static org.whitecross.adapters.postgres.schema.Tables.ACCESS_LOG;
 import static org.whitecross.domain.health.SampleChart.ASTHMA;
 import static org.whitecross.domain.health.SampleChart.BLURRED;
 import static org.whitecross.domain.health.SampleChart.FEVER;
+import static org.whitecross.domain.health.SampleChart.FLUSHED;
 import static org.whitecross.domain.health.SampleChart.NOW;
 import static org.whitecross.domain.health.SampleChart.TODAY;
 import static org.whitecross.domain.health.SampleChart.aRecordOf;
@@ -68,6 +69,8 @@ import org.whitecross.domain.health.HealthRecordType;
 import org.whitecross.domain.health.Screening;
 import org.whitecross.domain.health.ScreeningState;
 import org.whitecross.domain.health.VitalSigns;
+import org.whitecross.domain.health.VitalSigns.Observed;
+import org.whitecross.domain.health.VitalSigns.OtherUnits;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.Refused;
@@ -89,16 +92,19 @@ class ChartDesksTest {
 
     @Test
     void vitalSignsAreRecordedChangedAndVoided() {
-        var recorded = desks.ask(nurse, new RecordVitalSigns(around.studentId(), late(), FEVER, null));
+        var recorded =
+                desks.ask(nurse, new RecordVitalSigns(around.studentId(), late(), FEVER, FLUSHED, OtherUnits.NONE));
         assertThat(recorded.entry().recordedById()).isEqualTo(around.userId());
         assertThat(recorded.entry().schoolId()).isEqualTo(around.schoolId());
         assertThat(recorded.alertLevel()).isEqualTo(AlertLevel.ABNORMAL);
         assertThat(recorded.meanArterialPressure()).isEqualTo(90);
 
-        var fahrenheit = new VitalSigns.Measured(null, 90, null, null, null, null, null, null, null);
+        var heart = new VitalSigns.Measured(null, 90, null, null, null, null, null, null, null);
+        var fahrenheit = new OtherUnits(new BigDecimal("98.6"), new BigDecimal("5.5"));
         var changed = desks.ask(
-                nurse, new UpdateVitalSigns(recorded.signs().id(), 1, late(), fahrenheit, new BigDecimal("98.6")));
+                nurse, new UpdateVitalSigns(recorded.signs().id(), 1, late(), heart, Observed.NOTHING, fahrenheit));
         assertThat(changed.signs().measured().temperatureCelsius()).isEqualTo(new BigDecimal("37.0"));
+        assertThat(changed.signs().measured().glucoseMgDl()).isEqualTo(99);
         assertThat(changed.alerts()).isEmpty();
         assertThat(desks.ask(nurse, vitalSigns(10)).rows()).containsExactly(changed);
 
@@ -111,15 +117,17 @@ class ChartDesksTest {
 
     @Test
     void vitalSignsOfAnotherSchoolDoNotExist() {
-        var id = desks.ask(nurse, new RecordVitalSigns(around.studentId(), Entry.Told.JUST_NOW, FEVER, null))
+        var id = desks.ask(
+                        nurse,
+                        new RecordVitalSigns(around.studentId(), Entry.Told.JUST_NOW, FEVER, FLUSHED, OtherUnits.NONE))
                 .signs()
                 .id();
 
         doNotExist(
                 vitalSigns(10),
                 new FindVitalSigns(id),
-                new RecordVitalSigns(around.studentId(), Entry.Told.JUST_NOW, FEVER, null),
-                new UpdateVitalSigns(id, 1, Entry.Told.JUST_NOW, FEVER, null),
+                new RecordVitalSigns(around.studentId(), Entry.Told.JUST_NOW, FEVER, FLUSHED, OtherUnits.NONE),
+                new UpdateVitalSigns(id, 1, Entry.Told.JUST_NOW, FEVER, FLUSHED, OtherUnits.NONE),
                 new VoidVitalSigns(id, 1, "wrong child"));
         Refused.asStale(() -> desks.ask(nurse, new VoidVitalSigns(id, 2, "wrong child")));
     }
@@ -128,7 +136,9 @@ class ChartDesksTest {
     void vitalSignsTakeTheSameNumberOfStatementsHoweverManyThereAre() {
         var empty = desks.statementsOf(nurse, vitalSigns(10));
         for (int i = 0; i < 3; i++)
-            desks.ask(nurse, new RecordVitalSigns(around.studentId(), Entry.Told.JUST_NOW, FEVER, null));
+            desks.ask(
+                    nurse,
+                    new RecordVitalSigns(around.studentId(), Entry.Told.JUST_NOW, FEVER, FLUSHED, OtherUnits.NONE));
 
         assertThat(desks.statementsOf(nurse, vitalSigns(10)))
                 .isEqualTo(empty)
@@ -174,21 +184,25 @@ class ChartDesksTest {
         var recorded = desks.ask(nurse, new RecordVaccination(around.studentId(), late(), mmr(TODAY)));
         assertThat(recorded.entry().recordedById()).isEqualTo(around.userId());
 
-        var changed = desks.ask(nurse, new UpdateVaccination(recorded.id(), 1, Entry.Told.JUST_NOW, mmr(TODAY)));
+        var changed = desks.ask(
+                nurse, new UpdateVaccination(recorded.vaccination().id(), 1, Entry.Told.JUST_NOW, mmr(TODAY)));
         assertThat(changed.entry().lateReason()).isNull();
         assertThat(desks.ask(nurse, vaccinations()).rows()).containsExactly(changed);
 
-        var voided = desks.ask(nurse, new VoidVaccination(recorded.id(), 2, "wrong child"));
+        var voided = desks.ask(nurse, new VoidVaccination(recorded.vaccination().id(), 2, "wrong child"));
         assertThat(desks.ask(nurse, vaccinations()).rows()).isEmpty();
-        assertThat(desks.ask(nurse, new FindVaccination(recorded.id()))).isEqualTo(voided);
+        assertThat(desks.ask(nurse, new FindVaccination(recorded.vaccination().id())))
+                .isEqualTo(voided);
         assertAudited(
                 "RecordVaccination", "UpdateVaccination", "ListVaccinations", "VoidVaccination", "FindVaccination");
-        assertThat(desks.statementsOf(nurse, vaccinations())).isEqualTo(4); // the child, the page, its count, the audit
+        assertThat(desks.statementsOf(nurse, vaccinations()))
+                .isEqualTo(5); // the child, the tables, the page, its count, the audit
     }
 
     @Test
     void vaccinationOfAnotherSchoolDoesNotExist() {
         var id = desks.ask(nurse, new RecordVaccination(around.studentId(), Entry.Told.JUST_NOW, mmr(TODAY)))
+                .vaccination()
                 .id();
 
         doNotExist(
@@ -209,26 +223,31 @@ class ChartDesksTest {
         var recorded = desks.ask(nurse, new RecordVaccineExemption(around.studentId(), late(), exempt(TODAY)));
         assertThat(recorded.entry().recordedById()).isEqualTo(around.userId());
 
-        var changed =
-                desks.ask(nurse, new UpdateVaccineExemption(recorded.id(), 1, Entry.Told.JUST_NOW, exempt(TODAY)));
+        var changed = desks.ask(
+                nurse, new UpdateVaccineExemption(recorded.exemption().id(), 1, Entry.Told.JUST_NOW, exempt(TODAY)));
         assertThat(changed.entry().lateReason()).isNull();
         assertThat(desks.ask(nurse, exemptions()).rows()).containsExactly(changed);
 
-        var voided = desks.ask(nurse, new VoidVaccineExemption(recorded.id(), 2, "wrong child"));
+        var voided =
+                desks.ask(nurse, new VoidVaccineExemption(recorded.exemption().id(), 2, "wrong child"));
         assertThat(desks.ask(nurse, exemptions()).rows()).isEmpty();
-        assertThat(desks.ask(nurse, new FindVaccineExemption(recorded.id()))).isEqualTo(voided);
+        assertThat(desks.ask(
+                        nurse, new FindVaccineExemption(recorded.exemption().id())))
+                .isEqualTo(voided);
         assertAudited(
                 "RecordVaccineExemption",
                 "UpdateVaccineExemption",
                 "ListVaccineExemptions",
                 "VoidVaccineExemption",
                 "FindVaccineExemption");
-        assertThat(desks.statementsOf(nurse, exemptions())).isEqualTo(4); // the child, the page, its count, the audit
+        assertThat(desks.statementsOf(nurse, exemptions()))
+                .isEqualTo(5); // the child, the tables, the page, its count, the audit
     }
 
     @Test
     void vaccineExemptionOfAnotherSchoolDoesNotExist() {
         var id = desks.ask(nurse, new RecordVaccineExemption(around.studentId(), Entry.Told.JUST_NOW, exempt(TODAY)))
+                .exemption()
                 .id();
 
         doNotExist(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.whitecross.adapters.postgres.PostgresFixture.nurseOf;
 import static org.whitecross.adapters.postgres.PostgresFixture.staff;
 import static org.whitecross.domain.health.SampleAllergies.anAllergy;
+import static org.whitecross.domain.health.SampleChart.NO_TABLES;
 import static org.whitecross.domain.health.SampleChart.aChild;
 import static org.whitecross.domain.health.SampleChart.aVaccination;
 import static org.whitecross.domain.health.SampleChart.asthma;
@@ -64,7 +65,7 @@ import org.whitecross.domain.health.Child;
 import org.whitecross.domain.health.ChronicConditions;
 import org.whitecross.domain.health.Entry;
 import org.whitecross.domain.health.GrowthMeasurements;
-import org.whitecross.domain.health.Vaccination;
+import org.whitecross.domain.health.NamedVaccination;
 import org.whitecross.domain.health.Vaccinations;
 import org.whitecross.domain.health.VitalSignsHistory;
 import org.whitecross.domain.incidents.IncidentReport;
@@ -222,7 +223,7 @@ class HealthDeskTest {
 
         assertThat(desks.statementsOf(nurse, new ReadChart(around.studentId())))
                 .isEqualTo(empty)
-                .isEqualTo(15); // fourteen parts and the audit
+                .isEqualTo(16); // fifteen parts and the audit
     }
 
     @Test
@@ -273,7 +274,7 @@ class HealthDeskTest {
         var allergies = new ArrayList<Allergy>();
         var doses = new ArrayList<Administration>();
         var incidents = new ArrayList<IncidentReport>();
-        var vaccinations = new ArrayList<Vaccination>();
+        var vaccinations = new ArrayList<NamedVaccination>();
         var condition = FIXTURE.port(ChronicConditions.class, PostgresChronicConditions::new)
                 .add(asthma(around, Entry.Told.JUST_NOW));
         var signs = FIXTURE.port(VitalSignsHistory.class, PostgresVitalSigns::new)
@@ -285,8 +286,10 @@ class HealthDeskTest {
         for (int i = 0; i < count; i++) {
             allergies.add(FIXTURE.port(Allergies.class, PostgresAllergies::new)
                     .add(anAllergy(around, "Allergen " + (char) ('A' + i), AllergySeverity.MILD)));
-            vaccinations.add(FIXTURE.port(Vaccinations.class, PostgresVaccinations::new)
-                    .add(aVaccination(around, Entry.Told.JUST_NOW, mmr(TODAY.minusDays(i)))));
+            vaccinations.add(NamedVaccination.of(
+                    FIXTURE.port(Vaccinations.class, PostgresVaccinations::new)
+                            .add(aVaccination(around, Entry.Told.JUST_NOW, mmr(TODAY.minusDays(i)))),
+                    NO_TABLES));
             doses.add(FIXTURE.port(Administrations.class, PostgresAdministrations::new)
                     .give(aDose(around, prescription, lot, MORNING_DOSE.minus(Duration.ofDays(i))))
                     .orElseThrow());

@@ -2,6 +2,7 @@ package org.whitecross.adapters.postgres.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.whitecross.domain.health.SampleChart.NOW;
+import static org.whitecross.domain.health.SampleChart.NO_TABLES;
 import static org.whitecross.domain.health.SampleChart.TODAY;
 import static org.whitecross.domain.health.SampleChart.aChild;
 import static org.whitecross.domain.health.SampleChart.aVaccination;
@@ -78,6 +79,7 @@ class PostgresVaccinationsTest implements ChartItemsContract<VaccinationId, Vacc
                         item.entry().recordedById())),
                 Entry.Told.JUST_NOW,
                 least,
+                NO_TABLES,
                 NOW.plusSeconds(5));
     }
 

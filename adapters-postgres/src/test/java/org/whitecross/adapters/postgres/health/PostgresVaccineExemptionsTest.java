@@ -1,6 +1,7 @@
 package org.whitecross.adapters.postgres.health;
 
 import static org.whitecross.domain.health.SampleChart.NOW;
+import static org.whitecross.domain.health.SampleChart.NO_TABLES;
 import static org.whitecross.domain.health.SampleChart.TODAY;
 import static org.whitecross.domain.health.SampleChart.aChild;
 import static org.whitecross.domain.health.SampleChart.anExemption;
@@ -60,6 +61,7 @@ class PostgresVaccineExemptionsTest implements ChartItemsContract<VaccineExempti
                         item.entry().recordedById())),
                 Entry.Told.JUST_NOW,
                 least,
+                NO_TABLES,
                 NOW.plusSeconds(5));
     }
 

@@ -1,6 +1,7 @@
 package org.whitecross.adapters.postgres.health;
 
 import static org.whitecross.domain.health.SampleChart.NOW;
+import static org.whitecross.domain.health.SampleChart.aChild;
 import static org.whitecross.domain.health.SampleChart.someVitalSigns;
 
 import org.junit.jupiter.api.AfterAll;
@@ -10,6 +11,7 @@ import org.whitecross.domain.health.Entry;
 import org.whitecross.domain.health.VitalSigns;
 import org.whitecross.domain.health.VitalSignsHistory;
 import org.whitecross.domain.health.VitalSignsId;
+import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.Surroundings;
 
 class PostgresVitalSignsTest implements ChartItemsContract<VitalSignsId, VitalSigns> {
@@ -44,7 +46,18 @@ class PostgresVitalSignsTest implements ChartItemsContract<VitalSignsId, VitalSi
     @Override
     public VitalSigns changed(VitalSigns item) {
         var heart = new VitalSigns.Measured(null, 71, null, null, null, null, null, null, null);
-        return item.with(Entry.Told.JUST_NOW, heart, NOW.plusSeconds(5));
+        var child = aChild(new Surroundings(
+                DistrictId.next(),
+                item.entry().schoolId(),
+                item.studentId(),
+                item.entry().recordedById()));
+        return item.with(
+                child,
+                Entry.Told.JUST_NOW,
+                heart,
+                VitalSigns.Observed.NOTHING,
+                VitalSigns.OtherUnits.NONE,
+                NOW.plusSeconds(5));
     }
 
     @Override

@@ -39,5 +39,6 @@ public enum Permission {
     READ_AUDIT,
     READ_USERS,
     MANAGE_USERS,
+    READ_REFERENCE_DATA,
     MANAGE_REFERENCE_DATA
 }

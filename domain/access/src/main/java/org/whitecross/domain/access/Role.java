@@ -59,7 +59,8 @@ public enum Role {
             READ_ACCESS_LOG,
             READ_AUDIT,
             READ_USERS,
-            MANAGE_USERS)),
+            MANAGE_USERS,
+            READ_REFERENCE_DATA)),
 
     /** Reads, and nothing else. */
     VIEWER(EnumSet.of(READ_SCHOOLS, READ_STUDENTS, READ_HEALTH, READ_MEDICATION, READ_INCIDENTS)),

@@ -59,10 +59,58 @@ enum AgeBand {
         return perMinute < slowestBreath || perMinute > fastestBreath ? ABNORMAL : NORMAL;
     }
 
-    /** Critical above 1.2 times the highest. */
-    AlertLevel systolic(int mmHg) {
-        if (mmHg * 10 > highestSystolic * 12) return CRITICAL;
+    /** Critical above 1.2 times the highest, and where it is so low that the child may be in shock. */
+    AlertLevel systolic(int mmHg, int years) {
+        if (mmHg * 10 > highestSystolic * 12 || mmHg < lowestSystolic(years)) return CRITICAL;
         return mmHg > highestSystolic ? ABNORMAL : NORMAL;
+    }
+
+    /**
+     * Below this pressure is hypotension: 70 mmHg in the first year, then 70 and twice the years, from ten years on 90.
+     *
+     * <p>Source: American Heart Association, Pediatric Advanced Life Support.
+     */
+    static int lowestSystolic(int years) {
+        if (years < 1) return 70;
+        return years < 10 ? 70 + 2 * years : 90;
+    }
+
+    /** The second table by age of the platform that this one replaces, whose bands are others. */
+    enum Diastolic {
+        UNDER_2(2, 30, 70),
+        UNDER_12(12, 40, 90),
+        UNDER_18(18, 50, 95),
+        FROM_18(Integer.MAX_VALUE, 50, 130);
+
+        private final int belowYears;
+        final int lowest;
+        final int highest;
+
+        Diastolic(int belowYears, int lowest, int highest) {
+            this.belowYears = belowYears;
+            this.lowest = lowest;
+            this.highest = highest;
+        }
+
+        static Diastolic of(int years) {
+            for (var band : values()) if (years < band.belowYears) return band;
+            return FROM_18;
+        }
+
+        AlertLevel level(int mmHg) {
+            return mmHg < lowest || mmHg > highest ? ABNORMAL : NORMAL;
+        }
+    }
+
+    /**
+     * Low below 70 mg/dL, and clinically significant below 54; high above 180, and very high above 250, when ketones are
+     * looked for.
+     *
+     * <p>Source: American Diabetes Association, Standards of Care in Diabetes, glycemic goals and hypoglycemia (levels 1 and 2).
+     */
+    static AlertLevel glucose(int mgDl) {
+        if (mgDl < 54 || mgDl > 250) return CRITICAL;
+        return mgDl < 70 || mgDl > 180 ? ABNORMAL : NORMAL;
     }
 
     static AlertLevel temperature(BigDecimal celsius) {

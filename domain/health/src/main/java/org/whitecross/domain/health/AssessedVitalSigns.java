@@ -24,8 +24,8 @@ public record AssessedVitalSigns(
     }
 
     public static AssessedVitalSigns of(VitalSigns signs, Child child) {
-        var alerts =
-                alerts(signs.measured(), AgeBand.of(child.yearsAt(signs.entry().occurredAt())));
+        int years = child.yearsAt(signs.entry().occurredAt());
+        var alerts = alerts(signs.measured(), signs.observed(), AgeBand.of(years), years);
         return new AssessedVitalSigns(
                 signs,
                 meanArterialPressure(signs.measured()),
@@ -38,7 +38,7 @@ public record AssessedVitalSigns(
         return signs.entry();
     }
 
-    private static List<Alert> alerts(VitalSigns.Measured m, AgeBand normal) {
+    private static List<Alert> alerts(VitalSigns.Measured m, VitalSigns.Observed o, AgeBand normal, int years) {
         var alerts = new ArrayList<Alert>();
         if (m.temperatureCelsius() != null)
             alert(alerts, "temperatureCelsius", AgeBand.temperature(m.temperatureCelsius()), "36 to 38 °C");
@@ -55,7 +55,15 @@ public record AssessedVitalSigns(
                     normal.respiratoryRate(m.respiratoryRate()),
                     normal.slowestBreath + " to " + normal.fastestBreath + " a minute");
         if (m.systolic() != null)
-            alert(alerts, "systolic", normal.systolic(m.systolic()), "at most " + normal.highestSystolic + " mmHg");
+            alert(
+                    alerts,
+                    "systolic",
+                    normal.systolic(m.systolic(), years),
+                    AgeBand.lowestSystolic(years) + " to " + normal.highestSystolic + " mmHg");
+        if (m.diastolic() != null) {
+            var range = AgeBand.Diastolic.of(years);
+            alert(alerts, "diastolic", range.level(m.diastolic()), range.lowest + " to " + range.highest + " mmHg");
+        }
         if (m.oxygenSaturation() != null) {
             var level = AgeBand.oxygenSaturation(m.oxygenSaturation());
             alert(
@@ -63,6 +71,17 @@ public record AssessedVitalSigns(
                     "oxygenSaturation",
                     level,
                     level == AlertLevel.CRITICAL ? "95 % or more: call 911" : "95 % or more");
+        }
+        if (m.glucoseMgDl() != null) alert(alerts, "glucoseMgDl", AgeBand.glucose(m.glucoseMgDl()), "70 to 180 mg/dL");
+        if (o.heartRhythm() == HeartRhythm.IRREGULAR)
+            alert(alerts, "heartRhythm", AlertLevel.ABNORMAL, "a regular rhythm");
+        if (o.consciousness() != null) {
+            var level = o.consciousness().level();
+            alert(
+                    alerts,
+                    "consciousness",
+                    level,
+                    level == AlertLevel.CRITICAL ? "to be alert: call 911" : "to be alert");
         }
         return alerts;
     }

@@ -9,7 +9,7 @@ public interface GrowthReferences {
     GrowthReference current();
 
     /** Keeps the content of a file as what counts under its name. If it counts already, nothing changes. */
-    Loaded load(File file, Instant now);
+    ReferenceLoaded load(File file, Instant now);
 
     /**
      * @param name as CDC calls it
@@ -20,7 +20,4 @@ public interface GrowthReferences {
             intervals = List.copyOf(intervals);
         }
     }
-
-    /** @param changed false if it counted already */
-    record Loaded(ReferenceVersion version, boolean changed) {}
 }

@@ -2,13 +2,14 @@ package org.whitecross.domain.health;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.domain.kernel.Checks;
 import org.whitecross.domain.kernel.Inlined;
 import org.whitecross.domain.kernel.UserId;
 
 /** One dose of a vaccine. It says what is known of it, and not whether the child has all that she needs. */
-public record Vaccination(VaccinationId id, Entry entry, Particulars particulars) implements ChartItem {
+public record Vaccination(VaccinationId id, Entry entry, Particulars particulars) implements ChartItem, Inlined {
     public Vaccination {
         var checks = entry.checks();
         particulars.check(checks);
@@ -47,8 +48,8 @@ public record Vaccination(VaccinationId id, Entry entry, Particulars particulars
         }
 
         private void check(Checks checks) {
-            VaccineCode.checkCvx(checks, cvxCode);
-            VaccineCode.checkMvx(checks, mvxCode);
+            VaccineCode.checkCvx(checks, "cvxCode", cvxCode);
+            VaccineCode.checkMvx(checks, "mvxCode", mvxCode);
             checks.text("vaccineName", vaccineName, 2, 200)
                     .range("doseNumber", doseNumber, 1, 20)
                     .text("lotNumber", lotNumber, 1, 100)
@@ -81,8 +82,15 @@ public record Vaccination(VaccinationId id, Entry entry, Particulars particulars
             checks.that(value != null, field, "required", "is required for a dose given here");
         }
 
-        private Particulars checkedFor(Child child, Entry entry, LocalDate today) {
-            var checks = new Checks();
+        /** @param before as it was until now; a code that has gone out of use since may stay */
+        private Particulars checkedFor(
+                Child child, Entry entry, VaccineCodes codes, @Nullable Particulars before, LocalDate today) {
+            var checks = entry.checks();
+            check(checks);
+            codes.checkVaccine(
+                    checks, cvxCode, isGivenHereAnew(before, before == null ? null : before.cvxCode, cvxCode));
+            codes.checkManufacturer(
+                    checks, mvxCode, isGivenHereAnew(before, before == null ? null : before.mvxCode, mvxCode));
             checks.that(
                             !administeredOnPrecision.last(administeredOn).isBefore(child.dateOfBirth()),
                             "administeredOn",
@@ -99,16 +107,24 @@ public record Vaccination(VaccinationId id, Entry entry, Particulars particulars
                     .orRefuse();
             return this;
         }
+
+        private boolean isGivenHereAnew(
+                @Nullable Particulars before, @Nullable String codeBefore, @Nullable String code) {
+            boolean same = before != null && before.source == source && Objects.equals(codeBefore, code);
+            return source == VaccinationSource.GIVEN_HERE && !same;
+        }
     }
 
-    public static Vaccination recorded(Child child, Entry.Told told, Particulars p, UserId recordedById, Instant now) {
+    /** @param codes as far as tables are loaded, they have its codes */
+    public static Vaccination recorded(
+            Child child, Entry.Told told, Particulars p, VaccineCodes codes, UserId recordedById, Instant now) {
         var entry = Entry.recorded(child, told, recordedById, now);
-        return new Vaccination(VaccinationId.next(), entry, p.checkedFor(child, entry, child.dayOf(now)));
+        return new Vaccination(VaccinationId.next(), entry, p.checkedFor(child, entry, codes, null, child.dayOf(now)));
     }
 
-    public Vaccination with(Child child, Entry.Told told, Particulars p, Instant now) {
+    public Vaccination with(Child child, Entry.Told told, Particulars p, VaccineCodes codes, Instant now) {
         var corrected = entry.corrected(told, now);
-        return new Vaccination(id, corrected, p.checkedFor(child, corrected, child.dayOf(now)));
+        return new Vaccination(id, corrected, p.checkedFor(child, corrected, codes, particulars, child.dayOf(now)));
     }
 
     /** The entry was wrong: it no longer counts, but stays readable. */

@@ -8,7 +8,8 @@ import org.whitecross.domain.kernel.Inlined;
 import org.whitecross.domain.kernel.UserId;
 
 /** That a child need not have a vaccine, as a document says; whether it is accepted is not judged here. */
-public record VaccineExemption(VaccineExemptionId id, Entry entry, Particulars particulars) implements ChartItem {
+public record VaccineExemption(VaccineExemptionId id, Entry entry, Particulars particulars)
+        implements ChartItem, Inlined {
     public VaccineExemption {
         var checks = entry.checks();
         particulars.check(checks);
@@ -33,7 +34,7 @@ public record VaccineExemption(VaccineExemptionId id, Entry entry, Particulars p
         }
 
         private void check(Checks checks) {
-            VaccineCode.checkCvx(checks, cvxCode);
+            VaccineCode.checkCvx(checks, "cvxCode", cvxCode);
             checks.text("reason", reason, 5, 2000)
                     .text("documentReference", documentReference, 2, 200)
                     .that(
@@ -43,9 +44,11 @@ public record VaccineExemption(VaccineExemptionId id, Entry entry, Particulars p
                             "must not be before validFrom");
         }
 
-        private Particulars checkedFor(Child child) {
-            new Checks()
-                    .that(
+        private Particulars checkedFor(Child child, Entry entry, VaccineCodes codes) {
+            var checks = entry.checks();
+            check(checks);
+            codes.checkVaccine(checks, cvxCode, false);
+            checks.that(
                             !validFrom.isBefore(child.dateOfBirth()),
                             "validFrom",
                             "before-birth",
@@ -55,14 +58,16 @@ public record VaccineExemption(VaccineExemptionId id, Entry entry, Particulars p
         }
     }
 
+    /** @param codes if the table of vaccines is loaded, it has the code */
     public static VaccineExemption recorded(
-            Child child, Entry.Told told, Particulars p, UserId recordedById, Instant now) {
-        return new VaccineExemption(
-                VaccineExemptionId.next(), Entry.recorded(child, told, recordedById, now), p.checkedFor(child));
+            Child child, Entry.Told told, Particulars p, VaccineCodes codes, UserId recordedById, Instant now) {
+        var entry = Entry.recorded(child, told, recordedById, now);
+        return new VaccineExemption(VaccineExemptionId.next(), entry, p.checkedFor(child, entry, codes));
     }
 
-    public VaccineExemption with(Child child, Entry.Told told, Particulars p, Instant now) {
-        return new VaccineExemption(id, entry.corrected(told, now), p.checkedFor(child));
+    public VaccineExemption with(Child child, Entry.Told told, Particulars p, VaccineCodes codes, Instant now) {
+        var corrected = entry.corrected(told, now);
+        return new VaccineExemption(id, corrected, p.checkedFor(child, corrected, codes));
     }
 
     /** The entry was wrong: it no longer counts, but stays readable. */

@@ -71,7 +71,7 @@ class EntryTest {
         assertThat(voided.entry().isActive()).isFalse();
         assertThat(voided.entry().updatedAt()).isEqualTo(NOW.plusSeconds(9));
         Refused.byRule("entry-voided", () -> voided.voided("once more", NOW));
-        Refused.byRule("entry-voided", () -> voided.with(Entry.Told.JUST_NOW, FEVER, NOW));
+        Refused.byRule("entry-voided", () -> corrected(voided, Entry.Told.JUST_NOW, NOW));
     }
 
     @Test
@@ -79,12 +79,12 @@ class EntryTest {
         var signs = someVitalSigns(AROUND, Entry.Told.JUST_NOW);
         var aWeekLater = NOW.plus(Duration.ofDays(7));
 
-        var corrected = signs.with(new Entry.Told(NOW.minusSeconds(60), null), FEVER, aWeekLater)
+        var corrected = corrected(signs, new Entry.Told(NOW.minusSeconds(60), null), aWeekLater)
                 .entry();
 
         assertThat(corrected.recordedAt()).isEqualTo(NOW);
         assertThat(corrected.updatedAt()).isEqualTo(aWeekLater);
-        assertThat(signs.with(Entry.Told.JUST_NOW, FEVER, aWeekLater).entry().occurredAt())
+        assertThat(corrected(signs, Entry.Told.JUST_NOW, aWeekLater).entry().occurredAt())
                 .isEqualTo(NOW);
     }
 
@@ -96,5 +96,9 @@ class EntryTest {
         assertThat(child.dayOf(lateEvening)).isEqualTo("2025-02-28");
         assertThat(child.yearsAt(lateEvening)).isEqualTo(8); // her birthday is the 29th
         assertThat(child.yearsAt(lateEvening.plusSeconds(3600))).isEqualTo(9);
+    }
+
+    private static VitalSigns corrected(VitalSigns signs, Entry.Told told, java.time.Instant now) {
+        return signs.with(aChild(AROUND), told, FEVER, VitalSigns.Observed.NOTHING, VitalSigns.OtherUnits.NONE, now);
     }
 }

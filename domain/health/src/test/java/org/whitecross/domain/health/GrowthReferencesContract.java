@@ -49,7 +49,7 @@ public interface GrowthReferencesContract {
 
         var again = references.load(file("CDCref_d.csv", "a"), NOW.plusSeconds(5));
 
-        assertThat(again).isEqualTo(new GrowthReferences.Loaded(first.version(), false));
+        assertThat(again).isEqualTo(new ReferenceLoaded(first.version(), false));
         assertThat(references.current().versions()).containsExactly(first.version());
     }
 

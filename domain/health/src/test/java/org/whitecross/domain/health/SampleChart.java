@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.whitecross.domain.kernel.Surroundings;
 
 /** A child and items of her chart to try things on. */
@@ -17,6 +18,15 @@ public final class SampleChart {
 
     public static final VitalSigns.Measured FEVER =
             new VitalSigns.Measured(new BigDecimal("38.4"), 128, 26, 118, 76, 97, 4, 104, "flushed, after recess");
+
+    public static final VitalSigns.Observed FLUSHED = new VitalSigns.Observed(
+            Consciousness.ALERT,
+            310,
+            TemperatureSite.TYMPANIC,
+            BodyPosition.SITTING,
+            HeartRhythm.REGULAR,
+            false,
+            "forehead");
 
     public static final ChronicCondition.Particulars ASTHMA = new ChronicCondition.Particulars(
             "Asthma",
@@ -45,6 +55,9 @@ public final class SampleChart {
             "worse on the right",
             "without glasses");
 
+    /** No table of codes is loaded. */
+    public static final VaccineCodes NO_TABLES = new VaccineCodes(Optional.empty(), Optional.empty());
+
     private SampleChart() {}
 
     public static Child aChild(Surroundings around) {
@@ -57,7 +70,7 @@ public final class SampleChart {
     }
 
     public static VitalSigns someVitalSigns(Surroundings around, Entry.Told told) {
-        return VitalSigns.taken(aChild(around), told, FEVER, around.userId(), NOW);
+        return VitalSigns.taken(aChild(around), told, FEVER, FLUSHED, VitalSigns.OtherUnits.NONE, around.userId(), NOW);
     }
 
     public static ChronicCondition asthma(Surroundings around, Entry.Told told) {
@@ -89,7 +102,7 @@ public final class SampleChart {
     }
 
     public static Vaccination aVaccination(Surroundings around, Entry.Told told, Vaccination.Particulars p) {
-        return Vaccination.recorded(aChild(around), told, p, around.userId(), NOW);
+        return Vaccination.recorded(aChild(around), told, p, NO_TABLES, around.userId(), NOW);
     }
 
     public static VaccineExemption.Particulars exempt(LocalDate from) {
@@ -98,7 +111,7 @@ public final class SampleChart {
     }
 
     public static VaccineExemption anExemption(Surroundings around, Entry.Told told, VaccineExemption.Particulars p) {
-        return VaccineExemption.recorded(aChild(around), told, p, around.userId(), NOW);
+        return VaccineExemption.recorded(aChild(around), told, p, NO_TABLES, around.userId(), NOW);
     }
 
     public static Screening aScreening(Surroundings around, Entry.Told told, Screening.Particulars p) {

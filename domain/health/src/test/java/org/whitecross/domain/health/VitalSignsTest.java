@@ -1,8 +1,11 @@
 package org.whitecross.domain.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.whitecross.domain.health.SampleChart.BIRTH;
 import static org.whitecross.domain.health.SampleChart.NOW;
 import static org.whitecross.domain.health.SampleChart.aChild;
+import static org.whitecross.domain.health.SampleChart.someVitalSigns;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.whitecross.domain.kernel.FieldProblem;
+import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.Refused;
 import org.whitecross.domain.kernel.Surroundings;
 
@@ -71,23 +76,104 @@ class VitalSignsTest {
     @ParameterizedTest
     @CsvSource({"90,32.2", "95,35.0", "98.6,37.0", "100.4,38.0", "103.1,39.5", "110,43.3"})
     void fahrenheitIsKeptAsCelsius(BigDecimal fahrenheit, BigDecimal celsius) {
-        assertThat(nothing().withTemperatureFahrenheit(fahrenheit).temperatureCelsius())
+        assertThat(told(nothing(), fahrenheit, null).measured().temperatureCelsius())
                 .isEqualTo(celsius);
     }
 
+    /** Worked out by hand: 5.5 × 18.0156 = 99.09; 2.99 × 18.0156 = 53.87; 3.89 × 18.0156 = 70.08. */
     @ParameterizedTest
-    @CsvSource({"89.9", "110.1"})
-    void fahrenheitOutsideIsRefused(BigDecimal fahrenheit) {
-        Refused.forField("/temperatureFahrenheit", "range", () -> nothing().withTemperatureFahrenheit(fahrenheit));
+    @CsvSource({"0.6,11", "2.99,54", "3.89,70", "5.5,99", "10,180", "13.9,250", "83,1495"})
+    void millimolesAreKeptAsMilligrams(BigDecimal mmolL, int mgDl) {
+        assertThat(told(nothing(), null, mmolL).measured().glucoseMgDl()).isEqualTo(mgDl);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"89.9,range", "110.1,range", "98.601,digits"})
+    void fahrenheitOutsideIsRefused(BigDecimal fahrenheit, String code) {
+        Refused.forField("/temperatureFahrenheit", code, () -> told(nothing(), fahrenheit, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.5,range", "83.1,range", "5.501,digits"})
+    void millimolesOutsideAreRefused(BigDecimal mmolL, String code) {
+        Refused.forField("/glucoseMmolL", code, () -> told(nothing(), null, mmolL));
     }
 
     @Test
-    void temperatureIsGivenInOneUnit() {
-        var celsius = warm(new BigDecimal("37")).measured();
+    void eachMeasureIsGivenInOneUnit() {
+        var both = new VitalSigns.Measured(new BigDecimal("37"), null, null, null, null, null, null, 90, null);
 
-        assertThat(celsius.withTemperatureFahrenheit(null)).isEqualTo(celsius);
+        assertThat(told(both, null, null).measured()).isEqualTo(both);
+        Refused.forField("/temperatureFahrenheit", "both", () -> told(both, BigDecimal.valueOf(99), null));
+        Refused.forField("/glucoseMmolL", "both", () -> told(both, null, BigDecimal.valueOf(5)));
+    }
+
+    @Test
+    void everythingWrongIsSaidAtOnceInTheUnitsThatWereSent() {
+        var slow = new VitalSigns.Measured(null, 20, null, null, null, null, null, null, null);
+        var observed = new VitalSigns.Observed(null, 20, TemperatureSite.ORAL, null, null, null, null);
+
+        assertThatThrownBy(() -> VitalSigns.taken(
+                        aChild(AROUND),
+                        new Entry.Told(NOW.minusSeconds(100_000), null),
+                        slow,
+                        observed,
+                        new VitalSigns.OtherUnits(null, BigDecimal.valueOf(500)),
+                        AROUND.userId(),
+                        NOW))
+                .isInstanceOfSatisfying(
+                        Refusal.Invalid.class,
+                        refused -> assertThat(refused.problems())
+                                .extracting(FieldProblem::pointer)
+                                .containsExactly(
+                                        "/lateReason",
+                                        "/heartRate",
+                                        "/glucoseMmolL",
+                                        "/peakFlowLitersPerMinute",
+                                        "/temperatureSite"));
+    }
+
+    @Test
+    void nothingIsMeasuredBeforeTheBirth() {
+        var firstMoment =
+                BIRTH.atStartOfDay(java.time.ZoneId.of("America/Chicago")).toInstant();
+
+        assertThat(someVitalSigns(AROUND, new Entry.Told(firstMoment, "from the hospital")))
+                .isNotNull();
         Refused.forField(
-                "/temperatureFahrenheit", "both", () -> celsius.withTemperatureFahrenheit(BigDecimal.valueOf(99)));
+                "/occurredAt",
+                "before-birth",
+                () -> someVitalSigns(AROUND, new Entry.Told(firstMoment.minusMillis(1), "from the hospital")));
+    }
+
+    @Test
+    void howItWasMeasuredBelongsToItsMeasure() {
+        var alert = new VitalSigns.Observed(Consciousness.ALERT, null, null, null, null, null, null);
+        assertThat(seen(nothing(), alert)).as("how awake she is, is something").isNotNull();
+
+        Refused.forField("/temperatureSite", "without-its-measure", () -> seen(nothing(), with(TemperatureSite.ORAL)));
+        Refused.forField(
+                "/bloodPressurePosition", "without-its-measure", () -> seen(nothing(), with(BodyPosition.LYING)));
+        Refused.forField("/heartRhythm", "without-its-measure", () -> seen(nothing(), with(HeartRhythm.IRREGULAR)));
+        Refused.forField("/onOxygen", "without-its-measure", () -> seen(nothing(), with(true)));
+        Refused.forField("/painLocation", "without-its-measure", () -> seen(nothing(), with("knee")));
+        assertThat(VitalSigns.taken(
+                        aChild(AROUND),
+                        Entry.Told.JUST_NOW,
+                        nothing(),
+                        with(TemperatureSite.ORAL),
+                        new VitalSigns.OtherUnits(new BigDecimal("98.6"), null),
+                        AROUND.userId(),
+                        NOW))
+                .isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"29,false", "30,true", "900,true", "901,false"})
+    void peakFlowHasItsLimits(int flow, boolean allowed) {
+        var observed = new VitalSigns.Observed(null, flow, null, null, null, null, null);
+        if (allowed) assertThat(seen(nothing(), observed)).isNotNull();
+        else Refused.forField("/peakFlowLitersPerMinute", "range", () -> seen(nothing(), observed));
     }
 
     @Test
@@ -153,6 +239,79 @@ class VitalSignsTest {
         assertThat(assessed.alerts()).hasSize(level == AlertLevel.NORMAL ? 0 : 1);
     }
 
+    // Ages in months, then the lowest systolic pressure that is no shock, and the lowest and highest diastolic one.
+    @ParameterizedTest
+    @CsvSource({
+        "0,70,30,70",
+        "11,70,30,70",
+        "12,72,30,70",
+        "23,72,30,70",
+        "24,74,40,90",
+        "119,88,40,90",
+        "120,90,40,90",
+        "143,90,40,90",
+        "144,90,50,95",
+        "215,90,50,95",
+        "216,90,50,130"
+    })
+    void lowPressureIsShockAndDiastolicPressureHasItsBand(int months, int shock, int lowest, int highest) {
+        pressure(months, shock, 45, "systolic", AlertLevel.NORMAL);
+        pressure(months, shock - 1, 45, "systolic", AlertLevel.CRITICAL);
+        pressure(months, 110, lowest, "diastolic", AlertLevel.NORMAL);
+        pressure(months, 110, lowest - 1, "diastolic", AlertLevel.ABNORMAL);
+        pressure(months, 250, highest, "diastolic", AlertLevel.NORMAL);
+        pressure(months, 250, highest + 1, "diastolic", AlertLevel.ABNORMAL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "53,CRITICAL",
+        "54,ABNORMAL",
+        "69,ABNORMAL",
+        "70,NORMAL",
+        "180,NORMAL",
+        "181,ABNORMAL",
+        "250,ABNORMAL",
+        "251,CRITICAL"
+    })
+    void bloodSugarAlertsAtEveryAge(int mgDl, AlertLevel level) {
+        alerts(60, "glucoseMgDl", mgDl, level);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ALERT,NORMAL",
+        "VERBAL,ABNORMAL",
+        "DROWSY,ABNORMAL",
+        "CONFUSED,ABNORMAL",
+        "LETHARGIC,ABNORMAL",
+        "PAIN,CRITICAL",
+        "UNRESPONSIVE,CRITICAL"
+    })
+    void whoIsNotAlertAlerts(Consciousness consciousness, AlertLevel level) {
+        var observed = new VitalSigns.Observed(consciousness, null, null, null, null, null, null);
+
+        var assessed = AssessedVitalSigns.of(seen(nothing(), observed), aChild(AROUND));
+
+        assertThat(assessed.alertLevel()).isEqualTo(level);
+        assertThat(assessed.alerts())
+                .extracting(AssessedVitalSigns.Alert::measure)
+                .isEqualTo(level == AlertLevel.NORMAL ? List.of() : List.of("consciousness"));
+    }
+
+    @Test
+    void irregularHeartAlerts() {
+        var heart = new VitalSigns.Measured(null, 80, null, null, null, null, null, null, null);
+
+        assertThat(AssessedVitalSigns.of(seen(heart, with(HeartRhythm.IRREGULAR)), aChild(AROUND))
+                        .alerts())
+                .containsExactly(
+                        new AssessedVitalSigns.Alert("heartRhythm", AlertLevel.ABNORMAL, "normal is a regular rhythm"));
+        assertThat(AssessedVitalSigns.of(seen(heart, with(HeartRhythm.REGULAR)), aChild(AROUND))
+                        .alerts())
+                .isEmpty();
+    }
+
     @Test
     void theGravestAlertCounts() {
         var assessed = AssessedVitalSigns.of(
@@ -179,7 +338,7 @@ class VitalSignsTest {
         var birth = LocalDate.of(2025, 9, 15).minusMonths(months);
         var child = new Child(AROUND.studentId(), AROUND.schoolId(), birth, null, ZoneOffset.UTC);
         var measures = new HashMap<>(Map.of(measure, value));
-        if (measure.equals("systolic")) measures.put("diastolic", 40);
+        if (measure.equals("systolic")) measures.put("diastolic", 60);
 
         var assessed = AssessedVitalSigns.of(taken(measures), child);
 
@@ -213,6 +372,54 @@ class VitalSignsTest {
     }
 
     private static VitalSigns taken(VitalSigns.Measured measured) {
-        return VitalSigns.taken(aChild(AROUND), Entry.Told.JUST_NOW, measured, AROUND.userId(), NOW);
+        return seen(measured, VitalSigns.Observed.NOTHING);
+    }
+
+    private static VitalSigns seen(VitalSigns.Measured measured, VitalSigns.Observed observed) {
+        return VitalSigns.taken(
+                aChild(AROUND),
+                Entry.Told.JUST_NOW,
+                measured,
+                observed,
+                VitalSigns.OtherUnits.NONE,
+                AROUND.userId(),
+                NOW);
+    }
+
+    private static VitalSigns told(
+            VitalSigns.Measured measured, @Nullable BigDecimal fahrenheit, @Nullable BigDecimal mmolL) {
+        return VitalSigns.taken(
+                aChild(AROUND),
+                Entry.Told.JUST_NOW,
+                measured,
+                VitalSigns.Observed.NOTHING,
+                new VitalSigns.OtherUnits(fahrenheit, mmolL),
+                AROUND.userId(),
+                NOW);
+    }
+
+    /** Besides that she is alert. */
+    private static VitalSigns.Observed with(Object how) {
+        return new VitalSigns.Observed(
+                Consciousness.ALERT,
+                null,
+                how instanceof TemperatureSite site ? site : null,
+                how instanceof BodyPosition position ? position : null,
+                how instanceof HeartRhythm rhythm ? rhythm : null,
+                how instanceof Boolean oxygen ? oxygen : null,
+                how instanceof String where ? where : null);
+    }
+
+    /** What is said of one of the two pressures, whatever is of the other. */
+    private static void pressure(int months, int systolic, int diastolic, String measure, AlertLevel level) {
+        var birth = LocalDate.of(2025, 9, 15).minusMonths(months);
+        var child = new Child(AROUND.studentId(), AROUND.schoolId(), birth, null, ZoneOffset.UTC);
+        var signs = taken(Map.of("systolic", systolic, "diastolic", diastolic));
+
+        assertThat(AssessedVitalSigns.of(signs, child).alerts())
+                .filteredOn(alert -> alert.measure().equals(measure))
+                .extracting(AssessedVitalSigns.Alert::level)
+                .as("%d/%d at %d months", systolic, diastolic, months)
+                .isEqualTo(level == AlertLevel.NORMAL ? List.of() : List.of(level));
     }
 }

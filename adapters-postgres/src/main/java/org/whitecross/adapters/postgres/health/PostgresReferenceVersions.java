@@ -10,29 +10,38 @@ import org.whitecross.adapters.postgres.Database;
 import org.whitecross.domain.health.ReferenceKind;
 import org.whitecross.domain.health.ReferenceVersion;
 import org.whitecross.domain.health.ReferenceVersionId;
+import org.whitecross.domain.health.ReferenceVersions;
 
-/** Which reference data is loaded, and which version of it counts: the newest of a kind and name. */
-final class ReferenceVersionRows {
+public final class PostgresReferenceVersions implements ReferenceVersions {
     private final Database db;
 
-    ReferenceVersionRows(Database db) {
+    public PostgresReferenceVersions(Database db) {
         this.db = db;
     }
 
-    /** The ones of a kind that count, the newest first. */
-    List<ReferenceVersion> current(ReferenceKind kind) {
+    @Override
+    public List<ReferenceVersion> current() {
+        return current(ReferenceKind.values());
+    }
+
+    List<ReferenceVersion> current(ReferenceKind... kinds) {
         return db
                 .dsl()
                 .select()
-                .distinctOn(REFERENCE_VERSION.NAME)
+                .distinctOn(REFERENCE_VERSION.KIND, REFERENCE_VERSION.NAME)
                 .from(REFERENCE_VERSION)
-                .where(REFERENCE_VERSION.KIND.eq(kind))
-                .orderBy(REFERENCE_VERSION.NAME, REFERENCE_VERSION.LOADED_AT.desc(), REFERENCE_VERSION.ID.desc())
+                .where(REFERENCE_VERSION.KIND.in(kinds))
+                .orderBy(
+                        REFERENCE_VERSION.KIND,
+                        REFERENCE_VERSION.NAME,
+                        REFERENCE_VERSION.LOADED_AT.desc(),
+                        REFERENCE_VERSION.ID.desc())
                 .fetchInto(ReferenceVersion.class)
                 .stream()
-                .sorted(Comparator.comparing(ReferenceVersion::loadedAt)
-                        .thenComparing(version -> version.id().value())
-                        .reversed())
+                .sorted(Comparator.comparing(ReferenceVersion::kind)
+                        .thenComparing(Comparator.comparing(ReferenceVersion::loadedAt)
+                                .thenComparing(version -> version.id().value())
+                                .reversed()))
                 .toList();
     }
 

@@ -1,0 +1,6 @@
+package org.whitecross.domain.health;
+
+public enum HeartRhythm {
+    REGULAR,
+    IRREGULAR
+}
