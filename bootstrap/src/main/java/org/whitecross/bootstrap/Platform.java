@@ -58,6 +58,7 @@ import org.whitecross.application.health.GrowthDesk;
 import org.whitecross.application.health.HealthDesk;
 import org.whitecross.application.health.HealthRecordDesk;
 import org.whitecross.application.health.ReadingChart;
+import org.whitecross.application.health.ReadingWholeRecord;
 import org.whitecross.application.health.ReferenceDesk;
 import org.whitecross.application.health.ScreeningDesk;
 import org.whitecross.application.health.VaccinationDesk;
@@ -179,7 +180,22 @@ public record Platform(
                 administrations,
                 incidents,
                 clock);
-        new HealthDesk(allergies, students, chart, clock).answers(handlers);
+        var wholeRecord = new ReadingWholeRecord(
+                students,
+                contacts,
+                allergies,
+                chronicConditions,
+                vaccinations,
+                vaccineExemptions,
+                screenings,
+                growth,
+                vitalSigns,
+                healthRecords,
+                medications,
+                prescriptions,
+                administrations,
+                incidents);
+        new HealthDesk(allergies, students, chart, wholeRecord, clock).answers(handlers);
         var children = new Children(students, schools);
         new VitalSignsDesk(vitalSigns, children, clock).answers(handlers);
         new GrowthDesk(growth, growthReferences, children, clock).answers(handlers);

@@ -52,6 +52,7 @@ class BlindCountTest {
         server.close();
     }
 
+    /** Seen red: where StockDesk or CountDesk answers with a lot or a count that is not shown(). */
     @Test
     void secondPersonIsNotToldWhatTheFirstOneCountedNorWhatThereShouldBe() {
         var nurse = server.as("nurse");

@@ -72,7 +72,14 @@ class FieldVisibilityTest {
             Prescription.instructions               A D S N . .
             Prescription.endReason                  A D . N . .
             Administration.notes                    A D . N . .
+
+            Vaccination.notes                       A D . N . .
+            VaccineExemption.documentReference      A D S N . .
+            VitalSigns.notes                        A D . N . .
+            GrowthMeasurement.notes                 A D . N . .
             """;
+    /** The last lines: told with what they mean, and by the whole record as they are. */
+    private static final int TOLD_IN_TWO_WAYS = 4;
 
     private static final Map<String, Set<Role>> SEEN_BY = parsed();
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -103,7 +110,7 @@ class FieldVisibilityTest {
         assertThat(said)
                 .isEqualTo(new TreeMap<>(
                         SEEN_BY.entrySet().stream().collect(toMap(Map.Entry::getKey, line -> said(line.getValue())))));
-        assertThat(FieldVisibility.table().fields()).hasSameSizeAs(SEEN_BY.keySet());
+        assertThat(FieldVisibility.table().fields()).hasSize(SEEN_BY.size() - TOLD_IN_TWO_WAYS);
     }
 
     @Test
@@ -308,6 +315,7 @@ class FieldVisibilityTest {
                             chart.path(list).isNull() || other.path(list).isNull())
                     .toList();
             chart.remove(absent);
+            chart.remove("withheld"); // differs from role to role: WholeRecordTest
         }
         return node;
     }
@@ -490,7 +498,8 @@ class FieldVisibilityTest {
         return SEEN_BY.keySet().stream()
                         .map(line -> line.substring(0, line.indexOf('.')))
                         .anyMatch(schema -> answer.contains("/schemas/" + schema + "\""))
-                || answer.contains("/schemas/Chart\"");
+                || answer.contains("/schemas/Chart\"")
+                || answer.contains("/schemas/WholeRecord\"");
     }
 
     private static boolean isGet(Route route) {

@@ -75,6 +75,10 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
                 .fetchOptional(this::read);
     }
 
+    public TableField<R, I> id() {
+        return id;
+    }
+
     public List<T> all(Condition condition, SortField<?>... order) {
         return db.dsl()
                 .select(columns)

@@ -40,6 +40,7 @@ import org.whitecross.application.health.GrowthDesk;
 import org.whitecross.application.health.HealthDesk;
 import org.whitecross.application.health.HealthRecordDesk;
 import org.whitecross.application.health.ReadingChart;
+import org.whitecross.application.health.ReadingWholeRecord;
 import org.whitecross.application.health.ReferenceDesk;
 import org.whitecross.application.health.ScreeningDesk;
 import org.whitecross.application.health.VaccinationDesk;
@@ -131,7 +132,22 @@ public final class Desks {
                         new MergingStudents(students, merges, prescriptions, clock),
                         clock)
                 .answers(handlers);
-        new HealthDesk(allergies, students, chart, clock).answers(handlers);
+        var wholeRecord = new ReadingWholeRecord(
+                students,
+                contacts,
+                allergies,
+                chronicConditions,
+                vaccinations,
+                vaccineExemptions,
+                screenings,
+                growth,
+                vitalSigns,
+                healthRecords,
+                medications,
+                prescriptions,
+                administrations,
+                incidents);
+        new HealthDesk(allergies, students, chart, wholeRecord, clock).answers(handlers);
         var children = new Children(students, schools);
         new VitalSignsDesk(vitalSigns, children, clock).answers(handlers);
         new GrowthDesk(growth, growthReferences, children, clock).answers(handlers);

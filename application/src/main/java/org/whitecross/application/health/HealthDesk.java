@@ -3,6 +3,7 @@ package org.whitecross.application.health;
 import static org.whitecross.domain.kernel.Versioned.seen;
 
 import java.time.Clock;
+import org.whitecross.application.health.HealthRequests.ExportRecord;
 import org.whitecross.application.health.HealthRequests.FindAllergy;
 import org.whitecross.application.health.HealthRequests.ListAllergies;
 import org.whitecross.application.health.HealthRequests.ReadChart;
@@ -24,17 +25,21 @@ public final class HealthDesk {
     private final Allergies allergies;
     private final Students students;
     private final ReadingChart chart;
+    private final ReadingWholeRecord wholeRecord;
     private final Clock clock;
 
-    public HealthDesk(Allergies allergies, Students students, ReadingChart chart, Clock clock) {
+    public HealthDesk(
+            Allergies allergies, Students students, ReadingChart chart, ReadingWholeRecord wholeRecord, Clock clock) {
         this.allergies = allergies;
         this.students = students;
         this.chart = chart;
+        this.wholeRecord = wholeRecord;
         this.clock = clock;
     }
 
     public void answers(Handlers handlers) {
         handlers.on(ReadChart.class, chart::read)
+                .on(ExportRecord.class, wholeRecord::read)
                 .on(
                         ListAllergies.class,
                         q -> allergies.of(student(q.studentId()).id()))

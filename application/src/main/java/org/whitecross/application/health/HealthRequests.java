@@ -34,6 +34,14 @@ public final class HealthRequests {
     /** What a nurse needs on one screen. */
     public record ReadChart(StudentId studentId) implements Reads<Chart>, AboutStudent {}
 
+    /** All that is kept about a child, to be taken along. Whoever may do this may read each part of it. */
+    public record ExportRecord(StudentId studentId) implements Query<WholeRecord>, AboutStudent {
+        @Override
+        public Permission permission() {
+            return Permission.EXPORT_RECORDS;
+        }
+    }
+
     public record ListAllergies(StudentId studentId) implements Reads<List<Allergy>>, AboutStudent {}
 
     public record FindAllergy(AllergyId allergyId) implements Reads<Allergy> {}

@@ -16,6 +16,7 @@ import org.whitecross.application.health.HealthRecordRequests.ListHealthRecords;
 import org.whitecross.application.health.HealthRecordRequests.RecordHealthRecord;
 import org.whitecross.application.health.HealthRecordRequests.UpdateHealthRecord;
 import org.whitecross.application.health.HealthRecordRequests.VoidHealthRecord;
+import org.whitecross.application.health.HealthRequests.ExportRecord;
 import org.whitecross.application.health.HealthRequests.FindAllergy;
 import org.whitecross.application.health.HealthRequests.ListAllergies;
 import org.whitecross.application.health.HealthRequests.ReadChart;
@@ -54,6 +55,10 @@ public final class HealthRoutes {
         routes.area(
                 "Health chart",
                 r -> r.get("/students/{studentId}/chart", ReadChart.class, "Reads what a nurse needs on one screen")
+                        .get(
+                                "/students/{studentId}/record",
+                                ExportRecord.class,
+                                "Exports all that is kept about a student, also what is over or voided")
                         .get(
                                 "/students/{studentId}/allergies",
                                 ListAllergies.class,

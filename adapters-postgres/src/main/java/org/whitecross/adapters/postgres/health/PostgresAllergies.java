@@ -35,6 +35,11 @@ public final class PostgresAllergies implements Allergies {
     }
 
     @Override
+    public List<Allergy> all(StudentId studentId) {
+        return rows.all(ALLERGY.STUDENT_ID.eq(studentId), ALLERGY.CREATED_AT.asc(), ALLERGY.ID.asc());
+    }
+
+    @Override
     public Allergy add(Allergy allergy) {
         return rows.add(allergy);
     }

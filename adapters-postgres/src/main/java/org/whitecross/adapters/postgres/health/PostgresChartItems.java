@@ -57,6 +57,12 @@ abstract class PostgresChartItems<R extends UpdatableRecord<R>, I, T extends Rec
                 List.of(new Page.By<>(Order.OCCURRED_AT, true)));
     }
 
+    @Override
+    public final List<T> all(StudentId studentId) {
+        return rows.all(
+                about(studentId), own(VITAL_SIGNS.RECORDED_AT).asc(), rows.id().asc());
+    }
+
     final Condition activeAbout(StudentId studentId) {
         return about(studentId).and(own(VITAL_SIGNS.IS_ACTIVE));
     }

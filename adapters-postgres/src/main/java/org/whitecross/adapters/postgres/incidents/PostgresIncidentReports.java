@@ -20,6 +20,7 @@ import org.whitecross.domain.incidents.IncidentReportId;
 import org.whitecross.domain.incidents.IncidentReports;
 import org.whitecross.domain.incidents.IncidentSearch;
 import org.whitecross.domain.kernel.Page;
+import org.whitecross.domain.kernel.StudentId;
 
 public final class PostgresIncidentReports implements IncidentReports {
     private final PostgresTable<IncidentReportRecord, IncidentReportId, IncidentReport> rows;
@@ -52,6 +53,12 @@ public final class PostgresIncidentReports implements IncidentReports {
                 INCIDENT_REPORT.OCCURRED_AT.getDataType(),
                 DSL.val(day),
                 select(SCHOOL.TIME_ZONE).from(SCHOOL).where(SCHOOL.ID.eq(INCIDENT_REPORT.SCHOOL_ID)));
+    }
+
+    @Override
+    public List<IncidentReport> all(StudentId studentId) {
+        return rows.all(
+                INCIDENT_REPORT.STUDENT_ID.eq(studentId), INCIDENT_REPORT.RECORDED_AT.asc(), INCIDENT_REPORT.ID.asc());
     }
 
     @Override

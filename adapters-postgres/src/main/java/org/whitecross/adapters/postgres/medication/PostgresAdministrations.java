@@ -75,6 +75,12 @@ public final class PostgresAdministrations implements Administrations {
                 List.of(new Page.By<>(Order.OCCURRED_AT, true)));
     }
 
+    @Override
+    public List<Administration> all(StudentId studentId) {
+        return rows.all(
+                ADMINISTRATION.STUDENT_ID.eq(studentId), ADMINISTRATION.RECORDED_AT.asc(), ADMINISTRATION.ID.asc());
+    }
+
     private static Field<?> column(Order order) {
         return switch (order) {
             case OCCURRED_AT -> ADMINISTRATION.OCCURRED_AT;

@@ -41,6 +41,14 @@ public final class PostgresEmergencyContacts implements EmergencyContacts {
     }
 
     @Override
+    public List<EmergencyContact> all(StudentId studentId) {
+        return rows.all(
+                EMERGENCY_CONTACT.STUDENT_ID.eq(studentId),
+                EMERGENCY_CONTACT.CREATED_AT.asc(),
+                EMERGENCY_CONTACT.ID.asc());
+    }
+
+    @Override
     public List<EmergencyContact> lockedOf(StudentId studentId) {
         // The student's row stands for her list, so that two changes of different contacts wait for each other.
         db.dsl()

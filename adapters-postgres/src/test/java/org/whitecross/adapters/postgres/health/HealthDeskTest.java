@@ -43,6 +43,7 @@ import org.whitecross.adapters.postgres.medication.PostgresMedications;
 import org.whitecross.adapters.postgres.medication.PostgresPrescriptions;
 import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
 import org.whitecross.application.health.Chart;
+import org.whitecross.application.health.HealthRequests.ExportRecord;
 import org.whitecross.application.health.HealthRequests.FindAllergy;
 import org.whitecross.application.health.HealthRequests.ListAllergies;
 import org.whitecross.application.health.HealthRequests.ReadChart;
@@ -224,6 +225,27 @@ class HealthDeskTest {
         assertThat(desks.statementsOf(nurse, new ReadChart(around.studentId())))
                 .isEqualTo(empty)
                 .isEqualTo(16); // fifteen parts and the audit
+    }
+
+    @Test
+    void wholeRecordTakesTheSameNumberOfStatementsWhateverIsInIt() {
+        var empty = desks.statementsOf(nurse, new ExportRecord(around.studentId()));
+        var filled = fill(21);
+
+        assertThat(desks.statementsOf(nurse, new ExportRecord(around.studentId())))
+                .isEqualTo(empty)
+                .isEqualTo(15); // fourteen parts and the audit
+        var record = desks.ask(nurse, new ExportRecord(around.studentId()));
+        assertThat(record.allergies())
+                .containsExactlyInAnyOrderElementsOf(filled.allergies())
+                .hasSize(21);
+        assertThat(record.vaccinations()).hasSize(21);
+        assertThat(record.administrations()).hasSize(21);
+        assertThat(record.incidentReports()).hasSize(21);
+        assertThat(record.vitalSigns()).hasSize(2);
+        assertThat(record.medications()).isEqualTo(filled.medications());
+        assertThatThrownBy(() -> desks.ask(stranger, new ExportRecord(around.studentId())))
+                .isInstanceOf(Refusal.NotFound.class);
     }
 
     @Test

@@ -177,6 +177,11 @@ class GivingDosesAtOnceTest {
         public Page<Administration> of(StudentId studentId, Page.Request<Order> page) {
             return right.of(studentId, page);
         }
+
+        @Override
+        public List<Administration> all(StudentId studentId) {
+            return right.all(studentId);
+        }
     }
 
     private void stocked(String quantity) {

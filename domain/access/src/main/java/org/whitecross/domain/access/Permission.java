@@ -20,6 +20,8 @@ public enum Permission {
     REVIEW_DUPLICATES,
     /** Makes two records one, and takes that back. */
     MERGE_STUDENTS,
+    /** Takes all that is kept about a child along. Who may, may read each part of it. */
+    EXPORT_RECORDS,
     READ_HEALTH,
     RECORD_HEALTH,
     /** Also health records of mental health and counseling. */

@@ -12,6 +12,9 @@ public interface Allergies {
     /** The active ones: the most severe first, then by allergen. */
     List<Allergy> of(StudentId studentId);
 
+    /** All that were ever recorded, also the voided ones, the first recorded first. */
+    List<Allergy> all(StudentId studentId);
+
     /**
      * Stores a new one. An active one of the same allergen, in any case and accent, is a conflict {@code
      * allergy-recorded-already}.

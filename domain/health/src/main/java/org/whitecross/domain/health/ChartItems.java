@@ -1,5 +1,6 @@
 package org.whitecross.domain.health;
 
+import java.util.List;
 import java.util.Optional;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.StudentId;
@@ -11,6 +12,9 @@ public interface ChartItems<I, T extends ChartItem> {
 
     /** The latest to happen first, unless another order is asked for; the voided ones only when they are wanted. */
     Page<T> of(StudentId studentId, boolean voidedToo, Page.Request<Order> page);
+
+    /** All that were ever recorded, also the voided ones, the first recorded first. */
+    List<T> all(StudentId studentId);
 
     /** Stores a new one. */
     T add(T item);

@@ -69,6 +69,9 @@ public interface AllergiesContract {
 
         assertThat(allergies().of(around.studentId())).isEmpty();
         assertThat(allergies().find(voided.id())).contains(voided);
+        var stands = allergies().add(anAllergy(around));
+        allergies().add(anAllergy(surroundings()));
+        assertThat(allergies().all(around.studentId())).containsExactlyInAnyOrder(voided, stands);
     }
 
     @Test

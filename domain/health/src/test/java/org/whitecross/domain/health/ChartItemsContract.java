@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.whitecross.domain.health.SampleChart.NOW;
 import static org.whitecross.domain.health.SampleChart.late;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.Refused;
@@ -91,6 +93,12 @@ public interface ChartItemsContract<I, T extends Record & ChartItem> {
                 .containsExactly(stands);
         assertThat(items().of(around.studentId(), true, Page.Request.first(10)).rows())
                 .containsExactly(voided, stands);
+        items().add(anItem(surroundings(), told(1), 1));
+        assertThat(items().all(around.studentId()))
+                .containsExactlyElementsOf(Stream.of(stands, voided)
+                        .sorted(Comparator.comparing((T item) -> item.entry().recordedAt())
+                                .thenComparing(item -> id(item).toString()))
+                        .toList());
         assertThat(items().find(id(voided))).contains(voided);
         assertThat(voided.entry().isActive()).isFalse();
         assertThat(voided.entry().voidReason()).isEqualTo("wrong child");

@@ -1,7 +1,9 @@
 package org.whitecross.domain.incidents;
 
+import java.util.List;
 import java.util.Optional;
 import org.whitecross.domain.kernel.Page;
+import org.whitecross.domain.kernel.StudentId;
 
 /** The incident reports about the students within the caller's scope. */
 public interface IncidentReports {
@@ -9,6 +11,9 @@ public interface IncidentReports {
 
     /** The latest incident first, unless another order is asked for. */
     Page<IncidentReport> search(IncidentSearch search, Page.Request<Order> page);
+
+    /** All about a student, the first recorded first. */
+    List<IncidentReport> all(StudentId studentId);
 
     IncidentReport add(IncidentReport report);
 

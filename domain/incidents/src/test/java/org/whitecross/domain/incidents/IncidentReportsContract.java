@@ -86,6 +86,10 @@ public interface IncidentReportsContract {
                 .isEqualTo(latestFirst);
         assertThat(Walk.byNumber(page -> reports().search(search, page), 3, List.<Page.By<IncidentReports.Order>>of()))
                 .isEqualTo(latestFirst);
+        assertThat(reports().all(around.studentId()))
+                .containsExactlyInAnyOrderElementsOf(all)
+                .isSortedAccordingTo(Comparator.comparing(IncidentReport::recordedAt)
+                        .thenComparing(r -> r.id().value().toString()));
     }
 
     @Test

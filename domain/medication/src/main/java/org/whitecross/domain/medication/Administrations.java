@@ -25,6 +25,9 @@ public interface Administrations {
     /** The latest first, unless another order is asked for. */
     Page<Administration> of(StudentId studentId, Page.Request<Order> page);
 
+    /** All that there ever were, the first recorded first. */
+    List<Administration> all(StudentId studentId);
+
     enum Order {
         OCCURRED_AT,
         SCHEDULED_FOR

@@ -11,6 +11,7 @@ import static org.whitecross.domain.medication.SampleMedication.aPrescription;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.whitecross.domain.kernel.Page;
@@ -100,5 +101,9 @@ public interface AdministrationsContract {
         assertThat(Walk.byNumber(
                         page -> administrations().of(student, page), 3, List.<Page.By<Administrations.Order>>of()))
                 .isEqualTo(latestFirst);
+        assertThat(administrations().all(student))
+                .containsExactlyInAnyOrderElementsOf(latestFirst)
+                .isSortedAccordingTo(Comparator.comparing(Administration::recordedAt)
+                        .thenComparing(dose -> dose.id().value().toString()));
     }
 }

@@ -11,6 +11,9 @@ public interface EmergencyContacts {
     /** The active ones, in the order in which they are called: by priority, then first name. */
     List<EmergencyContact> of(StudentId studentId);
 
+    /** All that there ever were, also the inactive ones, the first recorded first. */
+    List<EmergencyContact> all(StudentId studentId);
+
     /** The active ones, and nobody else changes them until the transaction ends. */
     List<EmergencyContact> lockedOf(StudentId studentId);
 

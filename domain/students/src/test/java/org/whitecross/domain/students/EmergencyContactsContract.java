@@ -55,11 +55,12 @@ public interface EmergencyContactsContract {
         var second = contacts().add(aContact(student, "Zed", ContactPriority.PRIMARY));
         var first = contacts().add(aContact(student, "Ana", ContactPriority.PRIMARY));
         var third = contacts().add(aContact(student, "Abe", ContactPriority.SECONDARY));
-        contacts().change(contacts().add(aContact(student)).removed(NOW));
+        var removed = contacts().change(contacts().add(aContact(student)).removed(NOW));
         contacts().add(aContact(student()));
 
         assertThat(contacts().of(student.id())).containsExactly(first, second, third, last);
         assertThat(contacts().lockedOf(student.id())).containsExactly(first, second, third, last);
+        assertThat(contacts().all(student.id())).containsExactlyInAnyOrder(last, second, first, third, removed);
     }
 
     @Test

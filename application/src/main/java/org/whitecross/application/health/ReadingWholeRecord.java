@@ -1,0 +1,112 @@
+package org.whitecross.application.health;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.whitecross.application.health.HealthRequests.ExportRecord;
+import org.whitecross.application.kernel.Caller;
+import org.whitecross.domain.access.Permission;
+import org.whitecross.domain.health.Allergies;
+import org.whitecross.domain.health.ChronicConditions;
+import org.whitecross.domain.health.GrowthMeasurements;
+import org.whitecross.domain.health.HealthRecords;
+import org.whitecross.domain.health.Screenings;
+import org.whitecross.domain.health.Vaccinations;
+import org.whitecross.domain.health.VaccineExemptions;
+import org.whitecross.domain.health.VitalSignsHistory;
+import org.whitecross.domain.incidents.IncidentReports;
+import org.whitecross.domain.kernel.Refusal;
+import org.whitecross.domain.medication.Administrations;
+import org.whitecross.domain.medication.Medications;
+import org.whitecross.domain.medication.Prescription;
+import org.whitecross.domain.medication.Prescriptions;
+import org.whitecross.domain.students.EmergencyContacts;
+import org.whitecross.domain.students.Students;
+
+/** Puts a child's whole record together: one query for each part, however much there is. */
+public final class ReadingWholeRecord {
+    private static final int FORMAT = 1;
+
+    private final Students students;
+    private final EmergencyContacts contacts;
+    private final Allergies allergies;
+    private final ChronicConditions conditions;
+    private final Vaccinations vaccinations;
+    private final VaccineExemptions exemptions;
+    private final Screenings screenings;
+    private final GrowthMeasurements growth;
+    private final VitalSignsHistory vitalSigns;
+    private final HealthRecords records;
+    private final Medications medications;
+    private final Prescriptions prescriptions;
+    private final Administrations administrations;
+    private final IncidentReports incidents;
+
+    public ReadingWholeRecord(
+            Students students,
+            EmergencyContacts contacts,
+            Allergies allergies,
+            ChronicConditions conditions,
+            Vaccinations vaccinations,
+            VaccineExemptions exemptions,
+            Screenings screenings,
+            GrowthMeasurements growth,
+            VitalSignsHistory vitalSigns,
+            HealthRecords records,
+            Medications medications,
+            Prescriptions prescriptions,
+            Administrations administrations,
+            IncidentReports incidents) {
+        this.students = students;
+        this.contacts = contacts;
+        this.allergies = allergies;
+        this.conditions = conditions;
+        this.vaccinations = vaccinations;
+        this.exemptions = exemptions;
+        this.screenings = screenings;
+        this.growth = growth;
+        this.vitalSigns = vitalSigns;
+        this.records = records;
+        this.medications = medications;
+        this.prescriptions = prescriptions;
+        this.administrations = administrations;
+        this.incidents = incidents;
+    }
+
+    public WholeRecord read(Caller caller, ExportRecord q) {
+        var student = students.find(q.studentId()).orElseThrow(() -> new Refusal.NotFound("student"));
+        var id = student.id();
+        var orders = prescriptions.of(id);
+        var drugs = medications.all(
+                orders.stream().map(Prescription::medicationId).distinct().toList());
+        return new WholeRecord(
+                FORMAT,
+                withheld(caller),
+                student,
+                contacts.all(id),
+                allergies.all(id),
+                conditions.all(id),
+                vaccinations.all(id),
+                exemptions.all(id),
+                screenings.all(id),
+                growth.all(id),
+                vitalSigns.all(id),
+                records.all(id),
+                drugs.stream()
+                        .sorted(Comparator.comparing(m -> m.id().value().toString()))
+                        .toList(),
+                orders,
+                administrations.all(id),
+                incidents.all(id));
+    }
+
+    private static List<WholeRecord.Withheld> withheld(Caller caller) {
+        return Stream.of(WholeRecord.Withheld.values())
+                .filter(kind -> !caller.may(
+                        switch (kind) {
+                            case MENTAL_HEALTH -> Permission.READ_MENTAL_HEALTH;
+                            case CONFIDENTIAL -> Permission.READ_CONFIDENTIAL;
+                        }))
+                .toList();
+    }
+}

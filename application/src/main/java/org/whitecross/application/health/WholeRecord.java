@@ -1,0 +1,59 @@
+package org.whitecross.application.health;
+
+import java.util.List;
+import org.whitecross.domain.health.Allergy;
+import org.whitecross.domain.health.ChronicCondition;
+import org.whitecross.domain.health.GrowthMeasurement;
+import org.whitecross.domain.health.HealthRecord;
+import org.whitecross.domain.health.Screening;
+import org.whitecross.domain.health.Vaccination;
+import org.whitecross.domain.health.VaccineExemption;
+import org.whitecross.domain.health.VitalSigns;
+import org.whitecross.domain.incidents.IncidentReport;
+import org.whitecross.domain.kernel.AboutStudent;
+import org.whitecross.domain.kernel.StudentId;
+import org.whitecross.domain.medication.Administration;
+import org.whitecross.domain.medication.Medication;
+import org.whitecross.domain.medication.Prescription;
+import org.whitecross.domain.students.EmergencyContact;
+import org.whitecross.domain.students.Student;
+
+/**
+ * All that is kept about a child: what is current and what is over, also what was voided, as it was recorded. Nothing of it
+ * is worked out, such as a percentile or an alert, so that of a record which has not changed every copy is the same.
+ * Documents are referred to, not contained.
+ *
+ * @param format of this document: 1
+ * @param withheld what the caller may not see, and which is therefore missing, if there is any
+ * @param medications those that the prescriptions name
+ */
+public record WholeRecord(
+        int format,
+        List<Withheld> withheld,
+        Student student,
+        List<EmergencyContact> emergencyContacts,
+        List<Allergy> allergies,
+        List<ChronicCondition> conditions,
+        List<Vaccination> vaccinations,
+        List<VaccineExemption> vaccineExemptions,
+        List<Screening> screenings,
+        List<GrowthMeasurement> growthMeasurements,
+        List<VitalSigns> vitalSigns,
+        List<HealthRecord> healthRecords,
+        List<Medication> medications,
+        List<Prescription> prescriptions,
+        List<Administration> administrations,
+        List<IncidentReport> incidentReports)
+        implements AboutStudent {
+    @Override
+    public StudentId studentId() {
+        return student.id();
+    }
+
+    public enum Withheld {
+        /** Health records of mental health and counseling. */
+        MENTAL_HEALTH,
+        /** Health records that are marked as confidential. */
+        CONFIDENTIAL
+    }
+}
