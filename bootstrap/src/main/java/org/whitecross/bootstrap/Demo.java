@@ -26,7 +26,7 @@ import org.whitecross.application.medication.FormularyRequests.AddMedication;
 import org.whitecross.application.medication.MedicationRequests.PrescribeMedication;
 import org.whitecross.application.medication.StockRequests.ReceiveLot;
 import org.whitecross.application.students.ContactRequests.AddContact;
-import org.whitecross.application.students.StudentRequests.EnrolStudent;
+import org.whitecross.application.students.EnrollmentRequests.EnrolStudent;
 import org.whitecross.application.students.StudentRequests.FoundDistrict;
 import org.whitecross.application.students.StudentRequests.ListDistricts;
 import org.whitecross.application.students.StudentRequests.OpenSchool;

@@ -44,6 +44,7 @@ import org.whitecross.adapters.postgres.medication.PostgresStockLevels;
 import org.whitecross.adapters.postgres.students.PostgresDistricts;
 import org.whitecross.adapters.postgres.students.PostgresDuplicates;
 import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
+import org.whitecross.adapters.postgres.students.PostgresEnrollmentHistory;
 import org.whitecross.adapters.postgres.students.PostgresMerges;
 import org.whitecross.adapters.postgres.students.PostgresRosters;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
@@ -75,8 +76,10 @@ import org.whitecross.application.medication.MedicationDesk;
 import org.whitecross.application.medication.StockDesk;
 import org.whitecross.application.students.ContactDesk;
 import org.whitecross.application.students.ContactMessages;
+import org.whitecross.application.students.EnrollmentDesk;
 import org.whitecross.application.students.IdentityDesk;
 import org.whitecross.application.students.MergingStudents;
+import org.whitecross.application.students.Nurses;
 import org.whitecross.application.students.RosterDesk;
 import org.whitecross.application.students.StudentDesk;
 import org.whitecross.application.students.VerifyingContact;
@@ -150,7 +153,10 @@ public record Platform(
         var handlers = new Handlers();
         new AccessDesk(signingIn, transactor, users, sessions, invitations, passwords, districts, schools, clock)
                 .answers(handlers);
-        new StudentDesk(districts, schools, students, users, clock).answers(handlers);
+        var nurses = new Nurses(users);
+        new StudentDesk(districts, schools, students, nurses, clock).answers(handlers);
+        var enrollments = new PostgresEnrollmentHistory(db);
+        new EnrollmentDesk(schools, students, enrollments, nurses, clock).answers(handlers);
         var codes = new PostgresVerificationCodes(db);
         var verifying =
                 new VerifyingContact(students, schools, contacts, codes, oneTimeCodes, messages, transactor, clock);
@@ -182,6 +188,7 @@ public record Platform(
                 clock);
         var wholeRecord = new ReadingWholeRecord(
                 students,
+                enrollments,
                 contacts,
                 allergies,
                 chronicConditions,

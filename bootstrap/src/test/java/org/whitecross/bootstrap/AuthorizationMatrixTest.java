@@ -63,6 +63,9 @@ class AuthorizationMatrixTest {
             PATCH  /api/students/{studentId}                             A D S N . .
             DELETE /api/students/{studentId}                             A D . . . .
             POST   /api/students/{studentId}/reactivate                  A D . N . .
+            POST   /api/students/{studentId}/transfer                    A D S . . .
+            GET    /api/students/{studentId}/enrollments                 A D S N C V
+            POST   /api/students/hand-over                               A D S N . .
             GET    /api/students/{studentId}/emergency-contacts          A D S N C V
             POST   /api/students/{studentId}/emergency-contacts          A D S N . .
             GET    /api/emergency-contacts/{contactId}                   A D S N C V
@@ -405,6 +408,7 @@ class AuthorizationMatrixTest {
         for (var mixed : Map.of(
                         "EnrolStudent", "nurseId",
                         "UpdateStudent", "nurseId",
+                        "TransferStudent", "schoolId",
                         "PrescribeMedication", "medicationId",
                         "ReceiveLot", "schoolId",
                         "SetReorderLevel", "schoolId",

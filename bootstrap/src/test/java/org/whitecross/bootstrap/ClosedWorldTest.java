@@ -232,6 +232,7 @@ class ClosedWorldTest {
                                 "district",
                                 "school",
                                 "student",
+                                "enrollment_event",
                                 "emergency_contact",
                                 "verification_code",
                                 "student_merge",

@@ -120,6 +120,7 @@ final class Contract {
         ids.put("incidentReportId", first(admin, "/api/incident-reports"));
         ids.put("nurseId", chart.path("student").path("nurseId").asString());
         ids.put("userId", ids.get("nurseId"));
+        transferable(admin);
         var doses = chart.path("doses");
         slot = doses.get(1).path("scheduledFor").asString();
         var given = admin.withKey()
@@ -293,6 +294,38 @@ final class Contract {
         return answer.data().path("id").asString();
     }
 
+    /** What a transfer and a handing over need: another child, another school, and another nurse of each school. */
+    private void transferable(Api admin) {
+        var schools = admin.get("/api/schools?sort=-name").data().path("rows");
+        var other = schools.get(1).path("id").asString();
+        ids.put("otherSchoolId", other);
+        var children = admin.get("/api/students?sort=-createdAt&schoolId=" + id("schoolId"))
+                .data()
+                .path("rows");
+        ids.put("transferableStudentId", children.get(0).path("id").asString());
+        ids.put("spareNurseId", nurseOf(admin, id("schoolId")));
+        ids.put("otherNurseId", nurseOf(admin, other));
+    }
+
+    private String nurseOf(Api admin, String school) {
+        var invited = admin.post(
+                "/api/users/invitations",
+                Map.of(
+                        "email",
+                        "nurse" + COUNT.incrementAndGet() + "@school.example",
+                        "firstName",
+                        "Nora",
+                        "lastName",
+                        "Spare",
+                        "role",
+                        "NURSE",
+                        "districtId",
+                        id("districtId"),
+                        "schoolIds",
+                        List.of(school)));
+        return invited.data().path("user").path("id").asString();
+    }
+
     private String created(Api api, String collection, Map<String, ?> body) {
         var answer = api.post("/api/students/" + id("studentId") + "/" + collection, body);
         if (answer.status() != 201) throw new AssertionError(answer.text());
@@ -323,12 +356,13 @@ final class Contract {
         if (op.path().equals("/api/medications/{medicationId}/reactivate")) return "withdrawnMedicationId";
         if (op.toString().equals("DELETE /api/medications/{medicationId}")) return "spareMedicationId";
         if (op.path().endsWith("/decline")) return "otherRemovalId";
+        if (op.path().endsWith("/transfer")) return "transferableStudentId";
         return op.path().endsWith("/return") ? "referredScreeningId" : name;
     }
 
     /** The path of what an operation changes, also where its own path says how. */
     String thing(Operation op) {
-        return path(op).replaceFirst("/(rescreen|refer|return|merge)$", "");
+        return path(op).replaceFirst("/(rescreen|refer|return|merge|transfer)$", "");
     }
 
     Map<String, @Nullable Object> body(Operation op) {
@@ -336,6 +370,10 @@ final class Contract {
         op.bodyFields().forEach((name, schema) -> body.put(name, value(name, schema)));
         if (op.path().endsWith("/verification")) body.put("code", "000000");
         if (op.path().endsWith("/verification-codes")) body.put("channel", "EMAIL");
+        if (op.path().endsWith("/transfer")) {
+            body.put("schoolId", id("otherSchoolId"));
+            body.put("nurseId", id("otherNurseId"));
+        }
         return body;
     }
 
@@ -400,6 +438,8 @@ final class Contract {
             case "scheduledFor" -> slot;
             case "occurredAt" -> Instant.now().minusSeconds(600).toString(); // before anything here was recorded
             case "refreshToken", "invitation" -> "none-such-" + n;
+            case "fromNurseId" -> id("nurseId");
+            case "toNurseId" -> id("spareNurseId");
             case "cvxCode" -> String.valueOf(100 + n % 900);
             case "mvxCode" -> "MSD";
             case "icd10Code", "diagnosisCode" -> "J45.9";

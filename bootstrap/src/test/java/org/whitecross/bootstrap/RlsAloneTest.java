@@ -231,11 +231,13 @@ class RlsAloneTest {
         assertThat(town.query(OWNERS_FUNCTIONS))
                 .containsExactly(
                         "accesses_of search_path=pg_catalog, public, pg_temp", // a child's accesses, by their index
+                        "destination search_path=pg_catalog, public, pg_temp", // a school to send a child to
                         "log_change search_path=pg_catalog, public, pg_temp", // nobody else writes the change log
                         // What hangs off a student, whoever may change it; of students whom the caller may know of.
                         "move_records search_path=pg_catalog, public, pg_temp",
                         "move_records_back search_path=pg_catalog, public, pg_temp",
-                        "move_stock search_path=pg_catalog, public, pg_temp"); // nobody else changes what is on hand
+                        "move_stock search_path=pg_catalog, public, pg_temp", // nobody else changes what is on hand
+                        "transfer_student search_path=pg_catalog, public, pg_temp"); // sends her out of sight
         assertThat(town.query(CALLABLE_BY_ANYBODY)).isEmpty();
         noticed(OWNERS_FUNCTIONS, "create function planted() returns int language sql security definer as 'select 1'");
         noticed(CALLABLE_BY_ANYBODY, "grant execute on function move_stock() to public");

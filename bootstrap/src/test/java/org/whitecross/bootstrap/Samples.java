@@ -68,6 +68,10 @@ final class Samples {
                 yield fields;
             }
             case "UpdateStudent" -> student(things, n);
+            case "TransferStudent" ->
+                fields("schoolId", things.id("destinationId"), "reason", "Moved to another part of the town.");
+            case "HandOverCaseload" ->
+                fields("fromNurseId", things.id("nurseId"), "toNurseId", things.id("spareNurseId"));
             case "AddContact", "UpdateContact" ->
                 fields(
                         "firstName",
@@ -320,8 +324,11 @@ final class Samples {
     /** The thing that a reference in a body names. */
     static String thing(Route route, String reference) {
         if (reference.equals("schoolIds")) return "schoolId";
-        if (reference.equals("userId")) return "nurseId";
         if (reference.equals("mergedStudentId")) return "otherStudentId";
+        if (reference.equals("userId") || reference.equals("fromNurseId")) return "nurseId";
+        if (reference.equals("toNurseId")) return "spareNurseId";
+        if (route.request().getSimpleName().equals("TransferStudent") && reference.equals("schoolId"))
+            return "destinationId";
         return route.request().getSimpleName().equals("PrescribeMedication") && reference.equals("medicationId")
                 ? "spareMedicationId"
                 : reference;

@@ -10,8 +10,12 @@ import java.util.stream.Stream;
 
 /** One of each that a school has, or its district, by the name under which requests know it. */
 record Things(String name, Map<String, String> ids) {
-    /** What all schools of a district share; all else is one school's own. */
-    private static final List<String> OF_DISTRICT = List.of("districtId", "medicationId", "spareMedicationId");
+    /**
+     * What all schools of a district share; all else is one school's own. A destination is a school to which a child can be
+     * sent from anywhere in the district.
+     */
+    private static final List<String> OF_DISTRICT =
+            List.of("districtId", "medicationId", "spareMedicationId", "destinationId");
 
     String id(String reference) {
         var id = ids.get(reference);

@@ -42,6 +42,7 @@ final class TwoDistricts implements AutoCloseable {
     final Things lincoln;
     final Things birch;
     private final Map<String, Route> routes = new HashMap<>();
+    private final Map<String, String> destinations = new HashMap<>();
 
     TwoDistricts() {
         Platform.routes().all().forEach(route -> routes.put(name(route), route));
@@ -55,12 +56,27 @@ final class TwoDistricts implements AutoCloseable {
                 .id();
         for (Role role : Role.values()) server.as(role); // now, so that no later sign-in looks like a change
         account("birch-nurse", Role.NURSE, district, school);
+        destinations.put(district.value().toString(), destination(district, "ALDER"));
+        var home = server.as("nurse").get("/api/auth/me").data().path("user").path("districtId");
+        destinations.put(home.asString(), destination(new DistrictId(UUID.fromString(home.asString())), "ROWAN"));
         willow = furnished("Willow", server.as("nurse"), "willow-second");
         lincoln = furnished("Lincolnchild", server.as("nurse2"), "lincoln-second");
         birch = furnished("Birchchild", server.as("birch-nurse"), "birch-second");
     }
 
-    void account(String name, Role role, DistrictId district, SchoolId school) {
+    /** A school that nobody works at. */
+    private String destination(DistrictId district, String code) {
+        return server.platform()
+                .application()
+                .ask(
+                        Caller.operator("two-districts"),
+                        new OpenSchool(district, code, "School of " + code, "America/Chicago"))
+                .id()
+                .value()
+                .toString();
+    }
+
+    String account(String name, Role role, DistrictId district, SchoolId school) {
         var operator = Caller.operator("two-districts");
         var invited = server.platform()
                 .application()
@@ -71,6 +87,7 @@ final class TwoDistricts implements AutoCloseable {
         server.platform()
                 .application()
                 .ask(Caller.anonymous(operator.origin()), new Register(invited.invitation(), LiveServer.PASSWORD));
+        return invited.user().id().value().toString();
     }
 
     /** @param second another nurse of the school: whoever is asked for where one person is not enough */
@@ -94,6 +111,14 @@ final class TwoDistricts implements AutoCloseable {
                         .path("user")
                         .path("id")
                         .asString());
+        ids.put("destinationId", java.util.Objects.requireNonNull(destinations.get(ids.get("districtId"))));
+        ids.put(
+                "spareNurseId",
+                account(
+                        "spare-nurse-" + lastName.toLowerCase(java.util.Locale.ROOT),
+                        Role.NURSE,
+                        new DistrictId(UUID.fromString(ids.get("districtId"))),
+                        new SchoolId(UUID.fromString(ids.get("schoolId")))));
         var things = new Things(lastName, ids);
         things = things.with("medicationId", create(server.as("admin"), "AddMedication", things));
         things = things.with("lotId", create(nurse, "ReceiveLot", things));
@@ -235,6 +260,7 @@ final class TwoDistricts implements AutoCloseable {
                         "refreshToken", signedIn().path("refreshToken").asString());
             case "Register" -> these = these.with("invitation", invitation());
             case "ConfirmVerificationCode" -> these = these.with("verificationCode", codeSentTo(these));
+            case "HandOverCaseload" -> these = fresh(these); // else nobody might be left in her charge
             case "SignOut" -> as = caller.bearer(signedIn().path("accessToken").asString());
             case "ReactivateStudent" -> {
                 var path = "/api/students/" + these.id("studentId");
@@ -291,7 +317,7 @@ final class TwoDistricts implements AutoCloseable {
     /** The ETag that somebody who sees everything would get. */
     String etag(Route route, Things things) {
         if (!Samples.isVersioned(route)) return "";
-        var thing = Samples.path(route, things).replaceFirst("/(rescreen|refer|return|merge)$", "");
+        var thing = Samples.path(route, things).replaceFirst("/(rescreen|refer|return|merge|transfer)$", "");
         var etag = server.as("admin").get(thing).header("ETag");
         return etag.isEmpty() ? "\"1\"" : etag;
     }

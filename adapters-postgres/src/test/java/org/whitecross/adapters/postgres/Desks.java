@@ -30,6 +30,7 @@ import org.whitecross.adapters.postgres.medication.PostgresStockLevels;
 import org.whitecross.adapters.postgres.students.PostgresDistricts;
 import org.whitecross.adapters.postgres.students.PostgresDuplicates;
 import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
+import org.whitecross.adapters.postgres.students.PostgresEnrollmentHistory;
 import org.whitecross.adapters.postgres.students.PostgresMerges;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
@@ -58,8 +59,10 @@ import org.whitecross.application.medication.MedicationDesk;
 import org.whitecross.application.medication.StockDesk;
 import org.whitecross.application.students.ContactDesk;
 import org.whitecross.application.students.ContactMessages;
+import org.whitecross.application.students.EnrollmentDesk;
 import org.whitecross.application.students.IdentityDesk;
 import org.whitecross.application.students.MergingStudents;
+import org.whitecross.application.students.Nurses;
 import org.whitecross.application.students.StudentDesk;
 import org.whitecross.application.students.VerifyingContact;
 import org.whitecross.domain.students.OneTimeCodes;
@@ -111,7 +114,10 @@ public final class Desks {
                 incidents,
                 clock);
         var handlers = new Handlers();
-        new StudentDesk(districts, schools, students, new PostgresUsers(db), clock).answers(handlers);
+        var nurses = new Nurses(new PostgresUsers(db));
+        new StudentDesk(districts, schools, students, nurses, clock).answers(handlers);
+        var enrollments = new PostgresEnrollmentHistory(db);
+        new EnrollmentDesk(schools, students, enrollments, nurses, clock).answers(handlers);
         var verifying = new VerifyingContact(
                 students,
                 schools,
@@ -134,6 +140,7 @@ public final class Desks {
                 .answers(handlers);
         var wholeRecord = new ReadingWholeRecord(
                 students,
+                enrollments,
                 contacts,
                 allergies,
                 chronicConditions,

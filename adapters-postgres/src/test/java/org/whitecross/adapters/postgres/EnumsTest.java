@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.whitecross.adapters.postgres.schema.Tables.ALLERGY;
 import static org.whitecross.adapters.postgres.schema.Tables.CHRONIC_CONDITION;
 import static org.whitecross.adapters.postgres.schema.Tables.EMERGENCY_CONTACT;
+import static org.whitecross.adapters.postgres.schema.Tables.ENROLLMENT_EVENT;
 import static org.whitecross.adapters.postgres.schema.Tables.GROWTH_PARAMETERS;
 import static org.whitecross.adapters.postgres.schema.Tables.HEALTH_RECORD;
 import static org.whitecross.adapters.postgres.schema.Tables.INCIDENT_REPORT;
@@ -36,6 +37,7 @@ class EnumsTest {
         return Stream.of(
                 USER_ACCOUNT.ROLE,
                 STUDENT.GENDER,
+                ENROLLMENT_EVENT.KIND,
                 EMERGENCY_CONTACT.PRIORITY,
                 EMERGENCY_CONTACT.RELATIONSHIP,
                 EMERGENCY_CONTACT.PREFERRED_CONTACT_METHOD,

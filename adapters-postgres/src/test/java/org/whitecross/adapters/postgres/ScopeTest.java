@@ -60,6 +60,7 @@ import org.whitecross.adapters.postgres.medication.PostgresStockLevels;
 import org.whitecross.adapters.postgres.students.PostgresDistricts;
 import org.whitecross.adapters.postgres.students.PostgresDuplicates;
 import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
+import org.whitecross.adapters.postgres.students.PostgresEnrollmentHistory;
 import org.whitecross.adapters.postgres.students.PostgresMerges;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
@@ -118,6 +119,8 @@ import org.whitecross.domain.students.Districts;
 import org.whitecross.domain.students.Duplicates;
 import org.whitecross.domain.students.EmergencyContact;
 import org.whitecross.domain.students.EmergencyContacts;
+import org.whitecross.domain.students.EnrollmentEvent;
+import org.whitecross.domain.students.EnrollmentHistory;
 import org.whitecross.domain.students.Merges;
 import org.whitecross.domain.students.NotificationChannel;
 import org.whitecross.domain.students.School;
@@ -139,7 +142,7 @@ class ScopeTest {
     private static final Ports ALL = new Ports(Fences.BOTH, Caller.operator("test"));
 
     // One thing of every kind, about the child who is HERE.
-    private static final Student STUDENT = ALL.students().find(HERE.studentId()).orElseThrow();
+    private static final Student STUDENT = inHerCharge();
     private static final EmergencyContact CONTACT = ALL.contacts().add(aContact(STUDENT));
     private static final VerificationCode CODE = ALL.codeTo(CONTACT);
     private static final School SCHOOL = ALL.schools().find(HERE.schoolId()).orElseThrow();
@@ -169,6 +172,11 @@ class ScopeTest {
     private static final Removal REMOVAL;
 
     static {
+        ALL.history()
+                .add(EnrollmentEvent.enrolled(
+                        STUDENT,
+                        ALL.schools().find(HERE.schoolId()).orElseThrow(),
+                        new EnrollmentEvent.Told(null, NOW)));
         var lot = ALL.lots().find(LOT.id()).orElseThrow();
         var first = ALL.counts().add(StockCount.first(lot, BigDecimal.ONE, HERE.userId(), NOW));
         COUNT = ALL.counts().change(first.second(lot, BigDecimal.ONE, NEXT_DOOR.userId(), NOW));
@@ -183,6 +191,12 @@ class ScopeTest {
     private static final Administration DOSE = ALL.administrations()
             .give(aDose(HERE, PRESCRIPTION, LOT, MORNING_DOSE))
             .orElseThrow();
+
+    private static Student inHerCharge() {
+        FIXTURE.superuser("update student set nurse_id = '" + HERE.userId().value() + "' where id = '"
+                + HERE.studentId().value() + "'");
+        return ALL.students().find(HERE.studentId()).orElseThrow();
+    }
 
     enum Fences {
         BOTH,
@@ -210,6 +224,10 @@ class ScopeTest {
 
         Students students() {
             return port(Students.class, PostgresStudents::new);
+        }
+
+        EnrollmentHistory history() {
+            return port(EnrollmentHistory.class, PostgresEnrollmentHistory::new);
         }
 
         EmergencyContacts contacts() {
@@ -361,6 +379,11 @@ class ScopeTest {
 
         Refused.asStale(() -> ports.students().change(STUDENT.withdrawn(NOW)));
         Refused.asStale(() -> ports.merges().undo(MERGE.undone(MERGE, null, HERE.userId(), NOW)));
+        Refused.asStale(() -> ports.students()
+                .transfer(STUDENT.transferred(
+                        ALL.schools().find(NEXT_DOOR.schoolId()).orElseThrow(), null, NOW)));
+        assertThat(ports.students().handOver(HERE.userId(), NEXT_DOOR.userId(), java.util.Set.of(HERE.schoolId()), NOW))
+                .isEmpty();
         Refused.asStale(() -> ports.contacts().change(CONTACT.removed(NOW)));
         assertThat(ports.codes().tryOut(CODE.id(), "0".repeat(64), NOW)).isEqualTo(VerificationCodes.Try.OVER);
         Refused.asStale(() -> ports.allergies().change(ALLERGY.voided("not mine to void", NOW)));
@@ -398,6 +421,11 @@ class ScopeTest {
                 () -> ports.duplicates().add(Distinction.of(STUDENT, DOUBLE, "not mine to judge", HERE.userId(), NOW)));
         refusedByTheDatabase(() -> ports.merges()
                 .merge(StudentMerge.of(STUDENT, DOUBLE, "not mine to merge", HERE.userId(), NOW), STUDENT, DOUBLE));
+        refusedByTheDatabase(() -> ports.history()
+                .add(EnrollmentEvent.enrolled(
+                        STUDENT,
+                        ALL.schools().find(HERE.schoolId()).orElseThrow(),
+                        new EnrollmentEvent.Told(null, NOW))));
         refusedByTheDatabase(() -> ports.allergies().add(anAllergy(HERE)));
         refusedByTheDatabase(() -> ports.vitalSigns().add(someVitalSigns(HERE, Entry.Told.JUST_NOW)));
         refusedByTheDatabase(() -> ports.conditions().add(asthma(HERE, Entry.Told.JUST_NOW)));
@@ -452,6 +480,9 @@ class ScopeTest {
                         .search(
                                 new StudentSearch(null, null, HERE.schoolId(), null, null, true, true),
                                 Page.Request.first(10))));
+        found.put(
+                "caseload", at.students().schoolsOfCaseload(HERE.userId(), null).size());
+        found.put("enrollments", at.history().of(STUDENT.id()).size());
         found.put("contact", count(at.contacts().find(CONTACT.id())));
         found.put("contacts", at.contacts().of(STUDENT.id()).size());
         found.put("locked contacts", at.contacts().lockedOf(STUDENT.id()).size());
@@ -530,6 +561,7 @@ class ScopeTest {
     /** How many each way of looking finds of what the schools of the district share. */
     private static Map<String, Integer> ofTheDistrict(Ports at) {
         var found = new TreeMap<String, Integer>();
+        found.put("destination", count(at.schools().destination(HERE.schoolId())));
         found.put("district", count(at.districts().find(HERE.districtId())));
         found.put("medication", count(at.medications().find(MEDICATION.id())));
         found.put("held medication", count(at.medications().held(MEDICATION.id())));

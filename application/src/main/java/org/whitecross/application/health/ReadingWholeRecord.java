@@ -21,6 +21,7 @@ import org.whitecross.domain.medication.Medications;
 import org.whitecross.domain.medication.Prescription;
 import org.whitecross.domain.medication.Prescriptions;
 import org.whitecross.domain.students.EmergencyContacts;
+import org.whitecross.domain.students.EnrollmentHistory;
 import org.whitecross.domain.students.Students;
 
 /** Puts a child's whole record together: one query for each part, however much there is. */
@@ -28,6 +29,7 @@ public final class ReadingWholeRecord {
     private static final int FORMAT = 1;
 
     private final Students students;
+    private final EnrollmentHistory enrollments;
     private final EmergencyContacts contacts;
     private final Allergies allergies;
     private final ChronicConditions conditions;
@@ -44,6 +46,7 @@ public final class ReadingWholeRecord {
 
     public ReadingWholeRecord(
             Students students,
+            EnrollmentHistory enrollments,
             EmergencyContacts contacts,
             Allergies allergies,
             ChronicConditions conditions,
@@ -58,6 +61,7 @@ public final class ReadingWholeRecord {
             Administrations administrations,
             IncidentReports incidents) {
         this.students = students;
+        this.enrollments = enrollments;
         this.contacts = contacts;
         this.allergies = allergies;
         this.conditions = conditions;
@@ -83,6 +87,7 @@ public final class ReadingWholeRecord {
                 FORMAT,
                 withheld(caller),
                 student,
+                enrollments.of(id),
                 contacts.all(id),
                 allergies.all(id),
                 conditions.all(id),

@@ -16,6 +16,7 @@ import org.whitecross.domain.medication.Administration;
 import org.whitecross.domain.medication.Medication;
 import org.whitecross.domain.medication.Prescription;
 import org.whitecross.domain.students.EmergencyContact;
+import org.whitecross.domain.students.EnrollmentEvent;
 import org.whitecross.domain.students.Student;
 
 /**
@@ -31,6 +32,7 @@ public record WholeRecord(
         int format,
         List<Withheld> withheld,
         Student student,
+        List<EnrollmentEvent> enrollments,
         List<EmergencyContact> emergencyContacts,
         List<Allergy> allergies,
         List<ChronicCondition> conditions,

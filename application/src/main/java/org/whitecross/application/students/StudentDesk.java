@@ -1,12 +1,11 @@
 package org.whitecross.application.students;
 
-import static java.util.Objects.requireNonNullElse;
 import static org.whitecross.domain.kernel.Versioned.seen;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Set;
 import org.whitecross.application.kernel.Handlers;
-import org.whitecross.application.students.StudentRequests.EnrolStudent;
 import org.whitecross.application.students.StudentRequests.FindDistrict;
 import org.whitecross.application.students.StudentRequests.FindSchool;
 import org.whitecross.application.students.StudentRequests.FindStudent;
@@ -14,17 +13,12 @@ import org.whitecross.application.students.StudentRequests.FoundDistrict;
 import org.whitecross.application.students.StudentRequests.ListDistricts;
 import org.whitecross.application.students.StudentRequests.ListSchools;
 import org.whitecross.application.students.StudentRequests.OpenSchool;
-import org.whitecross.application.students.StudentRequests.ReactivateStudent;
 import org.whitecross.application.students.StudentRequests.SearchStudents;
 import org.whitecross.application.students.StudentRequests.UpdateStudent;
-import org.whitecross.application.students.StudentRequests.WithdrawStudent;
-import org.whitecross.domain.access.Role;
-import org.whitecross.domain.access.Users;
 import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.StudentId;
-import org.whitecross.domain.kernel.UserId;
 import org.whitecross.domain.students.District;
 import org.whitecross.domain.students.Districts;
 import org.whitecross.domain.students.School;
@@ -38,14 +32,14 @@ public final class StudentDesk {
     private final Districts districts;
     private final Schools schools;
     private final Students students;
-    private final Users users;
+    private final Nurses nurses;
     private final Clock clock;
 
-    public StudentDesk(Districts districts, Schools schools, Students students, Users users, Clock clock) {
+    public StudentDesk(Districts districts, Schools schools, Students students, Nurses nurses, Clock clock) {
         this.districts = districts;
         this.schools = schools;
         this.students = students;
-        this.users = users;
+        this.nurses = nurses;
         this.clock = clock;
     }
 
@@ -60,14 +54,7 @@ public final class StudentDesk {
                 .on(OpenSchool.class, this::open)
                 .on(SearchStudents.class, q -> students.search(search(q), q.page()))
                 .on(FindStudent.class, q -> student(q.studentId()))
-                .on(EnrolStudent.class, this::enrol)
-                .on(UpdateStudent.class, this::update)
-                .on(
-                        WithdrawStudent.class,
-                        c -> students.change(student(c.studentId(), c.version()).withdrawn(clock.instant())))
-                .on(
-                        ReactivateStudent.class,
-                        c -> students.change(student(c.studentId()).reactivated(clock.instant())));
+                .on(UpdateStudent.class, this::update);
     }
 
     private School open(OpenSchool c) {
@@ -80,28 +67,10 @@ public final class StudentDesk {
                 q.search(), q.grade(), q.schoolId(), q.nurseId(), q.isActive(), q.hasAllergies(), q.hasMedications());
     }
 
-    private Student enrol(EnrolStudent c) {
-        var school = schools.find(c.schoolId())
-                .orElseThrow(() -> new Refusal.Invalid("/schoolId", "unknown", "must be one of your schools"));
-        if (c.nurseId() != null) requireNurseOf(school.id(), c.nurseId());
-        var today = LocalDate.ofInstant(clock.instant(), school.zone());
-        var particulars = new Student.Particulars(
-                c.studentNumber(),
-                c.firstName(),
-                c.lastName(),
-                c.dateOfBirth(),
-                c.grade(),
-                c.gender(),
-                c.medicalRecordNum(),
-                c.nurseId(),
-                requireNonNullElse(c.enrollmentDate(), today));
-        return students.add(Student.enrolled(school, particulars, null, today, clock.instant()));
-    }
-
     private Student update(UpdateStudent c) {
         var student = student(c.studentId(), c.version());
         if (c.nurseId() != null && !c.nurseId().equals(student.nurseId()))
-            requireNurseOf(student.schoolId(), c.nurseId());
+            nurses.requireAt(Set.of(student.schoolId()), c.nurseId(), "nurseId");
         var particulars = new Student.Particulars(
                 c.studentNumber(),
                 c.firstName(),
@@ -116,15 +85,6 @@ public final class StudentDesk {
                 particulars,
                 LocalDate.ofInstant(clock.instant(), school(student.schoolId()).zone()),
                 clock.instant()));
-    }
-
-    /** Looked up, because the store's own reference would also take an account of another district. */
-    private void requireNurseOf(SchoolId schoolId, UserId nurseId) {
-        var nurse = users.find(nurseId)
-                .filter(u ->
-                        u.isActive() && u.role() == Role.NURSE && u.schoolIds().contains(schoolId));
-        if (nurse.isEmpty())
-            throw new Refusal.Invalid("/nurseId", "unknown", "must be an active nurse of the student's school");
     }
 
     private District district(DistrictId id) {

@@ -96,24 +96,6 @@ public final class StudentRequests {
 
     public record FindStudent(StudentId studentId) implements Reads<Student>, AboutStudent {}
 
-    public record EnrolStudent(
-            SchoolId schoolId,
-            String studentNumber,
-            String firstName,
-            String lastName,
-            LocalDate dateOfBirth,
-            Grade grade,
-            Gender gender,
-            @Nullable String medicalRecordNum,
-            @Nullable UserId nurseId,
-            @Nullable LocalDate enrollmentDate)
-            implements Command<Student> {
-        @Override
-        public Permission permission() {
-            return Permission.ENROL_STUDENTS;
-        }
-    }
-
     public record UpdateStudent(
             StudentId studentId,
             int version,
@@ -127,19 +109,4 @@ public final class StudentRequests {
             @Nullable UserId nurseId,
             LocalDate enrollmentDate)
             implements Updates<Student>, AboutStudent, Versioned {}
-
-    public record WithdrawStudent(StudentId studentId, int version)
-            implements Command<Student>, AboutStudent, Versioned {
-        @Override
-        public Permission permission() {
-            return Permission.WITHDRAW_STUDENTS;
-        }
-    }
-
-    public record ReactivateStudent(StudentId studentId) implements Command<Student>, AboutStudent {
-        @Override
-        public Permission permission() {
-            return Permission.ENROL_STUDENTS;
-        }
-    }
 }

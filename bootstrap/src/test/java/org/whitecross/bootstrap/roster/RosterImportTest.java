@@ -253,7 +253,12 @@ class RosterImportTest {
                 .containsExactly("guardian-1");
         assertThat(rows("select external_id from user_account where not is_active order by 1"))
                 .containsExactly("staff-4", "staff-6", "staff-7");
+        assertThat(rows("""
+                        select s.external_id, string_agg(e.kind::text, ' ' order by e.recorded_at, e.id) from enrollment_event e
+                        join student s on s.id = e.student_id where s.external_id in ('student-09', 'student-11')
+                        group by 1 order by 1""")).containsExactly("student-09 | ENROLLED WITHDRAWN", "student-11 | ENROLLED");
         assertThat(imported().changesNothing()).isTrue();
+        assertThat(rows("select count(*) from enrollment_event")).containsExactly("13");
     }
 
     @Test
@@ -267,6 +272,14 @@ class RosterImportTest {
         assertThat(rows("""
                         select c.code, k.school_id = s.school_id from student s join school c on c.id = s.school_id
                         join emergency_contact k on k.student_id = s.id where s.external_id = 'student-04'""")).containsExactly("BMS | t");
+        assertThat(rows("""
+                        select e.kind, e.from_school, e.to_school, e.school_id = s.school_id from enrollment_event e
+                        join student s on s.id = e.student_id where s.external_id = 'student-04' order by e.recorded_at, e.id"""))
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("TRANSFERRED | ")
+                .endsWith(" | t");
         assertThat(imported().changesNothing()).isTrue();
     }
 

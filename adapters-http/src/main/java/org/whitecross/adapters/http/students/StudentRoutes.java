@@ -1,6 +1,12 @@
 package org.whitecross.adapters.http.students;
 
 import org.whitecross.adapters.http.RouteTable;
+import org.whitecross.application.students.EnrollmentRequests.EnrolStudent;
+import org.whitecross.application.students.EnrollmentRequests.HandOverCaseload;
+import org.whitecross.application.students.EnrollmentRequests.ListEnrollments;
+import org.whitecross.application.students.EnrollmentRequests.ReactivateStudent;
+import org.whitecross.application.students.EnrollmentRequests.TransferStudent;
+import org.whitecross.application.students.EnrollmentRequests.WithdrawStudent;
 import org.whitecross.application.students.IdentityRequests.DistinguishStudents;
 import org.whitecross.application.students.IdentityRequests.FindDuplicates;
 import org.whitecross.application.students.IdentityRequests.FindMerge;
@@ -8,7 +14,6 @@ import org.whitecross.application.students.IdentityRequests.ListDuplicates;
 import org.whitecross.application.students.IdentityRequests.ListMerges;
 import org.whitecross.application.students.IdentityRequests.MergeStudents;
 import org.whitecross.application.students.IdentityRequests.UndoMerge;
-import org.whitecross.application.students.StudentRequests.EnrolStudent;
 import org.whitecross.application.students.StudentRequests.FindDistrict;
 import org.whitecross.application.students.StudentRequests.FindSchool;
 import org.whitecross.application.students.StudentRequests.FindStudent;
@@ -16,10 +21,8 @@ import org.whitecross.application.students.StudentRequests.FoundDistrict;
 import org.whitecross.application.students.StudentRequests.ListDistricts;
 import org.whitecross.application.students.StudentRequests.ListSchools;
 import org.whitecross.application.students.StudentRequests.OpenSchool;
-import org.whitecross.application.students.StudentRequests.ReactivateStudent;
 import org.whitecross.application.students.StudentRequests.SearchStudents;
 import org.whitecross.application.students.StudentRequests.UpdateStudent;
-import org.whitecross.application.students.StudentRequests.WithdrawStudent;
 
 public final class StudentRoutes {
     private StudentRoutes() {}
@@ -70,7 +73,20 @@ public final class StudentRoutes {
                         .post(
                                 "/merges/{mergeId}/undo",
                                 UndoMerge.class,
-                                "Takes a merge back: what it moved goes back, what was recorded since stays"));
+                                "Takes a merge back: what it moved goes back, what was recorded since stays")
+                        .post(
+                                "/students/{studentId}/transfer",
+                                TransferStudent.class,
+                                "Sends a student to another school of the district, with her whole record; the sending school"
+                                        + " loses sight of her at once")
+                        .get(
+                                "/students/{studentId}/enrollments",
+                                ListEnrollments.class,
+                                "Lists how a student came to her schools and left them, the latest first")
+                        .post(
+                                "/students/hand-over",
+                                HandOverCaseload.class,
+                                "Puts another nurse in charge of all active students of one nurse"));
         ContactRoutes.in(routes);
     }
 }

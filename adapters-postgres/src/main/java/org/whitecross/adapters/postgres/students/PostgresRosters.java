@@ -8,21 +8,27 @@ import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.trueCondition;
 import static org.jooq.impl.DSL.when;
 import static org.whitecross.adapters.postgres.schema.Tables.DISTRICT;
 import static org.whitecross.adapters.postgres.schema.Tables.EMERGENCY_CONTACT;
+import static org.whitecross.adapters.postgres.schema.Tables.ENROLLMENT_EVENT;
 import static org.whitecross.adapters.postgres.schema.Tables.SCHOOL;
 import static org.whitecross.adapters.postgres.schema.Tables.STUDENT;
 import static org.whitecross.adapters.postgres.schema.Tables.USER_ACCOUNT;
 import static org.whitecross.adapters.postgres.schema.Tables.USER_SCHOOL;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -56,6 +62,8 @@ import org.whitecross.domain.students.ContactList;
 import org.whitecross.domain.students.ContactMethod;
 import org.whitecross.domain.students.ContactPriority;
 import org.whitecross.domain.students.EmergencyContactId;
+import org.whitecross.domain.students.EnrollmentEventId;
+import org.whitecross.domain.students.EnrollmentEventKind;
 import org.whitecross.domain.students.NotificationChannel;
 import org.whitecross.domain.students.Roster;
 import org.whitecross.domain.students.RosterReport;
@@ -122,6 +130,7 @@ public final class PostgresRosters implements Rosters {
                         .map(s -> student(district, known(schoolIds, s.schoolExternalId()), s, now))
                         .toList());
         db.dsl().execute("set constraints student_number_taken immediate");
+        tellTheHistory(district, now);
 
         var contacts = contacts(roster, open, district, schoolIds, now);
         var staff = staff(roster, district, schoolIds, now);
@@ -185,6 +194,70 @@ public final class PostgresRosters implements Rosters {
         return roster.students().stream()
                 .filter(s -> !merged.contains(s.externalId()))
                 .toList();
+    }
+
+    /** What the history does not tell yet of where the students are: each child's last event says where she was. */
+    private void tellTheHistory(DistrictId district, Instant now) {
+        var last = table(select(ENROLLMENT_EVENT.ID, ENROLLMENT_EVENT.TO_SCHOOL_ID, ENROLLMENT_EVENT.TO_SCHOOL)
+                        .from(ENROLLMENT_EVENT)
+                        .where(ENROLLMENT_EVENT.STUDENT_ID.eq(STUDENT.ID))
+                        .orderBy(ENROLLMENT_EVENT.RECORDED_AT.desc(), ENROLLMENT_EVENT.ID.desc())
+                        .limit(1))
+                .as("last");
+        var lastId = Objects.requireNonNull(last.field(ENROLLMENT_EVENT.ID));
+        var wasAt = Objects.requireNonNull(last.field(ENROLLMENT_EVENT.TO_SCHOOL_ID));
+        var wasAtSchool = Objects.requireNonNull(last.field(ENROLLMENT_EVENT.TO_SCHOOL));
+        var events = db.dsl()
+                .select(
+                        STUDENT.ID,
+                        STUDENT.SCHOOL_ID,
+                        STUDENT.GRADE,
+                        STUDENT.IS_ACTIVE,
+                        STUDENT.ENROLLMENT_DATE,
+                        SCHOOL.NAME,
+                        SCHOOL.TIME_ZONE,
+                        lastId,
+                        wasAt,
+                        wasAtSchool)
+                .from(STUDENT)
+                .join(SCHOOL)
+                .on(SCHOOL.ID.eq(STUDENT.SCHOOL_ID))
+                .leftJoin(lateral(last))
+                .on(trueCondition())
+                .where(STUDENT.DISTRICT_ID.eq(district))
+                .and(wasAt.isDistinctFrom(when(STUDENT.IS_ACTIVE, STUDENT.SCHOOL_ID)))
+                .fetch(r -> {
+                    boolean here = r.get(STUDENT.IS_ACTIVE);
+                    boolean isNew = r.get(lastId) == null;
+                    var event = db.dsl().newRecord(ENROLLMENT_EVENT);
+                    event.setId(EnrollmentEventId.next());
+                    event.setStudentId(r.get(STUDENT.ID));
+                    event.setSchoolId(r.get(STUDENT.SCHOOL_ID));
+                    event.setKind(kind(isNew, r.get(wasAt) != null, here));
+                    event.setFromSchoolId(r.get(wasAt));
+                    event.setFromSchool(r.get(wasAtSchool));
+                    event.setToSchoolId(here ? r.get(STUDENT.SCHOOL_ID) : null);
+                    event.setToSchool(here ? r.get(SCHOOL.NAME) : null);
+                    event.setGrade(r.get(STUDENT.GRADE));
+                    event.setEffectiveOn(
+                            isNew
+                                    ? r.get(STUDENT.ENROLLMENT_DATE)
+                                    : LocalDate.ofInstant(now, ZoneId.of(r.get(SCHOOL.TIME_ZONE))));
+                    event.setRecordedAt(now);
+                    return event;
+                });
+        for (int from = 0; from < events.size(); from += ROWS) {
+            db.dsl()
+                    .insertInto(ENROLLMENT_EVENT)
+                    .set(events.subList(from, Math.min(from + ROWS, events.size())))
+                    .execute();
+        }
+    }
+
+    private static EnrollmentEventKind kind(boolean isNew, boolean was, boolean is) {
+        if (isNew) return EnrollmentEventKind.ENROLLED;
+        if (!was) return EnrollmentEventKind.REACTIVATED;
+        return is ? EnrollmentEventKind.TRANSFERRED : EnrollmentEventKind.WITHDRAWN;
     }
 
     // --- Contacts ------------------------------------------------------------------------------------------

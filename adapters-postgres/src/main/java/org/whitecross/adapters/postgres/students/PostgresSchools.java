@@ -1,6 +1,7 @@
 package org.whitecross.adapters.postgres.students;
 
 import static org.whitecross.adapters.postgres.PostgresTable.when;
+import static org.whitecross.adapters.postgres.schema.Tables.DESTINATION;
 import static org.whitecross.adapters.postgres.schema.Tables.SCHOOL;
 
 import java.util.List;
@@ -17,9 +18,11 @@ import org.whitecross.domain.students.School;
 import org.whitecross.domain.students.Schools;
 
 public final class PostgresSchools implements Schools {
+    private final Database db;
     private final PostgresTable<SchoolRecord, SchoolId, School> rows;
 
     public PostgresSchools(Database db) {
+        this.db = db;
         rows = new PostgresTable<>(
                 db, SCHOOL.ID, School.class, () -> db.tenancy().schools(SCHOOL.ID));
     }
@@ -27,6 +30,16 @@ public final class PostgresSchools implements Schools {
     @Override
     public Optional<School> find(SchoolId id) {
         return rows.find(id);
+    }
+
+    /** Row-level security hides the school from who does not work there: a function of the owner finds it. */
+    @Override
+    public Optional<School> destination(SchoolId id) {
+        return db.dsl()
+                .select(SCHOOL.fields())
+                .from(DESTINATION.call(id.value()).as(SCHOOL))
+                .where(db.tenancy().districts(SCHOOL.DISTRICT_ID))
+                .fetchOptional(rows::read);
     }
 
     @Override

@@ -35,8 +35,8 @@ import org.whitecross.application.medication.MedicationRequests.ListPrescription
 import org.whitecross.application.medication.MedicationRequests.PrescribeMedication;
 import org.whitecross.application.medication.StockRequests.ListLots;
 import org.whitecross.application.medication.StockRequests.ReceiveLot;
+import org.whitecross.application.students.EnrollmentRequests.WithdrawStudent;
 import org.whitecross.application.students.StudentRequests.FindStudent;
-import org.whitecross.application.students.StudentRequests.WithdrawStudent;
 import org.whitecross.domain.access.Role;
 import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.Page;
@@ -314,7 +314,7 @@ class MedicationDeskTest {
 
     private void withdraw() {
         var student = desks.ask(nurse, new FindStudent(around.studentId()));
-        desks.ask(districtAdmin, new WithdrawStudent(student.id(), student.version()));
+        desks.ask(districtAdmin, new WithdrawStudent(student.id(), student.version(), null));
     }
 
     private List<UUID> studentsInTheAuditOf(String code) {

@@ -13,7 +13,7 @@ public interface Rosters {
      * <ul>
      *   <li>districts: code, name; schools: also whether they are open. The time zone counts only for a new school.
      *   <li>students: school, number, names, date of birth, grade, gender, date of enrollment, whether they are here. A
-     *       student whose school changes takes her records with her.
+     *       student whose school changes takes her records with her. Her history tells who came, left, or changed schools.
      *   <li>contacts: names, relationship, telephone, e-mail, priority, whether they are to be called. A contact that came
      *       from a roster, and whom the roster no longer names for the student, is removed. Contacts entered by hand stay as
      *       they are, and come first where a student would have more than two primary ones.

@@ -10,6 +10,12 @@ import org.whitecross.domain.kernel.SchoolId;
 public interface Schools {
     Optional<School> find(SchoolId id);
 
+    /**
+     * A school of the caller's district, also one outside of her scope: a student can be sent there. It tells nothing about
+     * the students of that school.
+     */
+    Optional<School> destination(SchoolId id);
+
     /** By name, unless another order is asked for. */
     Page<School> list(@Nullable DistrictId districtId, Page.Request<Order> page);
 

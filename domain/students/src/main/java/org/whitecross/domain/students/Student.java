@@ -181,6 +181,42 @@ public record Student(
                     "student-merged", "The student was merged into another one: see mergedInto, and go on there.");
     }
 
+    /**
+     * At another school of the district, with all that is recorded of her.
+     *
+     * @param nurse the nurse in charge there; null until one is named
+     */
+    public Student transferred(School destination, @Nullable UserId nurse, Instant now) {
+        requireUnmerged();
+        if (!isActive)
+            throw new Refusal.RuleBroken("student-withdrawn", "The student is withdrawn: take her back first.");
+        if (destination.id().equals(schoolId))
+            throw new Refusal.RuleBroken("same-school", "The student is at this school already.");
+        if (!destination.isActive())
+            throw new Refusal.RuleBroken("school-closed", "The school is closed: nobody can be sent there.");
+        if (!destination.districtId().equals(districtId))
+            throw new IllegalArgumentException("a transfer does not leave the district");
+        return new Student(
+                id,
+                districtId,
+                destination.id(),
+                studentNumber,
+                firstName,
+                lastName,
+                dateOfBirth,
+                grade,
+                gender,
+                medicalRecordNum,
+                nurse,
+                enrollmentDate,
+                true,
+                externalId,
+                null,
+                version,
+                createdAt,
+                now);
+    }
+
     private Student active(boolean active, Instant now) {
         return new Student(
                 id,

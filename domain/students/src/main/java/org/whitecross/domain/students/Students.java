@@ -1,8 +1,14 @@
 package org.whitecross.domain.students;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.whitecross.domain.kernel.Page;
+import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.StudentId;
+import org.whitecross.domain.kernel.UserId;
 
 /** The students within the caller's scope. */
 public interface Students {
@@ -19,6 +25,18 @@ public interface Students {
 
     /** Stores a changed one, if its version is still the current one; else it is stale. */
     Student change(Student student);
+
+    /**
+     * Stores one who was sent to another school, if her version is still the current one; else it is stale. All that
+     * hangs off her goes with her. The other school may lie outside of the caller's scope: then she is found no more.
+     */
+    Student transfer(Student student);
+
+    /** Where the active students are of whom a nurse is in charge. */
+    Set<SchoolId> schoolsOfCaseload(UserId nurseId, @Nullable SchoolId schoolId);
+
+    /** Puts another nurse in charge of all active students that one nurse has at these schools. By name. */
+    List<Student> handOver(UserId from, UserId to, Set<SchoolId> schoolIds, Instant now);
 
     enum Order {
         LAST_NAME,

@@ -1,12 +1,16 @@
 package org.whitecross.domain.students;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.whitecross.domain.students.SampleStudents.NOW;
 import static org.whitecross.domain.students.SampleStudents.aDistrict;
 import static org.whitecross.domain.students.SampleStudents.aSchool;
 import static org.whitecross.domain.students.SampleStudents.aStudent;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.whitecross.domain.kernel.Refused;
 
@@ -46,6 +50,57 @@ class EnrolmentTest {
         Refused.byRule("student-active", () -> mia.reactivated(NOW));
         Refused.byRule("student-withdrawn", () -> mia.withdrawn(NOW).withdrawn(NOW));
         assertThatCode(() -> mia.withdrawn(NOW).reactivated(NOW)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void onlyAnEnrolledStudentIsSentToAnotherOpenSchool() {
+        var mia = aStudent(school);
+        var there = aSchool(school.districtId());
+
+        assertThat(mia.transferred(there, null, NOW).schoolId()).isEqualTo(there.id());
+        Refused.byRule("same-school", () -> mia.transferred(school, null, NOW));
+        Refused.byRule("student-withdrawn", () -> mia.withdrawn(NOW).transferred(there, null, NOW));
+        Refused.byRule("school-closed", () -> mia.transferred(closed(there), null, NOW));
+        assertThatThrownBy(() -> mia.transferred(aSchool(aDistrict().id()), null, NOW))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** The sending school is in Chicago, where it is still the day before at three in the morning of Greenwich. */
+    @Test
+    void aTransferTookEffectAtMostAYearAgoAndNotLaterThanTodayAtTheSendingSchool() {
+        var there = aSchool(school.districtId());
+        var told = new EnrollmentEvent.Told(null, Instant.parse("2026-09-02T03:00:00Z"));
+
+        assertThat(event(there, null, told).effectiveOn()).isEqualTo(TODAY);
+        assertThat(event(there, TODAY, told).effectiveOn()).isEqualTo(TODAY);
+        assertThat(event(there, TODAY.minusYears(1), told).effectiveOn()).isEqualTo(TODAY.minusYears(1));
+        Refused.forField("/effectiveOn", "range", () -> event(there, TODAY.plusDays(1), told));
+        Refused.forField(
+                "/effectiveOn", "range", () -> event(there, TODAY.minusYears(1).minusDays(1), told));
+    }
+
+    @Test
+    void aReasonHasFiveToFiveHundredCharacters() {
+        var there = aSchool(school.districtId());
+        var told = new EnrollmentEvent.Told(null, NOW);
+        for (int length : new int[] {5, 500})
+            assertThatCode(() -> EnrollmentEvent.transferred(
+                            aStudent(school), school, there, null, "x".repeat(length), told))
+                    .doesNotThrowAnyException();
+        for (int length : new int[] {4, 501})
+            Refused.forField(
+                    "/reason",
+                    "length",
+                    () -> EnrollmentEvent.transferred(aStudent(school), school, there, null, "x".repeat(length), told));
+    }
+
+    private EnrollmentEvent event(School there, @Nullable LocalDate on, EnrollmentEvent.Told told) {
+        return EnrollmentEvent.transferred(aStudent(school), school, there, on, "moved house", told);
+    }
+
+    private static School closed(School s) {
+        return new School(
+                s.id(), s.districtId(), s.code(), s.name(), s.timeZone(), null, false, 1, s.createdAt(), s.updatedAt());
     }
 
     private void enrolled(LocalDate born, LocalDate on) {

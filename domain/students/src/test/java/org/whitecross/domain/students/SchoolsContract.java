@@ -17,6 +17,15 @@ public interface SchoolsContract {
     Schools schools();
 
     @Test
+    default void everySchoolOfTheDistrictIsADestination() {
+        var school = schools().add(aSchool(districts().add(aDistrict()).id()));
+
+        assertThat(schools().destination(school.id())).contains(school);
+        assertThat(schools().destination(org.whitecross.domain.kernel.SchoolId.next()))
+                .isEmpty();
+    }
+
+    @Test
     default void savedSchoolIsFoundWithEveryFieldIntact() {
         var school = aSchool(districts().add(aDistrict()).id());
 

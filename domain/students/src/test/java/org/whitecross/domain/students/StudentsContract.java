@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.whitecross.domain.kernel.Page;
@@ -97,6 +98,60 @@ public interface StudentsContract {
         assertThat(second.version()).isEqualTo(2);
         Refused.asStale(() -> students().change(first.withdrawn(NOW.plusSeconds(1))));
         assertThat(students().find(first.id())).contains(second);
+    }
+
+    @Test
+    default void aTransferredStudentIsAtTheOtherSchoolWithEveryFieldIntact() {
+        var school = school();
+        var there = schools().add(aSchool(school.districtId()));
+        var stored = students().add(inCharge(aStudent(school), nurse()));
+        var moved = stored.transferred(there, nurse(), NOW.plusSeconds(60));
+
+        var found = students().transfer(moved);
+
+        assertThat(found).usingRecursiveComparison().ignoringFields("version").isEqualTo(moved);
+        assertThat(found.version()).isEqualTo(2);
+        assertThat(students().find(stored.id())).contains(found);
+        Refused.asStale(() -> students().transfer(moved));
+    }
+
+    /** The database has the last word, also when nobody asked the domain. */
+    @Test
+    default void nobodyIsTransferredOutOfTheDistrict() {
+        var stored = students().add(aStudent(school()));
+        var elsewhere = school();
+
+        Refused.asStale(() -> students().transfer(at(stored, elsewhere)));
+        assertThat(students().find(stored.id())).contains(stored);
+    }
+
+    @Test
+    default void aCaseloadGoesFromOneNurseToAnotherWhereAskedAndLeavesWhoLeft() {
+        var school = school();
+        var second = schools().add(aSchool(school.districtId()));
+        var nurse = nurse();
+        var successor = nurse();
+        var zora = students().add(inCharge(aStudent(school, "Zora", "Ames"), nurse));
+        var abel = students().add(inCharge(aStudent(school, "Abel", "Ames"), nurse));
+        var elsewhere = students().add(inCharge(aStudent(second), nurse));
+        var gone = students()
+                .change(students().add(inCharge(aStudent(school), nurse)).withdrawn(NOW));
+        var others = students().add(inCharge(aStudent(school), nurse()));
+
+        assertThat(students().schoolsOfCaseload(nurse, null)).containsExactlyInAnyOrder(school.id(), second.id());
+        assertThat(students().schoolsOfCaseload(nurse, second.id())).containsExactly(second.id());
+        assertThat(students().schoolsOfCaseload(successor, null)).isEmpty();
+
+        var handed = students().handOver(nurse, successor, Set.of(school.id()), NOW.plusSeconds(60));
+
+        assertThat(handed).extracting(Student::id).containsExactly(abel.id(), zora.id());
+        assertThat(handed).allSatisfy(s -> {
+            assertThat(s.nurseId()).isEqualTo(successor);
+            assertThat(s.version()).isEqualTo(2);
+            assertThat(s.updatedAt()).isEqualTo(NOW.plusSeconds(60));
+        });
+        for (var untouched : List.of(elsewhere, gone, others))
+            assertThat(students().find(untouched.id())).contains(untouched);
     }
 
     @Test
@@ -277,6 +332,28 @@ public interface StudentsContract {
     private static Student numbered(School school, String studentNumber, @Nullable String medicalRecordNum) {
         return Student.enrolled(
                 school, particulars(studentNumber, medicalRecordNum, null), null, LocalDate.of(2025, 9, 15), NOW);
+    }
+
+    private static Student at(Student s, School school) {
+        return new Student(
+                s.id(),
+                s.districtId(),
+                school.id(),
+                s.studentNumber(),
+                s.firstName(),
+                s.lastName(),
+                s.dateOfBirth(),
+                s.grade(),
+                s.gender(),
+                s.medicalRecordNum(),
+                s.nurseId(),
+                s.enrollmentDate(),
+                s.isActive(),
+                s.externalId(),
+                s.mergedInto(),
+                s.version(),
+                s.createdAt(),
+                s.updatedAt());
     }
 
     private static Student inCharge(Student s, UserId nurse) {
