@@ -37,6 +37,7 @@ public record Config(
         Duration slowQuery,
         @Nullable String jwtSecret,
         int signInFailuresPerMinute,
+        int exportRowsPerDay,
         HttpSettings http,
         Path data,
         Path auditCheckpoints,
@@ -68,6 +69,7 @@ public record Config(
                 Duration.ofMillis(read.number("SLOW_QUERY_MS", 200, 1, 60_000)),
                 read.secret("JWT_SECRET", !embedded),
                 read.number("SIGN_IN_FAILURES_PER_MINUTE", 5, 1, 10_000),
+                read.number("EXPORT_ROWS_PER_DAY", 5_000, 1, 1_000_000),
                 new HttpSettings(
                         read.text("HOST", embedded ? "127.0.0.1" : "0.0.0.0"),
                         read.number("PORT", 3001, 0, 65_535),

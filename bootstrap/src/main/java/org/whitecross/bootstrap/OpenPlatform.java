@@ -34,6 +34,7 @@ final class OpenPlatform implements AutoCloseable {
                 new HmacOneTimeCodes(jwtSecret),
                 config.smtp() == null ? ContactMessages.none() : new SmtpMessages(config.smtp(), Main.clock()),
                 config.signInFailuresPerMinute(),
+                config.exportRowsPerDay(),
                 Main.clock(),
                 new SlowQueries(config.slowQuery()));
     }

@@ -45,7 +45,9 @@ import org.whitecross.adapters.postgres.students.PostgresDistricts;
 import org.whitecross.adapters.postgres.students.PostgresDuplicates;
 import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
 import org.whitecross.adapters.postgres.students.PostgresEnrollmentHistory;
+import org.whitecross.adapters.postgres.students.PostgresExportBudget;
 import org.whitecross.adapters.postgres.students.PostgresMerges;
+import org.whitecross.adapters.postgres.students.PostgresPromotions;
 import org.whitecross.adapters.postgres.students.PostgresRosters;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
@@ -77,9 +79,11 @@ import org.whitecross.application.medication.StockDesk;
 import org.whitecross.application.students.ContactDesk;
 import org.whitecross.application.students.ContactMessages;
 import org.whitecross.application.students.EnrollmentDesk;
+import org.whitecross.application.students.ExportDesk;
 import org.whitecross.application.students.IdentityDesk;
 import org.whitecross.application.students.MergingStudents;
 import org.whitecross.application.students.Nurses;
+import org.whitecross.application.students.PromotionDesk;
 import org.whitecross.application.students.RosterDesk;
 import org.whitecross.application.students.StudentDesk;
 import org.whitecross.application.students.VerifyingContact;
@@ -110,6 +114,7 @@ public record Platform(
             OneTimeCodes oneTimeCodes,
             ContactMessages messages,
             int signInFailuresPerMinute,
+            int exportRowsPerDay,
             Clock clock,
             ExecuteListener... listeners) {
         var db = Database.onOpenTransaction(tenancy, listeners);
@@ -157,6 +162,8 @@ public record Platform(
         new StudentDesk(districts, schools, students, nurses, clock).answers(handlers);
         var enrollments = new PostgresEnrollmentHistory(db);
         new EnrollmentDesk(schools, students, enrollments, nurses, clock).answers(handlers);
+        new PromotionDesk(schools, students, new PostgresPromotions(db), enrollments, clock).answers(handlers);
+        new ExportDesk(students, new PostgresExportBudget(db), exportRowsPerDay, clock).answers(handlers);
         var codes = new PostgresVerificationCodes(db);
         var verifying =
                 new VerifyingContact(students, schools, contacts, codes, oneTimeCodes, messages, transactor, clock);

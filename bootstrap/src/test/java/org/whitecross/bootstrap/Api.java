@@ -20,8 +20,23 @@ public record Api(HttpClient client, String base, @Nullable String token, Map<St
 
     /** An answer, with what tests ask of it. */
     public record Answer(int status, String text, HttpResponse<String> http) {
+        /** Nothing, where it is served in another form. */
         public JsonNode json() {
-            return JSON.readTree(text);
+            return isCsv() ? JSON.createObjectNode() : JSON.readTree(text);
+        }
+
+        public boolean isCsv() {
+            return header("Content-Type").startsWith("text/csv");
+        }
+
+        /** What it shows of a list, as text. */
+        public String rows() {
+            return isCsv() ? text : json().path("data").path("rows").toString();
+        }
+
+        /** How many a list says there are; or how many lines there are below the header. */
+        public long count() {
+            return isCsv() ? text.lines().count() - 1 : data().path("count").asLong(-1);
         }
 
         public JsonNode data() {

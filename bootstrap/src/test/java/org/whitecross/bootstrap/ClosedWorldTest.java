@@ -61,6 +61,7 @@ class ClosedWorldTest {
                         new HmacOneTimeCodes(LiveServer.SECRET),
                         ContactMessages.none(),
                         10,
+                        5_000,
                         Clock.systemUTC())
                 .handlers()
                 .requests();
@@ -233,6 +234,8 @@ class ClosedWorldTest {
                                 "school",
                                 "student",
                                 "enrollment_event",
+                                "promotion",
+                                "export_tally",
                                 "emergency_contact",
                                 "verification_code",
                                 "student_merge",

@@ -30,6 +30,7 @@ class ConfigTest {
                         Duration.ofMillis(200),
                         null,
                         5,
+                        5_000,
                         new HttpSettings("127.0.0.1", 3001, List.of(), List.of(), 6000, 600, true),
                         Path.of("data"),
                         Path.of("data/audit-checkpoints.log"),
@@ -51,6 +52,7 @@ class ConfigTest {
                 Map.entry("SLOW_QUERY_MS", "50"),
                 Map.entry("JWT_SECRET", SECRET),
                 Map.entry("SIGN_IN_FAILURES_PER_MINUTE", "9"),
+                Map.entry("EXPORT_ROWS_PER_DAY", "700"),
                 Map.entry("HOST", "10.0.0.1"),
                 Map.entry("PORT", "8080"),
                 Map.entry("CORS_ORIGINS", "https://a.example, http://localhost:5173"),
@@ -75,6 +77,7 @@ class ConfigTest {
                         Duration.ofMillis(50),
                         SECRET,
                         9,
+                        700,
                         new HttpSettings(
                                 "10.0.0.1",
                                 8080,

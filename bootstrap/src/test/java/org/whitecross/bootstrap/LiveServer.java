@@ -56,6 +56,7 @@ public final class LiveServer implements AutoCloseable {
                 new HmacOneTimeCodes(SECRET),
                 config.smtp() == null ? mailbox : new SmtpMessages(config.smtp(), clock),
                 config.signInFailuresPerMinute(),
+                config.exportRowsPerDay(),
                 clock,
                 listeners);
         http = new HttpApi(
@@ -78,7 +79,8 @@ public final class LiveServer implements AutoCloseable {
                 "PORT", "0",
                 "RATE_LIMIT_PER_MINUTE", "0",
                 "RATE_LIMIT_ANONYMOUS_PER_MINUTE", "0",
-                "SIGN_IN_FAILURES_PER_MINUTE", "10000"));
+                "SIGN_IN_FAILURES_PER_MINUTE", "10000",
+                "EXPORT_ROWS_PER_DAY", "1000000"));
         all.putAll(environment);
         return Config.from(all);
     }

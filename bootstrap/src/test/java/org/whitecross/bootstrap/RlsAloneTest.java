@@ -124,11 +124,19 @@ class RlsAloneTest {
         var answer = caller.get(Samples.path(route, town.willow) + (paged ? "?limit=100" : ""));
         if (answer.status() != 200 || hidden.stream().anyMatch(answer.text()::contains))
             leaks.add(told(route, role, relation, answer));
+        if (Arrays.stream(route.request().getRecordComponents())
+                .anyMatch(c -> c.getName().equals("search"))) {
+            for (var words :
+                    List.of(there.name(), "SN-1", "SN-2", "SN-3", "SN-4", "SN-5", "SN-6", "SN-7", "SN-8", "SN-9")) {
+                var found = caller.get(Samples.path(route, town.willow) + "?limit=100&search=" + words);
+                if (hidden.stream().anyMatch(found.text()::contains)) leaks.add(told(route, role, words, found));
+            }
+        }
         for (String reference : Samples.references(route)) {
             var thing = Samples.thing(route, reference);
             if (TwoDistricts.reaches(role, relation, thing)) continue;
             var filtered = caller.get(Samples.path(route, town.willow) + "?" + reference + "=" + there.id(thing));
-            var sees = filtered.json().path("data").path("rows").toString();
+            var sees = filtered.rows();
             if (hidden.stream().anyMatch(sees::contains)) leaks.add(told(route, role, reference, filtered));
         }
     }
@@ -149,7 +157,7 @@ class RlsAloneTest {
             var thing = Samples.thing(route, reference);
             if (TwoDistricts.reaches(role, relation, thing)) continue;
             Map<String, Object> body = new LinkedHashMap<>(Objects.requireNonNull(Samples.body(route, town.willow)));
-            body.put(reference, reference.equals("schoolIds") ? List.of(there.id(thing)) : there.id(thing));
+            body.put(reference, reference.endsWith("Ids") ? List.of(there.id(thing)) : there.id(thing));
             var answer = TwoDistricts.send(
                     caller, route, Samples.path(route, town.willow), body, town.etag(route, town.willow));
             if (answer.status() != 400 && answer.status() != 404) leaks.add(told(route, role, reference, answer));
@@ -237,10 +245,42 @@ class RlsAloneTest {
                         "move_records search_path=pg_catalog, public, pg_temp",
                         "move_records_back search_path=pg_catalog, public, pg_temp",
                         "move_stock search_path=pg_catalog, public, pg_temp", // nobody else changes what is on hand
+                        "students_named search_path=pg_catalog, public, pg_temp", // names, by their index
+                        "students_numbered search_path=pg_catalog, public, pg_temp", // numbers, by their index
                         "transfer_student search_path=pg_catalog, public, pg_temp"); // sends her out of sight
         assertThat(town.query(CALLABLE_BY_ANYBODY)).isEmpty();
         noticed(OWNERS_FUNCTIONS, "create function planted() returns int language sql security definer as 'select 1'");
         noticed(CALLABLE_BY_ANYBODY, "grant execute on function move_stock() to public");
+    }
+
+    /** They look past row-level security: the condition in them is all there is. */
+    @Test
+    void theFunctionsThatFindChildrenKeepToTheCallersScope() {
+        for (var function : List.of("students_named", "students_numbered")) {
+            var number =
+                    town.query("select student_number from student where last_name = ? limit 1", town.lincoln.name());
+            var words = function.equals("students_named") ? town.lincoln.name() : number.getFirst();
+            var search = "/api/students?search=" + words;
+            var intact = town.query("select pg_get_functiondef('" + function + "'::regproc)")
+                    .getFirst();
+            var mutant = intact.replaceFirst("(?s)case \\(select app_scope\\(\\)\\).*? end", "true");
+            assertThat(mutant).isNotEqualTo(intact);
+            assertThat(unscoped.as(Role.NURSE).get(search).data().path("count").asInt(-1))
+                    .as(function)
+                    .isZero();
+            town.server.database().superuser(mutant);
+            try {
+                assertThat(unscoped.as(Role.NURSE)
+                                .get(search)
+                                .data()
+                                .path("count")
+                                .asInt(-1))
+                        .as("a mutant of " + function)
+                        .isPositive();
+            } finally {
+                town.server.database().superuser(intact);
+            }
+        }
     }
 
     @Test

@@ -67,9 +67,25 @@ final class Samples {
                 fields.put("schoolId", things.id("schoolId"));
                 yield fields;
             }
+            case "EnrolStudents" -> {
+                var one = student(things, n);
+                one.put("schoolId", things.id("schoolId"));
+                var other = student(things, COUNT.incrementAndGet());
+                other.put("schoolId", things.id("schoolId"));
+                yield fields("students", List.of(one, other));
+            }
             case "UpdateStudent" -> student(things, n);
             case "TransferStudent" ->
                 fields("schoolId", things.id("destinationId"), "reason", "Moved to another part of the town.");
+            // No school goes that far, so that nobody graduates and is missed by somebody else.
+            case "PreviewPromotion", "PromoteSchool" ->
+                fields(
+                        "academicYear",
+                        LocalDate.now(ZONE).getYear(),
+                        "lastGrade",
+                        "12",
+                        "retainedStudentIds",
+                        List.of(things.id("studentId")));
             case "HandOverCaseload" ->
                 fields("fromNurseId", things.id("nurseId"), "toNurseId", things.id("spareNurseId"));
             case "AddContact", "UpdateContact" ->
@@ -325,6 +341,7 @@ final class Samples {
     static String thing(Route route, String reference) {
         if (reference.equals("schoolIds")) return "schoolId";
         if (reference.equals("mergedStudentId")) return "otherStudentId";
+        if (reference.equals("retainedStudentIds")) return "studentId";
         if (reference.equals("userId") || reference.equals("fromNurseId")) return "nurseId";
         if (reference.equals("toNurseId")) return "spareNurseId";
         if (route.request().getSimpleName().equals("TransferStudent") && reference.equals("schoolId"))

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +23,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.whitecross.adapters.http.RouteTable.Media;
 import org.whitecross.adapters.http.RouteTable.Route;
 import org.whitecross.application.kernel.Application;
 import org.whitecross.application.kernel.Caller;
@@ -207,7 +209,7 @@ public final class HttpApi {
     private void answer(Context ctx, Route route) {
         ctx.attribute(ROUTE, route.path());
         if (!health.isOpen()) throw new Unavailable(health.ready().detail(), Duration.ofSeconds(2));
-        requireAcceptable(ctx);
+        requireAcceptable(ctx, route.media());
         var caller = caller(ctx, route);
         ctx.attribute(ROLE, caller.role());
         var body = RequestReader.body(ctx, route);
@@ -226,9 +228,9 @@ public final class HttpApi {
                 && isOnceable(route)
                 && request instanceof Request.Command<?> command
                 && caller.userId() != null) {
-            write(ctx, askOnce(ctx, route, caller, command, key));
+            write(ctx, route.media(), askOnce(ctx, route, caller, command, key));
         } else {
-            write(ctx, rendered(ctx, route, application.ask(caller, request), Set.of()));
+            write(ctx, route.media(), rendered(ctx, route, application.ask(caller, request), Set.of()));
         }
     }
 
@@ -251,7 +253,8 @@ public final class HttpApi {
 
     /** What a change finds, all of it. */
     private Object asItIs(Context ctx, Route route, Class<? extends Request<?>> current, Caller caller) {
-        var reading = new Route(HandlerType.GET, route.path(), current, route.area(), "", null, null, false);
+        var reading =
+                new Route(HandlerType.GET, route.path(), current, route.area(), "", null, null, false, Media.JSON);
         var asItIs = application.ask(
                 caller, RequestReader.read(ctx, reading, Json.mapper().createObjectNode(), List.of()));
         return java.util.Objects.requireNonNull(asItIs);
@@ -318,19 +321,21 @@ public final class HttpApi {
         return key;
     }
 
-    private static void requireAcceptable(Context ctx) {
+    private static void requireAcceptable(Context ctx, Media media) {
         var accept = ctx.header("Accept");
         if (accept == null) return;
-        boolean json = List.of(accept.split(",")).stream()
+        var fitting = Set.of("*/*", media.type().replaceFirst("/.*", "/*"), media.type());
+        boolean accepted = List.of(accept.split(",")).stream()
                 .map(range -> range.split(";", -1)[0].strip())
-                .anyMatch(Set.of("*/*", "application/*", "application/json")::contains);
-        if (!json) throw new HttpRefusal(Problem.of(406, "json-only", "Accept application/json."));
+                .anyMatch(fitting::contains);
+        if (!accepted) {
+            throw new HttpRefusal(
+                    Problem.of(406, media.name().toLowerCase(Locale.ROOT) + "-only", "Accept " + media.type() + "."));
+        }
     }
 
     private Once.Answer rendered(Context ctx, Route route, @Nullable Object result, Set<StudentId> students) {
-        var body = result == null || result == Nothing.NOTHING
-                ? ""
-                : telling.json(ctx.attribute(ROLE), Map.of("data", data(ctx, result)));
+        var body = result == null || result == Nothing.NOTHING ? "" : body(ctx, route, result);
         var location = route.location() == null || result == null ? null : location(route.location(), result);
         var etag = result instanceof Versioned v ? "\"" + v.version() + "\"" : null;
         int status = body.isEmpty() ? 204 : route.location() == null ? 200 : 201;
@@ -369,11 +374,20 @@ public final class HttpApi {
                 page.next() == null ? null : Cursor.of(page.next(), RequestReader.listId(ctx, filters, query)));
     }
 
-    private static void write(Context ctx, Once.Answer answer) {
+    private String body(Context ctx, Route route, Object result) {
+        return switch (route.media()) {
+            case JSON -> telling.json(ctx.attribute(ROLE), Map.of("data", data(ctx, result)));
+            case CSV -> telling.csv(ctx.attribute(ROLE), OpenApi.row(route.request()), (List<?>) result);
+        };
+    }
+
+    private static void write(Context ctx, Media media, Once.Answer answer) {
         if (answer.location() != null) ctx.header("Location", answer.location());
         if (answer.etag() != null) ctx.header("ETag", answer.etag());
         ctx.status(answer.status());
-        if (answer.status() != 204) json(ctx, answer.status(), answer.body());
+        if (answer.status() == 204) return;
+        if (media == Media.CSV) ctx.header("Content-Disposition", "attachment; filename=\"export.csv\"");
+        ctx.contentType(media.contentType()).result(answer.body());
     }
 
     private static void json(Context ctx, int status, String body) {

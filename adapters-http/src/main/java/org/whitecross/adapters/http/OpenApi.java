@@ -154,19 +154,7 @@ public final class OpenApi {
             }
             if (route.location() != null) headers.put("Location", object("schema", object("type", "string")));
             if (!headers.isEmpty()) success.put("headers", headers);
-            success.put(
-                    "content",
-                    object(
-                            "application/json",
-                            object(
-                                    "schema",
-                                    object(
-                                            "type",
-                                            "object",
-                                            "required",
-                                            List.of("data"),
-                                            "properties",
-                                            object("data", answerSchema(answer))))));
+            success.put("content", object(route.media().type(), object("schema", schemaOf(route, answer))));
             responses.put(route.location() == null ? "200" : "201", success);
         }
         var codes = new ArrayList<>(List.of(400, 401, 403, 404, 406, 422, 429, 500, 503));
@@ -183,6 +171,33 @@ public final class OpenApi {
                             object("application/problem+json", object("schema", reference("Problem")))));
         }
         return responses;
+    }
+
+    private Object schemaOf(Route route, Type answer) {
+        return switch (route.media()) {
+            case JSON ->
+                object(
+                        "type",
+                        "object",
+                        "required",
+                        List.of("data"),
+                        "properties",
+                        object("data", answerSchema(answer)));
+            case CSV ->
+                object(
+                        "type",
+                        "string",
+                        "description",
+                        "A header and a line for each, in these columns: "
+                                + Shape.of((Class<?>) row(route.request())).parts().stream()
+                                        .map(Shape.Part::name)
+                                        .collect(Collectors.joining(", ")));
+        };
+    }
+
+    /** Of what a list is that a request is answered with. */
+    static Type row(Class<?> request) {
+        return answer(request) instanceof ParameterizedType list ? list.getActualTypeArguments()[0] : answer(request);
     }
 
     /** The type argument of the request's Request<R>. */

@@ -23,7 +23,7 @@ record Problem(
             Map.entry(403, "Not permitted"),
             Map.entry(404, "Not found"),
             Map.entry(405, "Method not allowed"),
-            Map.entry(406, "Only JSON is served"),
+            Map.entry(406, "It is served in another form"),
             Map.entry(409, "It collides with what is there"),
             Map.entry(412, "It was changed in the meantime"),
             Map.entry(413, "Too large"),

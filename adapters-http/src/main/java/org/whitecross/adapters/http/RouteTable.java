@@ -18,6 +18,7 @@ public final class RouteTable {
      * @param location for a POST that creates: where the created thing is found, with {@code {id}} for its id
      * @param current for a PATCH: the request that reads the thing as it is, to be merged with what was sent
      * @param keyed the Idempotency-Key is mandatory
+     * @param media in which form it is answered
      */
     public record Route(
             HandlerType method,
@@ -27,9 +28,36 @@ public final class RouteTable {
             String description,
             @Nullable String location,
             @Nullable Class<? extends Request<?>> current,
-            boolean keyed) {
+            boolean keyed,
+            Media media) {
         Route keyMandatory() {
-            return new Route(method, path, request, area, description, location, current, true);
+            return new Route(method, path, request, area, description, location, current, true, media);
+        }
+
+        Route in(Media other) {
+            return new Route(method, path, request, area, description, location, current, keyed, other);
+        }
+    }
+
+    /** The forms in which answers are served. Problems are told in JSON whatever the form. */
+    public enum Media {
+        JSON("application/json"),
+        /** A list as RFC 4180 has it, with a header; for a spreadsheet. */
+        CSV("text/csv");
+
+        private final String type;
+
+        Media(String type) {
+            this.type = type;
+        }
+
+        public String type() {
+            return type;
+        }
+
+        /** As an answer announces it. */
+        String contentType() {
+            return type + "; charset=utf-8" + (this == CSV ? "; header=present" : "");
         }
     }
 
@@ -70,6 +98,12 @@ public final class RouteTable {
         return this;
     }
 
+    /** Answers the line before, which must answer a list, as a CSV file. */
+    public RouteTable csv() {
+        routes.set(routes.size() - 1, routes.getLast().in(Media.CSV));
+        return this;
+    }
+
     private RouteTable add(
             HandlerType method,
             String path,
@@ -85,7 +119,8 @@ public final class RouteTable {
                 description,
                 location == null ? null : "/api" + location,
                 current,
-                false));
+                false,
+                Media.JSON));
         return this;
     }
 

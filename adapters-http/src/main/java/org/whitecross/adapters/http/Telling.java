@@ -34,8 +34,18 @@ final class Telling {
     }
 
     String json(@Nullable Role role, Object answer) {
-        return (role == null ? withoutRole : java.util.Objects.requireNonNull(byRole.get(role)))
-                .writeValueAsString(answer);
+        return to(role).writeValueAsString(answer);
+    }
+
+    /** @param list of records without lists and records of their own */
+    String csv(@Nullable Role role, Type row, List<?> list) {
+        var columns =
+                Shape.of((Class<?>) row).parts().stream().map(Shape.Part::name).toList();
+        return Csv.of(columns, to(role).valueToTree(list));
+    }
+
+    private JsonMapper to(@Nullable Role role) {
+        return role == null ? withoutRole : java.util.Objects.requireNonNull(byRole.get(role));
     }
 
     /** The fields of the body that she does not see in the answer. */

@@ -25,6 +25,7 @@ public final class Constraints {
             words("student_external_id_taken", "Another student of the district has this external id."),
             words("student_merged_already", "The student was merged into another one already."),
             words("judged_distinct_already", "The two were judged to be two students already."),
+            words("school_promoted_already", "The school was promoted into this academic year already."),
             words("contact_external_id_taken", "The student has this person as a contact already."),
             words("allergy_recorded_already", "This allergy is recorded already."),
             words("vaccination_recorded_already", "This dose is recorded already: the same vaccine on the same day."),

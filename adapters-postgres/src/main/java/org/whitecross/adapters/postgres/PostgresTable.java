@@ -1,6 +1,8 @@
 package org.whitecross.adapters.postgres;
 
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 
@@ -8,6 +10,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +41,9 @@ import org.whitecross.domain.kernel.Versioned;
  * @param <I> the id; a record with one component, {@code value}
  */
 public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Record> {
+    /** A statement takes at most 65,535 values. */
+    private static final int AT_ONCE = 1_000;
+
     private final Database db;
     private final Table<R> table;
     private final TableField<R, I> id;
@@ -89,10 +95,52 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
                 .fetch(this::read);
     }
 
+    /** As {@link #all}, of what a function of the database finds in this table; the first of them. */
+    public List<T> first(int most, Table<?> source, Condition condition, SortField<?>... order) {
+        return db.dsl()
+                .select(columns)
+                .from(source.as(table))
+                .where(condition)
+                .and(withinScope.get())
+                .orderBy(order)
+                .limit(most)
+                .fetch(this::read);
+    }
+
+    /** As {@link #all}, and nobody else changes them before this transaction ends. */
+    public List<T> held(Condition condition, SortField<?>... order) {
+        return db.dsl()
+                .select(columns)
+                .from(table)
+                .where(condition)
+                .and(withinScope.get())
+                .orderBy(order)
+                .forUpdate()
+                .fetch(this::read);
+    }
+
     public T add(T value) {
         R row = filled(value);
         if (version != null) row.set(version, 1);
         return db.dsl().insertInto(table).set(row).returning().fetchSingle(this::read);
+    }
+
+    /** Stores new ones, a thousand in one statement, and gives them back in their order. */
+    public List<T> addAll(List<T> values) {
+        var made = values.stream().map(this::row).toList();
+        if (version != null) made.forEach(row -> row.set(version, 1));
+        var stored = new HashMap<I, org.jooq.Record>();
+        for (int from = 0; from < made.size(); from += AT_ONCE) {
+            db.dsl()
+                    .insertInto(table)
+                    .set(made.subList(from, Math.min(from + AT_ONCE, made.size())))
+                    .returning()
+                    .fetch()
+                    .forEach(row -> stored.put(row.get(id), row));
+        }
+        return made.stream()
+                .map(row -> read(java.util.Objects.requireNonNull(stored.get(row.get(id)))))
+                .toList();
     }
 
     /** Stores a changed one whose version is still the current one, in one statement. */
@@ -126,25 +174,74 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
     public <O extends Enum<O>> Page<T> page(
             Condition condition, Page.Request<O> page, Function<O, Field<?>> column, List<Page.By<O>> usual) {
         var matching = condition.and(withinScope.get());
-        var order = new ArrayList<SortField<?>>();
-        (page.order().isEmpty() ? usual : page.order())
-                .forEach(by -> order.add(
-                        by.descending()
-                                ? column.apply(by.field()).desc()
-                                : column.apply(by.field()).asc()));
-        order.add(id.asc()); // makes every order total
-
+        var order = order(page.order().isEmpty() ? usual : page.order(), column);
         var query = db.dsl().select(columns).from(table).where(matching).orderBy(order);
         var rows = page.after() == null
                 ? query.limit(page.limit() + 1).offset(page.offset()).fetch()
                 : query.seek(startingBehind(page.after(), order))
                         .limit(page.limit() + 1)
                         .fetch();
-        boolean more = rows.size() > page.limit();
-        var shown = rows.subList(0, more ? page.limit() : rows.size());
+        return page(rows, page.limit(), page.count() ? Long.valueOf(db.dsl().fetchCount(table, matching)) : null);
+    }
+
+    /**
+     * One page of what a function of the database finds in this table; looked for once, also to say how many there are.
+     *
+     * @param source the call of the function
+     * @param usual the order when none is asked for: the nearest first, and then as ever
+     */
+    public <O extends Enum<O>> Page<T> pageOf(
+            Table<?> source,
+            Condition condition,
+            Page.Request<O> page,
+            Function<O, Field<?>> column,
+            SortField<?> nearest,
+            List<Page.By<O>> usual) {
+        var found = name("found")
+                .asMaterialized(select(table.fields())
+                        .from(source.as(table))
+                        .where(condition)
+                        .and(withinScope.get()));
+        var order = order(page.order().isEmpty() ? usual : page.order(), column);
+        if (page.order().isEmpty()) order.addFirst(nearest);
+        var total = field(select(count()).from(found)).as("total");
+        var query = db.dsl()
+                .with(found)
+                .select(columns)
+                .select(page.count() ? List.of(total) : List.of())
+                .from(found.as(table))
+                .orderBy(order);
+        var rows = page.after() == null
+                ? query.limit(page.limit() + 1).offset(page.offset()).fetch()
+                : query.seek(startingBehind(page.after(), order))
+                        .limit(page.limit() + 1)
+                        .fetch();
+        Long counted = null;
+        if (page.count()) {
+            counted = rows.isEmpty()
+                    ? db.dsl().with(found).select(total).fetchSingle(total).longValue()
+                    : rows.getFirst().get(total).longValue();
+        }
+        return page(rows, page.limit(), counted);
+    }
+
+    private <O extends Enum<O>> List<SortField<?>> order(List<Page.By<O>> criteria, Function<O, Field<?>> column) {
+        var order = new ArrayList<SortField<?>>();
+        criteria.forEach(by -> order.add(
+                by.descending()
+                        ? column.apply(by.field()).desc()
+                        : column.apply(by.field()).asc()));
+        order.add(id.asc()); // makes every order total
+        return order;
+    }
+
+    /** @param rows one more than fit, if there are more */
+    private Page<T> page(List<? extends org.jooq.Record> rows, int limit, @Nullable Long count) {
+        boolean more = rows.size() > limit;
+        var shown = rows.subList(0, more ? limit : rows.size());
         return new Page<>(
                 shown.stream().map(this::read).toList(),
-                page.count() ? Long.valueOf(db.dsl().fetchCount(table, matching)) : null,
+                count,
                 more ? uuids.to(shown.getLast().get(id)) : null);
     }
 

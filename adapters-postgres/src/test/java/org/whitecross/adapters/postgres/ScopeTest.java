@@ -33,6 +33,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jooq.exception.DataAccessException;
@@ -62,6 +63,7 @@ import org.whitecross.adapters.postgres.students.PostgresDuplicates;
 import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
 import org.whitecross.adapters.postgres.students.PostgresEnrollmentHistory;
 import org.whitecross.adapters.postgres.students.PostgresMerges;
+import org.whitecross.adapters.postgres.students.PostgresPromotions;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
@@ -121,8 +123,11 @@ import org.whitecross.domain.students.EmergencyContact;
 import org.whitecross.domain.students.EmergencyContacts;
 import org.whitecross.domain.students.EnrollmentEvent;
 import org.whitecross.domain.students.EnrollmentHistory;
+import org.whitecross.domain.students.Grade;
 import org.whitecross.domain.students.Merges;
 import org.whitecross.domain.students.NotificationChannel;
+import org.whitecross.domain.students.Promotion;
+import org.whitecross.domain.students.Promotions;
 import org.whitecross.domain.students.School;
 import org.whitecross.domain.students.Schools;
 import org.whitecross.domain.students.Student;
@@ -186,11 +191,16 @@ class ScopeTest {
         REMOVAL =
                 ALL.removals().add(Removal.recorded(lot, MovementKind.WASTED, BigDecimal.ONE, why, HERE.userId(), NOW));
         ALL.levels().set(new ReorderLevel(MEDICATION.id(), HERE.schoolId(), new BigDecimal("100"), NOW));
+        ALL.promotions().add(promotion());
     }
 
     private static final Administration DOSE = ALL.administrations()
             .give(aDose(HERE, PRESCRIPTION, LOT, MORNING_DOSE))
             .orElseThrow();
+
+    private static Promotion promotion() {
+        return Promotion.of(ALL.schools().find(HERE.schoolId()).orElseThrow(), 2025, new Grade("5"), null, NOW);
+    }
 
     private static Student inHerCharge() {
         FIXTURE.superuser("update student set nurse_id = '" + HERE.userId().value() + "' where id = '"
@@ -224,6 +234,10 @@ class ScopeTest {
 
         Students students() {
             return port(Students.class, PostgresStudents::new);
+        }
+
+        Promotions promotions() {
+            return port(Promotions.class, PostgresPromotions::new);
         }
 
         EnrollmentHistory history() {
@@ -382,7 +396,9 @@ class ScopeTest {
         Refused.asStale(() -> ports.students()
                 .transfer(STUDENT.transferred(
                         ALL.schools().find(NEXT_DOOR.schoolId()).orElseThrow(), null, NOW)));
-        assertThat(ports.students().handOver(HERE.userId(), NEXT_DOOR.userId(), java.util.Set.of(HERE.schoolId()), NOW))
+        assertThat(ports.students().handOver(HERE.userId(), NEXT_DOOR.userId(), Set.of(HERE.schoolId()), NOW))
+                .isEmpty();
+        assertThat(ports.students().promote(Set.of(STUDENT.id()), new Grade("5"), NOW))
                 .isEmpty();
         Refused.asStale(() -> ports.contacts().change(CONTACT.removed(NOW)));
         assertThat(ports.codes().tryOut(CODE.id(), "0".repeat(64), NOW)).isEqualTo(VerificationCodes.Try.OVER);
@@ -421,6 +437,7 @@ class ScopeTest {
                 () -> ports.duplicates().add(Distinction.of(STUDENT, DOUBLE, "not mine to judge", HERE.userId(), NOW)));
         refusedByTheDatabase(() -> ports.merges()
                 .merge(StudentMerge.of(STUDENT, DOUBLE, "not mine to merge", HERE.userId(), NOW), STUDENT, DOUBLE));
+        refusedByTheDatabase(() -> ports.promotions().add(promotion()));
         refusedByTheDatabase(() -> ports.history()
                 .add(EnrollmentEvent.enrolled(
                         STUDENT,
@@ -480,6 +497,20 @@ class ScopeTest {
                         .search(
                                 new StudentSearch(null, null, HERE.schoolId(), null, null, true, true),
                                 Page.Request.first(10))));
+        found.put("promotion", count(at.promotions().find(HERE.schoolId(), 2025)));
+        found.put("several schools", at.schools().all(Set.of(HERE.schoolId())).size());
+        found.put("active students", at.students().activeAt(HERE.schoolId()).size());
+        found.put("held students", at.students().heldAt(HERE.schoolId()).size());
+        found.put(
+                "numbered students",
+                at.students()
+                        .numbered(Set.of(STUDENT.studentNumber()), Set.of())
+                        .size());
+        for (var words : List.of(STUDENT.lastName(), STUDENT.studentNumber())) {
+            var search = new StudentSearch(words, null, HERE.schoolId(), null, null, null, null);
+            found.put("students like " + words, count(at.students().search(search, Page.Request.first(10))));
+            found.put("matching " + words, at.students().matching(search, 10).size());
+        }
         found.put(
                 "caseload", at.students().schoolsOfCaseload(HERE.userId(), null).size());
         found.put("enrollments", at.history().of(STUDENT.id()).size());

@@ -15,7 +15,7 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.whitecross.domain.kernel.AboutStudent;
+import org.whitecross.domain.kernel.AboutStudents;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.StudentId;
@@ -151,7 +151,7 @@ public final class Application {
     /** The student the request names, and every student the answer shows. */
     private static Set<StudentId> students(Request<?> request, @Nullable Object answer) {
         return Stream.concat(Stream.of(request), shown(answer))
-                .flatMap(o -> o instanceof AboutStudent a ? a.studentIds().stream() : Stream.empty())
+                .flatMap(o -> o instanceof AboutStudents a ? a.studentIds().stream() : Stream.empty())
                 .collect(toUnmodifiableSet());
     }
 

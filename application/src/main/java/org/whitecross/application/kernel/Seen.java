@@ -2,7 +2,7 @@ package org.whitecross.application.kernel;
 
 import java.util.Set;
 import java.util.function.Supplier;
-import org.whitecross.domain.kernel.AboutStudent;
+import org.whitecross.domain.kernel.AboutStudents;
 import org.whitecross.domain.kernel.StudentId;
 
 /**
@@ -16,7 +16,8 @@ public final class Seen {
 
     /** To be told by a store of each record that it reads. */
     public static void record(Object read) {
-        if (read instanceof AboutStudent a && STUDENTS.isBound()) STUDENTS.get().addAll(a.studentIds());
+        if (read instanceof AboutStudents a && STUDENTS.isBound())
+            STUDENTS.get().addAll(a.studentIds());
     }
 
     static <T> T during(Set<StudentId> students, Supplier<T> work) {

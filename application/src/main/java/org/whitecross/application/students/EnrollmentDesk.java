@@ -10,6 +10,7 @@ import java.util.Set;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Handlers;
 import org.whitecross.application.students.EnrollmentRequests.EnrolStudent;
+import org.whitecross.application.students.EnrollmentRequests.EnrolStudents;
 import org.whitecross.application.students.EnrollmentRequests.HandOverCaseload;
 import org.whitecross.application.students.EnrollmentRequests.ListEnrollments;
 import org.whitecross.application.students.EnrollmentRequests.ReactivateStudent;
@@ -44,6 +45,7 @@ public final class EnrollmentDesk {
 
     public void answers(Handlers handlers) {
         handlers.on(EnrolStudent.class, this::enrol)
+                .on(EnrolStudents.class, new EnrollingStudents(schools, students, history, nurses, clock)::enrol)
                 .on(WithdrawStudent.class, this::withdraw)
                 .on(ReactivateStudent.class, this::reactivate)
                 .on(TransferStudent.class, this::transfer)

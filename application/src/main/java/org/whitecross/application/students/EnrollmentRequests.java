@@ -14,6 +14,7 @@ import org.whitecross.domain.kernel.Versioned;
 import org.whitecross.domain.students.EnrollmentEvent;
 import org.whitecross.domain.students.Gender;
 import org.whitecross.domain.students.Grade;
+import org.whitecross.domain.students.PromotionPlan;
 import org.whitecross.domain.students.Student;
 
 /** Coming to a school, leaving it, going to another one, and who is in charge there. */
@@ -35,6 +36,20 @@ public final class EnrollmentRequests {
         @Override
         public Permission permission() {
             return Permission.ENROL_STUDENTS;
+        }
+    }
+
+    /**
+     * Enrols all of them or none.
+     *
+     * @param students 1 to 1,000
+     */
+    public record EnrolStudents(List<EnrolStudent> students) implements Command<List<Student>> {
+        public static final int MOST = 1_000;
+
+        @Override
+        public Permission permission() {
+            return Permission.IMPORT_STUDENTS;
         }
     }
 
@@ -86,6 +101,40 @@ public final class EnrollmentRequests {
         @Override
         public Permission permission() {
             return Permission.UPDATE_STUDENTS;
+        }
+    }
+
+    sealed interface Promotes {
+        SchoolId schoolId();
+
+        int academicYear();
+
+        Grade lastGrade();
+
+        List<StudentId> retainedStudentIds();
+    }
+
+    /** Tells what a promotion would do, or what would stand against it; does nothing. */
+    public record PreviewPromotion(
+            SchoolId schoolId, int academicYear, Grade lastGrade, List<StudentId> retainedStudentIds)
+            implements Query<PromotionPlan>, Promotes {
+        @Override
+        public Permission permission() {
+            return Permission.PROMOTE_STUDENTS;
+        }
+    }
+
+    /**
+     * @param academicYear the year in which it begins: 2026 for 2026/27
+     * @param lastGrade of the school: whoever is in it graduates
+     * @param retainedStudentIds who stays in her grade for another year
+     */
+    public record PromoteSchool(
+            SchoolId schoolId, int academicYear, Grade lastGrade, List<StudentId> retainedStudentIds)
+            implements Command<PromotionPlan>, Promotes {
+        @Override
+        public Permission permission() {
+            return Permission.PROMOTE_STUDENTS;
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.whitecross.application.students;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.application.kernel.Request.Command;
 import org.whitecross.application.kernel.Request.Query;
@@ -93,6 +94,22 @@ public final class StudentRequests {
             @Nullable Boolean hasMedications,
             Page.Request<Students.Order> page)
             implements Reads<Page<Student>> {}
+
+    /** Counts against what somebody may export in a day, and so it changes something. */
+    public record ExportStudents(
+            @Nullable String search,
+            @Nullable Grade grade,
+            @Nullable SchoolId schoolId,
+            @Nullable UserId nurseId,
+            @Nullable Boolean isActive,
+            @Nullable Boolean hasAllergies,
+            @Nullable Boolean hasMedications)
+            implements Command<List<Student>> {
+        @Override
+        public Permission permission() {
+            return Permission.EXPORT_STUDENTS;
+        }
+    }
 
     public record FindStudent(StudentId studentId) implements Reads<Student>, AboutStudent {}
 

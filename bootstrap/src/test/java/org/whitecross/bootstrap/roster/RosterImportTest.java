@@ -229,8 +229,8 @@ class RosterImportTest {
                 .containsExactly("student-09 | 2");
         assertThat(changesSince(logged))
                 .containsExactly(
-                        "student | UPDATE | {\"version\": 1, \"last_name\": \"Patel\", \"updated_at\": \"2026-09-15T12:00:00+00:00\", \"search_text\": \"anjali patel\"}"
-                                + " | {\"version\": 2, \"last_name\": \"Patel-Kim\", \"updated_at\": \"2026-09-16T12:00:00+00:00\", \"search_text\": \"anjali patel-kim\"}");
+                        "student | UPDATE | {\"version\": 1, \"last_name\": \"Patel\", \"updated_at\": \"2026-09-15T12:00:00+00:00\", \"search_text\": \" anjali patel \"}"
+                                + " | {\"version\": 2, \"last_name\": \"Patel-Kim\", \"updated_at\": \"2026-09-16T12:00:00+00:00\", \"search_text\": \" anjali patel kim \"}");
     }
 
     @Test

@@ -2,8 +2,11 @@ package org.whitecross.adapters.http.students;
 
 import org.whitecross.adapters.http.RouteTable;
 import org.whitecross.application.students.EnrollmentRequests.EnrolStudent;
+import org.whitecross.application.students.EnrollmentRequests.EnrolStudents;
 import org.whitecross.application.students.EnrollmentRequests.HandOverCaseload;
 import org.whitecross.application.students.EnrollmentRequests.ListEnrollments;
+import org.whitecross.application.students.EnrollmentRequests.PreviewPromotion;
+import org.whitecross.application.students.EnrollmentRequests.PromoteSchool;
 import org.whitecross.application.students.EnrollmentRequests.ReactivateStudent;
 import org.whitecross.application.students.EnrollmentRequests.TransferStudent;
 import org.whitecross.application.students.EnrollmentRequests.WithdrawStudent;
@@ -14,6 +17,7 @@ import org.whitecross.application.students.IdentityRequests.ListDuplicates;
 import org.whitecross.application.students.IdentityRequests.ListMerges;
 import org.whitecross.application.students.IdentityRequests.MergeStudents;
 import org.whitecross.application.students.IdentityRequests.UndoMerge;
+import org.whitecross.application.students.StudentRequests.ExportStudents;
 import org.whitecross.application.students.StudentRequests.FindDistrict;
 import org.whitecross.application.students.StudentRequests.FindSchool;
 import org.whitecross.application.students.StudentRequests.FindStudent;
@@ -35,11 +39,37 @@ public final class StudentRoutes {
                         .get("/districts/{districtId}", FindDistrict.class, "Reads a district")
                         .get("/schools", ListSchools.class, "Lists schools")
                         .create("/schools", OpenSchool.class, "/schools/{id}", "Opens a school")
-                        .get("/schools/{schoolId}", FindSchool.class, "Reads a school"));
+                        .get("/schools/{schoolId}", FindSchool.class, "Reads a school")
+                        .post(
+                                "/schools/{schoolId}/promotions:preview",
+                                PreviewPromotion.class,
+                                "Tells what a promotion would do, and does nothing")
+                        .post(
+                                "/schools/{schoolId}/promotions",
+                                PromoteSchool.class,
+                                "Takes the students of a school over to a new academic year, once: each into the next grade, but"
+                                        + " for those who are retained; those of the last grade graduate")
+                        .keyed());
         routes.area(
                 "Students",
-                r -> r.get("/students", SearchStudents.class, "Lists students, by name unless sorted otherwise")
+                r -> r.get(
+                                "/students",
+                                SearchStudents.class,
+                                "Lists students, by name unless sorted otherwise. A search forgives case, accents, the order of"
+                                        + " names and two letters that changed places; the nearest come first. With a digit in it,"
+                                        + " it is the beginning of a student number")
                         .create("/students", EnrolStudent.class, "/students/{id}", "Enrols a student")
+                        .get(
+                                "/students/export",
+                                ExportStudents.class,
+                                "Takes students out as a CSV file, so many rows a day; cells that a spreadsheet would take for"
+                                        + " formulas begin with an apostrophe")
+                        .csv()
+                        .create(
+                                "/students/bulk",
+                                EnrolStudents.class,
+                                "/students",
+                                "Enrols up to 1,000 students, all or none; everything that is wrong with any of them is named")
                         .get("/students/{studentId}", FindStudent.class, "Reads a student")
                         .change(
                                 "/students/{studentId}",

@@ -1,5 +1,6 @@
 package org.whitecross.adapters.postgres.access;
 
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.select;
@@ -9,9 +10,11 @@ import static org.whitecross.adapters.postgres.schema.Tables.USER_SCHOOL;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record1;
+import org.jooq.ResultQuery;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.domain.access.User;
 import org.whitecross.domain.access.Users;
@@ -38,16 +41,26 @@ public final class PostgresUsers implements Users {
     }
 
     @Override
+    public List<User> all(Set<UserId> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : selected(USER_ACCOUNT.ID.eq(any(ids.toArray(UserId[]::new)))).fetchInto(User.class);
+    }
+
+    @Override
     public Optional<User> findByEmail(String email) {
         return find(USER_ACCOUNT.EMAIL.eq(email));
     }
 
     private Optional<User> find(Condition condition) {
+        return selected(condition).fetchOptionalInto(User.class);
+    }
+
+    private ResultQuery<?> selected(Condition condition) {
         return db.dsl()
                 .select(USER_ACCOUNT.asterisk(), SCHOOL_IDS)
                 .from(USER_ACCOUNT)
-                .where(condition)
-                .fetchOptionalInto(User.class);
+                .where(condition);
     }
 
     @Override

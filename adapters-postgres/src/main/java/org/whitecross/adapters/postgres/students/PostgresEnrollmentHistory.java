@@ -34,4 +34,9 @@ public final class PostgresEnrollmentHistory implements EnrollmentHistory {
     public EnrollmentEvent add(EnrollmentEvent event) {
         return rows.add(event);
     }
+
+    @Override
+    public void addAll(List<EnrollmentEvent> events) {
+        rows.addAll(events);
+    }
 }

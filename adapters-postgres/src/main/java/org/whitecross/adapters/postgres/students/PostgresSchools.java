@@ -1,11 +1,13 @@
 package org.whitecross.adapters.postgres.students;
 
+import static org.jooq.impl.DSL.any;
 import static org.whitecross.adapters.postgres.PostgresTable.when;
 import static org.whitecross.adapters.postgres.schema.Tables.DESTINATION;
 import static org.whitecross.adapters.postgres.schema.Tables.SCHOOL;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.adapters.postgres.Database;
@@ -30,6 +32,11 @@ public final class PostgresSchools implements Schools {
     @Override
     public Optional<School> find(SchoolId id) {
         return rows.find(id);
+    }
+
+    @Override
+    public List<School> all(Set<SchoolId> ids) {
+        return rows.all(SCHOOL.ID.eq(any(ids.toArray(SchoolId[]::new))));
     }
 
     /** Row-level security hides the school from who does not work there: a function of the owner finds it. */

@@ -22,6 +22,10 @@ public enum Permission {
     MERGE_STUDENTS,
     /** Takes all that is kept about a child along. Who may, may read each part of it. */
     EXPORT_RECORDS,
+    /** Takes a whole school into a new academic year. */
+    PROMOTE_STUDENTS,
+    /** Takes many students out of the house at once, as a file. */
+    EXPORT_STUDENTS,
     READ_HEALTH,
     RECORD_HEALTH,
     /** Also health records of mental health and counseling. */

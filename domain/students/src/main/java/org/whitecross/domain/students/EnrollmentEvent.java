@@ -10,12 +10,12 @@ import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.kernel.UserId;
 
 /**
- * A child came to a school, left it, or went to another one. It is written once and never changed.
+ * A child came to a school, left it, went to another one, or began a new academic year. It is written once and never changed.
  *
  * @param schoolId where the child is now; her history goes with her
  * @param fromSchool the name of the school that she left, as it was then
  * @param toSchool the name of the school that she came to, as it was then
- * @param grade hers at the time
+ * @param grade hers afterwards
  * @param effectiveOn on the school's calendar; it may lie before the day on which it was recorded
  * @param recordedById nobody, where it came with a roster
  */
@@ -71,6 +71,16 @@ public record EnrollmentEvent(
                 .text("reason", reason, 5, 500)
                 .orRefuse();
         return event(student, EnrollmentEventKind.TRANSFERRED, from, to, on, reason, told);
+    }
+
+    /** @param student as she is in the new academic year */
+    public static EnrollmentEvent promoted(Student student, School school, PromotionOutcome outcome, Told told) {
+        var today = today(school, told);
+        return switch (outcome) {
+            case PROMOTED -> event(student, EnrollmentEventKind.PROMOTED, null, school, today, null, told);
+            case RETAINED -> event(student, EnrollmentEventKind.RETAINED, null, school, today, null, told);
+            case GRADUATED -> event(student, EnrollmentEventKind.GRADUATED, school, null, today, null, told);
+        };
     }
 
     private static LocalDate today(School school, Told told) {

@@ -5,5 +5,10 @@ public enum EnrollmentEventKind {
     TRANSFERRED,
     WITHDRAWN,
     /** Taken back after a withdrawal. */
-    REACTIVATED
+    REACTIVATED,
+    PROMOTED,
+    /** Stays in her grade for another year. */
+    RETAINED,
+    /** Was through the last grade of the school, and left it. */
+    GRADUATED
 }

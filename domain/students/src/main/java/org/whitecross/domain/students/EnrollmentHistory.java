@@ -9,4 +9,6 @@ public interface EnrollmentHistory {
     List<EnrollmentEvent> of(StudentId studentId);
 
     EnrollmentEvent add(EnrollmentEvent event);
+
+    void addAll(List<EnrollmentEvent> events);
 }

@@ -11,4 +11,18 @@ public record Grade(String value) {
     public Grade {
         if (!ALL.contains(value)) throw new Refusal.Invalid("", "unknown", "must be one of " + String.join(", ", ALL));
     }
+
+    /** Where it stands among all of them. */
+    int rank() {
+        return ALL.indexOf(value);
+    }
+
+    public boolean isAfter(Grade other) {
+        return rank() > other.rank();
+    }
+
+    /** The one that follows; there is none after the last. */
+    public Grade next() {
+        return new Grade(ALL.get(rank() + 1));
+    }
 }

@@ -1,6 +1,8 @@
 package org.whitecross.domain.students;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.Page;
@@ -9,6 +11,8 @@ import org.whitecross.domain.kernel.SchoolId;
 /** The schools within the caller's scope. */
 public interface Schools {
     Optional<School> find(SchoolId id);
+
+    List<School> all(Set<SchoolId> ids);
 
     /**
      * A school of the caller's district, also one outside of her scope: a student can be sent there. It tells nothing about

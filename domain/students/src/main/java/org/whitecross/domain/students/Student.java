@@ -49,13 +49,13 @@ public record Student(
     private static final int OLDEST = 22; // the last year in which special education must be offered
 
     public Student {
-        checks(studentNumber, firstName, lastName, dateOfBirth, enrollmentDate)
-                .matches(
-                        "medicalRecordNum",
-                        medicalRecordNum,
-                        MEDICAL_RECORD_NUM,
-                        "must be 5 to 20 letters, digits or hyphens")
+        checkMedicalRecordNum(checks(studentNumber, firstName, lastName, dateOfBirth, enrollmentDate), medicalRecordNum)
                 .orRefuse();
+    }
+
+    private static Checks checkMedicalRecordNum(Checks checks, @Nullable String medicalRecordNum) {
+        return checks.matches(
+                "medicalRecordNum", medicalRecordNum, MEDICAL_RECORD_NUM, "must be 5 to 20 letters, digits or hyphens");
     }
 
     /** What holds for every student. What is not known (null) passes. */
@@ -106,8 +106,10 @@ public record Student(
             @Nullable String medicalRecordNum,
             @Nullable UserId nurseId,
             LocalDate enrollmentDate) {
-        private void checkedOn(LocalDate today) {
-            var checks = new Checks();
+        /** Refuses all that is wrong with them on the day on which they are taken down. */
+        public void checkedOn(LocalDate today) {
+            var checks = checkMedicalRecordNum(
+                    checks(studentNumber, firstName, lastName, dateOfBirth, enrollmentDate), medicalRecordNum);
             checkDates(checks, dateOfBirth, enrollmentDate, today);
             checks.orRefuse();
         }

@@ -7,7 +7,9 @@ import org.whitecross.domain.kernel.UserId;
 /**
  * What is known of the students looked for; null where it does not matter.
  *
- * @param search part of a name, in any case and without regard to accents; or the beginning of a student number
+ * @param search one or more names or parts of them, in any order and case, without regard to accents, apostrophes and
+ *     hyphens; two letters of each may have changed places. Of more than six words the longest count. With a digit in it,
+ *     the beginning of a student number instead
  * @param hasAllergies at least one active allergy
  * @param hasMedications at least one active prescription
  */

@@ -4,7 +4,8 @@
  * <p>A {@link org.whitecross.domain.students.District} is one customer; its {@link org.whitecross.domain.students.School
  * schools} are the boundary within which staff see children. A {@link org.whitecross.domain.students.Student} belongs to
  * one school; she is enrolled, transferred to another school of the district, and withdrawn, never deleted; her {@link
- * org.whitecross.domain.students.EnrollmentHistory history} tells of it. Her {@link
+ * org.whitecross.domain.students.EnrollmentHistory history} tells of it. With a {@link
+ * org.whitecross.domain.students.PromotionPlan promotion} a whole school goes over to a new academic year. Her {@link
  * org.whitecross.domain.students.EmergencyContact emergency contacts} are called in the order of their priority: one or
  * two PRIMARY, then SECONDARY, then EMERGENCY_ONLY. An active student who has contacts always has a PRIMARY one: whoever
  * changes a contact locks the student's whole {@link org.whitecross.domain.students.ContactList list}. That a contact is

@@ -7,6 +7,8 @@ import static org.whitecross.domain.students.SampleStudents.aSchool;
 import static org.whitecross.domain.students.SampleStudents.aStudent;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.whitecross.domain.kernel.UserId;
 
@@ -42,10 +44,19 @@ public interface EnrollmentHistoryContract {
                 LocalDate.of(2025, 9, 1),
                 "moved house",
                 new EnrollmentEvent.Told(user(), NOW.plusSeconds(3)));
+        var promoted = new ArrayList<EnrollmentEvent>();
+        for (var outcome : PromotionOutcome.values())
+            promoted.add(EnrollmentEvent.promoted(
+                    student, school, outcome, new EnrollmentEvent.Told(null, NOW.plusSeconds(10 - promoted.size()))));
         for (var event : new EnrollmentEvent[] {moved, enrolled, back, withdrawn})
             assertThat(history().add(event)).isEqualTo(event);
+        history().addAll(promoted);
+        history().addAll(List.of());
 
-        assertThat(history().of(student.id())).containsExactly(moved, back, withdrawn, enrolled);
+        assertThat(history().of(student.id()))
+                .startsWith(promoted.toArray(EnrollmentEvent[]::new))
+                .endsWith(moved, back, withdrawn, enrolled)
+                .hasSize(7);
     }
 
     @Test

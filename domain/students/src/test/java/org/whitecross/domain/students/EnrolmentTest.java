@@ -3,6 +3,8 @@ package org.whitecross.domain.students;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.whitecross.domain.students.SampleStudents.NOW;
 import static org.whitecross.domain.students.SampleStudents.aDistrict;
 import static org.whitecross.domain.students.SampleStudents.aSchool;
@@ -12,6 +14,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.whitecross.domain.kernel.FieldProblem;
+import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.Refused;
 
 /** Limits of a child's particulars, on both sides; each goes red when its check in {@link Student} moves by a day. */
@@ -34,7 +38,12 @@ class EnrolmentTest {
                 "/enrollmentDate",
                 "range",
                 () -> enrol(TODAY.minusYears(9), TODAY.plusYears(1).plusDays(1)));
-        Refused.forField("/enrollmentDate", "range", () -> enrol(TODAY.minusYears(9), LocalDate.of(1999, 12, 31)));
+        // Nobody who was born before is young enough: so both is wrong.
+        assertThat(catchThrowableOfType(
+                                Refusal.Invalid.class, () -> enrol(TODAY.minusYears(9), LocalDate.of(1999, 12, 31)))
+                        .problems())
+                .extracting(FieldProblem::pointer, FieldProblem::code)
+                .containsExactly(tuple("/enrollmentDate", "before-birth"), tuple("/enrollmentDate", "range"));
     }
 
     @Test

@@ -33,6 +33,10 @@ public final class SampleStudents {
     }
 
     public static Student aStudent(School school, String firstName, String lastName) {
+        return aStudent(school, firstName, lastName, new Grade("3"));
+    }
+
+    private static Student aStudent(School school, String firstName, String lastName, Grade grade) {
         return new Student(
                 StudentId.next(),
                 school.districtId(),
@@ -41,7 +45,7 @@ public final class SampleStudents {
                 firstName,
                 lastName,
                 LocalDate.of(2016, 2, 29),
-                new Grade("3"),
+                grade,
                 Gender.FEMALE,
                 "M-" + unique(),
                 null,
@@ -68,6 +72,10 @@ public final class SampleStudents {
                 null,
                 s.enrollmentDate());
         return Student.enrolled(school, particulars, null, LocalDate.of(2025, 9, 15), NOW);
+    }
+
+    public static Student inGrade(School school, String grade) {
+        return aStudent(school, "Zoë", "García Márquez", new Grade(grade));
     }
 
     public static EmergencyContact aContact(Student student) {

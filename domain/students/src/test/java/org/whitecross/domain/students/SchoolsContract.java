@@ -17,6 +17,18 @@ public interface SchoolsContract {
     Schools schools();
 
     @Test
+    default void severalSchoolsAreFoundAtOnce() {
+        var district = districts().add(aDistrict()).id();
+        var one = schools().add(aSchool(district));
+        var other = schools().add(aSchool(district));
+        schools().add(aSchool(district));
+
+        assertThat(schools().all(java.util.Set.of(one.id(), other.id(), org.whitecross.domain.kernel.SchoolId.next())))
+                .containsExactlyInAnyOrder(one, other);
+        assertThat(schools().all(java.util.Set.of())).isEmpty();
+    }
+
+    @Test
     default void everySchoolOfTheDistrictIsADestination() {
         var school = schools().add(aSchool(districts().add(aDistrict()).id()));
 

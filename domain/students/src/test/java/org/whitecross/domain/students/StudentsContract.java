@@ -1,6 +1,7 @@
 package org.whitecross.domain.students;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.whitecross.domain.students.SampleStudents.NOW;
 import static org.whitecross.domain.students.SampleStudents.aDistrict;
 import static org.whitecross.domain.students.SampleStudents.aSchool;
@@ -155,6 +156,114 @@ public interface StudentsContract {
     }
 
     @Test
+    default void manyAreStoredAtOnceInTheirOrderWithEveryFieldIntact() {
+        var school = school();
+        var nurse = nurse();
+        var many = new ArrayList<Student>();
+        for (int i = 0; i < 25; i++)
+            many.add(
+                    i % 2 == 0
+                            ? inCharge(aStudent(school), nurse)
+                            : numbered(school, "N-" + SampleStudents.unique(), null));
+
+        var stored = students().addAll(many);
+
+        assertThat(stored)
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("version")
+                .containsExactlyElementsOf(many);
+        assertThat(stored).allSatisfy(s -> assertThat(students().find(s.id())).contains(s));
+        assertThat(students().addAll(List.of())).isEmpty();
+    }
+
+    @Test
+    default void ofManyNoneIsStoredWhenOneNumberIsTaken() {
+        var school = school();
+        var taken = students().add(aStudent(school)).studentNumber();
+        var right = aStudent(school);
+
+        Refused.asConflict(
+                "student-number-taken", () -> students().addAll(List.of(right, numbered(school, taken, null))));
+        assertThat(students().find(right.id())).isEmpty();
+    }
+
+    @Test
+    default void whoHasOneOfTheNumbersIsFound() {
+        var school = school();
+        var one = students().add(aStudent(school));
+        var other = students().add(aStudent(school));
+        var third = students().add(aStudent(school));
+
+        assertThat(students()
+                        .numbered(
+                                Set.of(one.studentNumber(), "N-NOBODY"),
+                                Set.of(String.valueOf(other.medicalRecordNum()), one.studentNumber())))
+                .containsExactlyInAnyOrder(one, other)
+                .doesNotContain(third);
+        assertThat(students().numbered(Set.of(), Set.of())).isEmpty();
+    }
+
+    @Test
+    default void activeStudentsOfASchoolComeByName() {
+        var school = school();
+        var zora = students().add(aStudent(school, "Zora", "Ames"));
+        var abel = students().add(aStudent(school, "Abel", "Ames"));
+        students().change(students().add(aStudent(school)).withdrawn(NOW));
+        students().add(aStudent(school()));
+
+        assertThat(students().activeAt(school.id())).containsExactly(abel, zora);
+        assertThat(students().heldAt(school.id())).containsExactly(abel, zora);
+    }
+
+    /** Red when a grade is skipped, the last one goes on, or somebody is promoted who was not named. */
+    @Test
+    default void promotedStudentsAreInTheFollowingGradeAndTheLastGradeLeaves() {
+        var school = school();
+        var small = students().add(SampleStudents.inGrade(school, "PK"));
+        var kinder = students().add(SampleStudents.inGrade(school, "K"));
+        var fourth = students().add(SampleStudents.inGrade(school, "4"));
+        var fifth = students().add(SampleStudents.inGrade(school, "5"));
+        var stays = students().add(SampleStudents.inGrade(school, "4"));
+        var later = NOW.plusSeconds(60);
+
+        var promoted =
+                students().promote(Set.of(small.id(), kinder.id(), fourth.id(), fifth.id()), new Grade("5"), later);
+
+        assertThat(promoted)
+                .extracting(
+                        Student::id, s -> s.grade().value(), Student::isActive, Student::version, Student::updatedAt)
+                .containsExactlyInAnyOrder(
+                        tuple(small.id(), "K", true, 2, later),
+                        tuple(kinder.id(), "1", true, 2, later),
+                        tuple(fourth.id(), "5", true, 2, later),
+                        tuple(fifth.id(), "5", false, 2, later));
+        assertThat(promoted).allSatisfy(s -> assertThat(students().find(s.id())).contains(s));
+        assertThat(students().find(stays.id())).contains(stays);
+        assertThat(students().promote(Set.of(fifth.id()), new Grade("PK"), later))
+                .as("who has left is not promoted again")
+                .isEmpty();
+    }
+
+    @Test
+    default void theFirstOfThoseWhoMatchComeByName() {
+        var school = school();
+        var zora = students().add(aStudent(school, "Zora", "Matcher"));
+        var abel = students().add(aStudent(school, "Abel", "Matcher"));
+        students().add(aStudent(school, "Abel", "Other"));
+        var search = new StudentSearch("mathcer", null, school.id(), null, null, null, null);
+
+        assertThat(students().matching(search, 10)).containsExactly(abel, zora);
+        assertThat(students().matching(search, 1)).containsExactly(abel);
+        assertThat(students().matching(new StudentSearch(null, null, school.id(), null, null, null, null), 10))
+                .hasSize(3);
+        assertThat(students()
+                        .matching(
+                                new StudentSearch(zora.studentNumber(), null, school.id(), null, null, null, null), 10))
+                .containsExactly(zora);
+        assertThat(students().matching(new StudentSearch("%", null, school.id(), null, null, null, null), 10))
+                .isEmpty();
+    }
+
+    @Test
     default void studentNumberIsUniqueWithinTheDistrict() {
         var district = districts().add(aDistrict()).id();
         var here = schools().add(aSchool(district));
@@ -188,6 +297,93 @@ public interface StudentsContract {
         }
     }
 
+    /** Red when a name is compared as it is written, or the words in their order. */
+    @Test
+    default void aNameIsFoundInWhateverOrderAndHoweverItIsWritten() {
+        var school = school();
+        var maria = students().add(aStudent(school, "María José", "López-O’Brien"));
+        students().add(aStudent(school, "Maria", "Lane"));
+
+        for (var words : List.of(
+                "lopez maria",
+                "maria lopez",
+                "López, María",
+                "LOPEZ-OBRIEN",
+                "o'brien lopez",
+                "jose obrien",
+                "Jose\u0301",
+                "brie lop",
+                "l. obrien",
+                "maria jose lopez obrien",
+                " lopez  maria ")) {
+            assertThat(search(school.id(), words).rows()).as(words).containsExactly(maria);
+        }
+        for (var words : List.of("maria lopes", "pez maria garcia", "obrian", "-", "maria lopez xy"))
+            assertThat(search(school.id(), words).rows()).as(words).isEmpty();
+    }
+
+    /** Red without the patterns with exchanged letters, and with them within a name: "nan" is in Hernandez. */
+    @Test
+    default void twoLettersThatChangedPlacesAreForgivenAtTheBeginningOfAName() {
+        var school = school();
+        var john = students().add(aStudent(school, "John", "Garcia"));
+        var ian = students().add(aStudent(school, "Ian", "Hernandez"));
+
+        for (var words : List.of("Jhon", "ojhn", "Garica", "jonh garcai", "Gracia", "ohn jhon"))
+            assertThat(search(school.id(), words).rows()).as(words).containsExactly(john);
+        for (var words : List.of("ain", "Ina", "Hernadnez", "ehrnan"))
+            assertThat(search(school.id(), words).rows()).as(words).containsExactly(ian);
+        for (var words : List.of("ann", "Jnoh", "Garixa", "zed"))
+            assertThat(search(school.id(), words).rows()).as(words).isEmpty();
+    }
+
+    @Test
+    default void theNearestNamesComeFirst() {
+        var school = school();
+        var likely = students().add(aStudent(school, "Nana", "Abel"));
+        var within = students().add(aStudent(school, "Joanna", "Abel"));
+        var begins = students().add(aStudent(school, "Annabel", "Abel"));
+        var other = students().add(aStudent(school, "Anna", "Zander"));
+        var exact = students().add(aStudent(school, "Anna", "Young"));
+        var search = new StudentSearch("anna", null, school.id(), null, null, null, null);
+
+        assertThat(students().search(search, Page.Request.first(10)).rows())
+                .containsExactly(exact, other, begins, within, likely);
+        assertThat(Walk.byCursor(page -> students().search(search, page), 1, List.<Page.By<Students.Order>>of()))
+                .containsExactly(exact, other, begins, within, likely);
+        assertThat(Walk.byNumber(page -> students().search(search, page), 2, List.<Page.By<Students.Order>>of()))
+                .containsExactly(exact, other, begins, within, likely);
+        assertThat(Walk.byCursor(
+                        page -> students().search(search, page),
+                        2,
+                        List.of(new Page.By<>(Students.Order.FIRST_NAME, true))))
+                .startsWith(likely, within, begins);
+    }
+
+    @Test
+    default void aSearchSaysHowManyItFindsAlsoBeyondTheLastPage() {
+        var school = school();
+        for (int i = 0; i < 3; i++) students().add(aStudent(school, "Ada", "Counted"));
+        students().add(aStudent(school, "Ada", "Other"));
+        var search = new StudentSearch("counted", null, school.id(), null, null, null, null);
+
+        for (int page = 1; page <= 4; page++)
+            assertThat(students()
+                            .search(search, new Page.Request<>(page, 1, null, List.of(), true))
+                            .count())
+                    .isEqualTo(3);
+        assertThat(students()
+                        .search(search, new Page.Request<>(1, 1, null, List.of(), false))
+                        .count())
+                .isNull();
+        assertThat(students()
+                        .search(
+                                new StudentSearch("counted", new Grade("4"), school.id(), null, null, null, null),
+                                Page.Request.first(1))
+                        .count())
+                .isZero();
+    }
+
     @Test
     default void signsOfThePatternLanguageAreSearchedForAsTheyAre() {
         var school = school();
@@ -195,6 +391,7 @@ public interface StudentsContract {
 
         assertThat(search(school.id(), "%").rows()).isEmpty();
         assertThat(search(school.id(), "Z_ë").rows()).isEmpty();
+        assertThat(search(school.id(), "N-%1").rows()).isEmpty();
     }
 
     @Test
@@ -204,6 +401,8 @@ public interface StudentsContract {
         students().add(numbered(school, "CD-1001", null));
 
         assertThat(search(school.id(), "AB-1").rows()).containsExactly(one);
+        assertThat(search(school.id(), "ab-1001").rows()).containsExactly(one);
+        assertThat(search(school.id(), "AB-10011").rows()).isEmpty();
         assertThat(search(school.id(), "1001").rows()).isEmpty();
     }
 

@@ -1,0 +1,8 @@
+package org.whitecross.domain.students;
+
+public enum PromotionOutcome {
+    PROMOTED,
+    /** Stays in her grade for another year. */
+    RETAINED,
+    GRADUATED
+}

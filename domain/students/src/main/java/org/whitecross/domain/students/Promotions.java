@@ -1,0 +1,13 @@
+package org.whitecross.domain.students;
+
+import java.util.Optional;
+import org.whitecross.domain.kernel.SchoolId;
+
+/** The promotions of the schools within the caller's scope. */
+public interface Promotions {
+    /** The one into this academic year, if it was done already. */
+    Optional<Promotion> find(SchoolId schoolId, int academicYear);
+
+    /** Stores a new one. A second one of a school into the same year is a conflict {@code school-promoted-already}. */
+    Promotion add(Promotion promotion);
+}
