@@ -49,6 +49,7 @@ import org.whitecross.adapters.postgres.students.PostgresExportBudget;
 import org.whitecross.adapters.postgres.students.PostgresMerges;
 import org.whitecross.adapters.postgres.students.PostgresPromotions;
 import org.whitecross.adapters.postgres.students.PostgresRosters;
+import org.whitecross.adapters.postgres.students.PostgresSchoolClosures;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
@@ -85,6 +86,7 @@ import org.whitecross.application.students.MergingStudents;
 import org.whitecross.application.students.Nurses;
 import org.whitecross.application.students.PromotionDesk;
 import org.whitecross.application.students.RosterDesk;
+import org.whitecross.application.students.SchoolDesk;
 import org.whitecross.application.students.StudentDesk;
 import org.whitecross.application.students.VerifyingContact;
 import org.whitecross.bootstrap.contacts.LibPhoneNumbers;
@@ -176,6 +178,7 @@ public record Platform(
                         new MergingStudents(students, merges, prescriptions, clock),
                         clock)
                 .answers(handlers);
+        new SchoolDesk(schools, new PostgresSchoolClosures(db), clock).answers(handlers);
         new RosterDesk(new PostgresRosters(db), transactor, clock).answers(handlers);
         var chart = new ReadingChart(
                 students,

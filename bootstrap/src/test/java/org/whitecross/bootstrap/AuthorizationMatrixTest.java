@@ -57,6 +57,12 @@ class AuthorizationMatrixTest {
             GET    /api/schools/{schoolId}                               A D S N C V
             POST   /api/schools/{schoolId}/promotions:preview            A D S . . .
             POST   /api/schools/{schoolId}/promotions                    A D S . . .
+            PUT    /api/schools/{schoolId}                               A D . . . .
+            PATCH  /api/schools/{schoolId}                               A D . . . .
+            GET    /api/schools/{schoolId}/closures                      A D S N C V
+            POST   /api/schools/{schoolId}/closures                      A D S . . .
+            GET    /api/school-closures/{closureId}                      A D S N C V
+            DELETE /api/school-closures/{closureId}                      A D S . . .
 
             GET    /api/students                                         A D S N C V
             POST   /api/students                                         A D . N . .
@@ -503,6 +509,7 @@ class AuthorizationMatrixTest {
         var lists = Map.ofEntries(
                 Map.entry("/api/districts", "districtId"),
                 Map.entry("/api/schools", "schoolId"),
+                Map.entry("/api/schools/{schoolId}/closures", "closureId"),
                 Map.entry("/api/students", "studentId"),
                 Map.entry("/api/student-duplicates", "studentId"),
                 Map.entry("/api/medications", "medicationId"),

@@ -240,7 +240,8 @@ class ClosedWorldTest {
                                 "verification_code",
                                 "student_merge",
                                 "student_merge_row",
-                                "student_distinction"),
+                                "student_distinction",
+                                "school_closure"),
                 "health",
                         List.of(
                                 "allergy",

@@ -117,6 +117,12 @@ final class Contract {
         if (withdrawn.status() != 200) throw new AssertionError(withdrawn.text());
         ids.put("witnessId", chart.path("student").path("nurseId").asString());
         stock(server, admin, which);
+        var free = LocalDate.of(2100, 1, 1).plusDays(COUNT.incrementAndGet()).toString();
+        var closed = admin.post(
+                "/api/schools/" + id("schoolId") + "/closures",
+                Map.of("firstDay", free, "lastDay", free, "reason", "Snow day"));
+        if (closed.status() != 201) throw new AssertionError(closed.text());
+        ids.put("closureId", closed.data().path("id").asString());
         ids.put("incidentReportId", first(admin, "/api/incident-reports"));
         ids.put("nurseId", chart.path("student").path("nurseId").asString());
         ids.put("userId", ids.get("nurseId"));
@@ -446,6 +452,11 @@ final class Contract {
                 LocalDate.now(java.time.ZoneOffset.UTC).minusDays(20).toString();
             case "endDate", "expiresOn" ->
                 LocalDate.now(java.time.ZoneOffset.UTC).plusDays(90).toString();
+            case "dayBegins" -> "07:30";
+            case "dayEnds" -> "16:00";
+            case "lunch", "endsAt" -> "12:00";
+            case "academicYearBegins" -> "08-01";
+            case "firstDay", "lastDay" -> LocalDate.of(2040, 1, 1).plusDays(n).toString(); // none is closed twice
             case "grade" -> "3";
             case "notificationChannels" -> List.of("SMS", "VOICE");
             case "phoneNumber" -> "+12175550123";

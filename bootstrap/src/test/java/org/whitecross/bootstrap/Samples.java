@@ -62,6 +62,26 @@ final class Samples {
                         "School number " + n,
                         "timeZone",
                         ZONE.getId());
+            case "UpdateSchool" ->
+                fields(
+                        "code",
+                        "U-" + n,
+                        "name",
+                        "School number " + n,
+                        "timeZone",
+                        ZONE.getId(),
+                        "dayBegins",
+                        "07:45",
+                        "dayEnds",
+                        "15:" + (10 + n % 50),
+                        "lunch",
+                        "11:40",
+                        "academicYearBegins",
+                        "08-15");
+            case "AnnounceClosure" -> {
+                var day = LocalDate.of(2030, 1, 1).plusDays(n).toString(); // none is closed twice
+                yield fields("firstDay", day, "lastDay", day, "endsAt", "11:30", "reason", "Snow day " + n);
+            }
             case "EnrolStudent" -> {
                 var fields = student(things, n);
                 fields.put("schoolId", things.id("schoolId"));
@@ -254,7 +274,8 @@ final class Samples {
                     "WithdrawMedication",
                     "RelistMedication",
                     "ConfirmRemoval",
-                    "RemoveContact" -> null;
+                    "RemoveContact",
+                    "RemoveClosure" -> null;
             case "DistinguishStudents" ->
                 fields("otherStudentId", things.id("otherStudentId"), "reason", "Cousins of the same name");
             case "MergeStudents" ->

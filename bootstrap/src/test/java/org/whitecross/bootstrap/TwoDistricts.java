@@ -188,6 +188,7 @@ final class TwoDistricts implements AutoCloseable {
         things = things.with("administrationId", create(nurse, "GiveDose", things));
         things = things.with("mergeId", merged(things, create(nurse, "EnrolStudent", old)));
         things = things.with("otherStudentId", create(nurse, "EnrolStudent", old));
+        things = things.with("closureId", create(server.as("admin"), "AnnounceClosure", things));
         things = things.with("incidentReportId", create(nurse, "ReportIncident", things));
         return things.with("spareMedicationId", create(server.as("admin"), "AddMedication", things));
     }

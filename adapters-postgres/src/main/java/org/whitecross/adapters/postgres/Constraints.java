@@ -18,6 +18,7 @@ public final class Constraints {
             words("district_external_id_taken", "Another district has this external id."),
             words("school_code_taken", "Another school of the district has this code."),
             words("school_external_id_taken", "Another school of the district has this external id."),
+            words("school_closed_already", "A day of it is in another closure of the school already."),
             words("user_email_taken", "Another account has this e-mail address."),
             words("user_external_id_taken", "Another account of the district has this external id."),
             words("student_number_taken", "Another student of the district has this student number."),

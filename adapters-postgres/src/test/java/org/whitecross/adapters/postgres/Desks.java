@@ -32,6 +32,7 @@ import org.whitecross.adapters.postgres.students.PostgresDuplicates;
 import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
 import org.whitecross.adapters.postgres.students.PostgresEnrollmentHistory;
 import org.whitecross.adapters.postgres.students.PostgresMerges;
+import org.whitecross.adapters.postgres.students.PostgresSchoolClosures;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
@@ -63,6 +64,7 @@ import org.whitecross.application.students.EnrollmentDesk;
 import org.whitecross.application.students.IdentityDesk;
 import org.whitecross.application.students.MergingStudents;
 import org.whitecross.application.students.Nurses;
+import org.whitecross.application.students.SchoolDesk;
 import org.whitecross.application.students.StudentDesk;
 import org.whitecross.application.students.VerifyingContact;
 import org.whitecross.domain.students.OneTimeCodes;
@@ -155,6 +157,7 @@ public final class Desks {
                 administrations,
                 incidents);
         new HealthDesk(allergies, students, chart, wholeRecord, clock).answers(handlers);
+        new SchoolDesk(schools, new PostgresSchoolClosures(db), clock).answers(handlers);
         var children = new Children(students, schools);
         new VitalSignsDesk(vitalSigns, children, clock).answers(handlers);
         new GrowthDesk(growth, growthReferences, children, clock).answers(handlers);

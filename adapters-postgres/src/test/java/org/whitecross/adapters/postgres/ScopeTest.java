@@ -26,8 +26,10 @@ import static org.whitecross.domain.medication.SampleMedication.aMedication;
 import static org.whitecross.domain.medication.SampleMedication.aPrescription;
 import static org.whitecross.domain.medication.SampleMedication.received;
 import static org.whitecross.domain.students.SampleStudents.NOW;
+import static org.whitecross.domain.students.SampleStudents.aClosure;
 import static org.whitecross.domain.students.SampleStudents.aContact;
 import static org.whitecross.domain.students.SampleStudents.aStudentByHand;
+import static org.whitecross.domain.students.SampleStudents.closed;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -64,6 +66,8 @@ import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
 import org.whitecross.adapters.postgres.students.PostgresEnrollmentHistory;
 import org.whitecross.adapters.postgres.students.PostgresMerges;
 import org.whitecross.adapters.postgres.students.PostgresPromotions;
+import org.whitecross.adapters.postgres.students.PostgresSchoolCalendars;
+import org.whitecross.adapters.postgres.students.PostgresSchoolClosures;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
@@ -129,6 +133,9 @@ import org.whitecross.domain.students.NotificationChannel;
 import org.whitecross.domain.students.Promotion;
 import org.whitecross.domain.students.Promotions;
 import org.whitecross.domain.students.School;
+import org.whitecross.domain.students.SchoolCalendars;
+import org.whitecross.domain.students.SchoolClosure;
+import org.whitecross.domain.students.SchoolClosures;
 import org.whitecross.domain.students.Schools;
 import org.whitecross.domain.students.Student;
 import org.whitecross.domain.students.StudentMerge;
@@ -148,9 +155,10 @@ class ScopeTest {
 
     // One thing of every kind, about the child who is HERE.
     private static final Student STUDENT = inHerCharge();
+    private static final School SCHOOL = ALL.schools().find(HERE.schoolId()).orElseThrow();
+    private static final SchoolClosure CLOSURE = ALL.closures().add(aClosure(SCHOOL, HERE.userId()));
     private static final EmergencyContact CONTACT = ALL.contacts().add(aContact(STUDENT));
     private static final VerificationCode CODE = ALL.codeTo(CONTACT);
-    private static final School SCHOOL = ALL.schools().find(HERE.schoolId()).orElseThrow();
     private static final Student DOUBLE = ALL.students().add(aStudentByHand(SCHOOL, null));
     private static final Student GONE = ALL.students().add(aStudentByHand(SCHOOL, null));
     private static final StudentMerge MERGE =
@@ -230,6 +238,14 @@ class ScopeTest {
 
         Schools schools() {
             return port(Schools.class, PostgresSchools::new);
+        }
+
+        SchoolClosures closures() {
+            return port(SchoolClosures.class, PostgresSchoolClosures::new);
+        }
+
+        SchoolCalendars calendars() {
+            return port(SchoolCalendars.class, PostgresSchoolCalendars::new);
         }
 
         Students students() {
@@ -391,6 +407,10 @@ class ScopeTest {
     void whatIsOutsideTheScopeCannotBeChanged(Fences fences) {
         var ports = new Ports(fences, nurseOf(NEXT_DOOR));
 
+        Refused.asStale(() -> ports.schools()
+                .change(SCHOOL.with(
+                        "MINE", SCHOOL.name(), SCHOOL.timeZone(), SCHOOL.hours(), SCHOOL.academicYearBegins(), NOW)));
+        Refused.asStale(() -> ports.closures().remove(CLOSURE));
         Refused.asStale(() -> ports.students().change(STUDENT.withdrawn(NOW)));
         Refused.asStale(() -> ports.merges().undo(MERGE.undone(MERGE, null, HERE.userId(), NOW)));
         Refused.asStale(() -> ports.students()
@@ -415,6 +435,8 @@ class ScopeTest {
         Refused.asStale(() -> ports.discrepancies().change(DISCREPANCY));
         Refused.asStale(() -> ports.removals().change(REMOVAL));
         assertThat(ALL.merges().find(MERGE.id())).contains(MERGE);
+        assertThat(ALL.schools().find(SCHOOL.id())).contains(SCHOOL);
+        assertThat(ALL.closures().find(CLOSURE.id())).contains(CLOSURE);
         assertThat(ALL.students().find(STUDENT.id())).contains(STUDENT);
         assertThat(ALL.growth().find(GROWTH.id())).contains(GROWTH);
         assertThat(ALL.vitalSigns().find(VITAL_SIGNS.id())).contains(VITAL_SIGNS);
@@ -431,6 +453,7 @@ class ScopeTest {
     void nothingCanBeAddedOutsideTheScope() {
         var ports = new Ports(Fences.BOTH, nurseOf(NEXT_DOOR));
 
+        refusedByTheDatabase(() -> ports.closures().add(closed(SCHOOL, HERE.userId(), TODAY, TODAY)));
         refusedByTheDatabase(() -> ports.contacts().add(aContact(STUDENT)));
         refusedByTheDatabase(() -> ports.codeTo(CONTACT));
         refusedByTheDatabase(
@@ -484,6 +507,11 @@ class ScopeTest {
         found.put("schools", (int) at.schools().list(HERE.districtId(), Page.Request.first(100)).rows().stream()
                 .filter(s -> s.id().equals(HERE.schoolId()))
                 .count());
+        found.put("closure", count(at.closures().find(CLOSURE.id())));
+        found.put("closures", count(at.closures().of(HERE.schoolId(), null, null, Page.Request.first(10))));
+        var calendar = at.calendars().of(HERE.schoolId(), CLOSURE.firstDay(), CLOSURE.lastDay());
+        found.put("calendar", count(calendar));
+        found.put("calendar: closures", calendar.map(c -> c.closures().size()).orElse(0));
         found.put("student", count(at.students().find(STUDENT.id())));
         found.put(
                 "students",

@@ -17,6 +17,11 @@ import org.whitecross.application.students.IdentityRequests.ListDuplicates;
 import org.whitecross.application.students.IdentityRequests.ListMerges;
 import org.whitecross.application.students.IdentityRequests.MergeStudents;
 import org.whitecross.application.students.IdentityRequests.UndoMerge;
+import org.whitecross.application.students.SchoolRequests.AnnounceClosure;
+import org.whitecross.application.students.SchoolRequests.FindClosure;
+import org.whitecross.application.students.SchoolRequests.ListClosures;
+import org.whitecross.application.students.SchoolRequests.RemoveClosure;
+import org.whitecross.application.students.SchoolRequests.UpdateSchool;
 import org.whitecross.application.students.StudentRequests.ExportStudents;
 import org.whitecross.application.students.StudentRequests.FindDistrict;
 import org.whitecross.application.students.StudentRequests.FindSchool;
@@ -49,7 +54,24 @@ public final class StudentRoutes {
                                 PromoteSchool.class,
                                 "Takes the students of a school over to a new academic year, once: each into the next grade, but"
                                         + " for those who are retained; those of the last grade graduate")
-                        .keyed());
+                        .keyed()
+                        .change(
+                                "/schools/{schoolId}",
+                                UpdateSchool.class,
+                                FindSchool.class,
+                                "Changes a school's name, clock, hours or academic year; the doses due at school change with"
+                                        + " them")
+                        .get(
+                                "/schools/{schoolId}/closures",
+                                ListClosures.class,
+                                "Lists the days without school and the half days, of a period or all")
+                        .create(
+                                "/schools/{schoolId}/closures",
+                                AnnounceClosure.class,
+                                "/school-closures/{id}",
+                                "Announces days without school, or half days; no dose is due when children are not there")
+                        .get("/school-closures/{closureId}", FindClosure.class, "Reads a closure")
+                        .delete("/school-closures/{closureId}", RemoveClosure.class, "Takes a closure back"));
         routes.area(
                 "Students",
                 r -> r.get(

@@ -25,7 +25,11 @@ public final class PostgresSchools implements Schools {
 
     public PostgresSchools(Database db) {
         this.db = db;
-        rows = new PostgresTable<>(
+        rows = table(db);
+    }
+
+    static PostgresTable<SchoolRecord, SchoolId, School> table(Database db) {
+        return new PostgresTable<>(
                 db, SCHOOL.ID, School.class, () -> db.tenancy().schools(SCHOOL.ID));
     }
 
@@ -61,6 +65,11 @@ public final class PostgresSchools implements Schools {
     @Override
     public School add(School school) {
         return rows.add(school);
+    }
+
+    @Override
+    public School change(School school) {
+        return rows.change(school);
     }
 
     private static Field<?> column(Order order) {

@@ -10,6 +10,8 @@ public enum Permission {
     MANAGE_DISTRICTS,
     READ_SCHOOLS,
     MANAGE_SCHOOLS,
+    /** On which days there is school. */
+    MANAGE_SCHOOL_CALENDAR,
     READ_STUDENTS,
     ENROL_STUDENTS,
     UPDATE_STUDENTS,

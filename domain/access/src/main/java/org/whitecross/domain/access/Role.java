@@ -30,6 +30,7 @@ public enum Role {
 
     SCHOOL_ADMIN(EnumSet.of(
             READ_SCHOOLS,
+            MANAGE_SCHOOL_CALENDAR,
             READ_STUDENTS,
             UPDATE_STUDENTS,
             TRANSFER_STUDENTS,
@@ -46,6 +47,7 @@ public enum Role {
             READ_DISTRICTS,
             READ_SCHOOLS,
             MANAGE_SCHOOLS,
+            MANAGE_SCHOOL_CALENDAR,
             READ_STUDENTS,
             ENROL_STUDENTS,
             UPDATE_STUDENTS,

@@ -26,6 +26,9 @@ public interface Schools {
     /** Stores a new one. A code that is taken within the district is a conflict {@code school-code-taken}. */
     School add(School school);
 
+    /** Stores a changed one. A stale version is refused; a code that is taken is a conflict {@code school-code-taken}. */
+    School change(School school);
+
     enum Order {
         NAME,
         CODE

@@ -2,7 +2,8 @@
  * Children, and the people to call for them.
  *
  * <p>A {@link org.whitecross.domain.students.District} is one customer; its {@link org.whitecross.domain.students.School
- * schools} are the boundary within which staff see children. A {@link org.whitecross.domain.students.Student} belongs to
+ * schools} are the boundary within which staff see children. A {@link org.whitecross.domain.students.SchoolCalendar} knows
+ * on which days there is school, and from when to when. A {@link org.whitecross.domain.students.Student} belongs to
  * one school; she is enrolled, transferred to another school of the district, and withdrawn, never deleted; her {@link
  * org.whitecross.domain.students.EnrollmentHistory history} tells of it. With a {@link
  * org.whitecross.domain.students.PromotionPlan promotion} a whole school goes over to a new academic year. Her {@link

@@ -109,7 +109,18 @@ class EnrolmentTest {
 
     private static School closed(School s) {
         return new School(
-                s.id(), s.districtId(), s.code(), s.name(), s.timeZone(), null, false, 1, s.createdAt(), s.updatedAt());
+                s.id(),
+                s.districtId(),
+                s.code(),
+                s.name(),
+                s.timeZone(),
+                s.hours(),
+                s.academicYearBegins(),
+                null,
+                false,
+                1,
+                s.createdAt(),
+                s.updatedAt());
     }
 
     private void enrolled(LocalDate born, LocalDate on) {

@@ -7,10 +7,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.StudentId;
+import org.whitecross.domain.kernel.UserId;
 
 /** Districts, schools, children and contacts to try things on; every number and code is another one each time. */
 public final class SampleStudents {
     public static final Instant NOW = Instant.parse("2025-09-15T14:00:00.123456Z");
+
+    public static final LocalDate THANKSGIVING = LocalDate.of(2026, 11, 26);
 
     private SampleStudents() {}
 
@@ -26,6 +29,15 @@ public final class SampleStudents {
     public static School aSchool(DistrictId districtId) {
         return School.opened(
                 districtId, "S-" + unique(), "Lincoln Elementary", "America/Chicago", "sis-" + unique(), NOW);
+    }
+
+    /** Two days without school, on the 26th and 27th of November 2026. */
+    public static SchoolClosure aClosure(School school, UserId announcedBy) {
+        return closed(school, announcedBy, THANKSGIVING, THANKSGIVING.plusDays(1));
+    }
+
+    public static SchoolClosure closed(School school, UserId announcedBy, LocalDate first, LocalDate last) {
+        return SchoolClosure.announced(school, first, last, null, "Thanksgiving", announcedBy, NOW);
     }
 
     public static Student aStudent(School school) {

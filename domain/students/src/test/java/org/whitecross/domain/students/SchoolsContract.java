@@ -5,9 +5,11 @@ import static org.whitecross.domain.students.SampleStudents.NOW;
 import static org.whitecross.domain.students.SampleStudents.aDistrict;
 import static org.whitecross.domain.students.SampleStudents.aSchool;
 
+import java.time.LocalTime;
 import org.junit.jupiter.api.Test;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.Refused;
+import org.whitecross.domain.kernel.SchoolHours;
 import org.whitecross.domain.kernel.SchoolId;
 
 /** What every implementation of {@link Schools} keeps. */
@@ -46,6 +48,46 @@ public interface SchoolsContract {
         assertThat(stored).usingRecursiveComparison().ignoringFields("version").isEqualTo(school);
         assertThat(stored.version()).isEqualTo(1);
         assertThat(schools().find(school.id())).contains(stored);
+    }
+
+    @Test
+    default void changedSchoolIsFoundAsChanged() {
+        var stored = schools().add(aSchool(districts().add(aDistrict()).id()));
+        var changed = stored.with(
+                "OTHER",
+                "Other name",
+                "America/Denver",
+                new SchoolHours(LocalTime.of(8, 5), LocalTime.of(14, 55), LocalTime.of(11, 35)),
+                new AcademicYearStart("07-15"),
+                NOW.plusSeconds(5));
+
+        var answered = schools().change(changed);
+
+        assertThat(answered)
+                .usingRecursiveComparison()
+                .ignoringFields("version")
+                .isEqualTo(changed);
+        assertThat(answered.version()).isEqualTo(2);
+        assertThat(schools().find(stored.id())).contains(answered);
+        Refused.asStale(() -> schools().change(changed));
+    }
+
+    @Test
+    default void schoolDoesNotTakeTheCodeOfAnother() {
+        var district = districts().add(aDistrict()).id();
+        var one = schools().add(aSchool(district));
+        var other = schools().add(aSchool(district));
+
+        Refused.asConflict(
+                "school-code-taken",
+                () -> schools()
+                        .change(other.with(
+                                one.code(),
+                                other.name(),
+                                other.timeZone(),
+                                other.hours(),
+                                other.academicYearBegins(),
+                                NOW)));
     }
 
     @Test
