@@ -23,6 +23,7 @@ import org.whitecross.application.kernel.Application;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.medication.CountRequests.CountLot;
 import org.whitecross.application.medication.FormularyRequests.AddMedication;
+import org.whitecross.application.medication.MedicationRequests.Ordered;
 import org.whitecross.application.medication.MedicationRequests.PrescribeMedication;
 import org.whitecross.application.medication.StockRequests.ReceiveLot;
 import org.whitecross.application.students.ContactRequests.AddContact;
@@ -300,13 +301,16 @@ final class Demo {
                 new PrescribeMedication(
                         student.id(),
                         medication.id(),
-                        medication.stockUnit() == DoseUnit.PUFF ? BigDecimal.TWO : BigDecimal.ONE,
-                        medication.stockUnit(),
-                        medication.stockUnit() == DoseUnit.PUFF ? MedicationRoute.INHALATION : MedicationRoute.ORAL,
-                        List.of(LocalTime.of(8, 30), LocalTime.of(12, 0), LocalTime.of(14, 30)),
-                        LocalDate.now(clock).minusDays(30),
-                        LocalDate.now(clock).plusMonths(9),
-                        "Dr. Helen Marsh",
-                        "With food."));
+                        Ordered.at(
+                                List.of(LocalTime.of(8, 30), LocalTime.of(12, 0), LocalTime.of(14, 30)),
+                                medication.stockUnit() == DoseUnit.PUFF ? BigDecimal.TWO : BigDecimal.ONE,
+                                medication.stockUnit(),
+                                medication.stockUnit() == DoseUnit.PUFF ? MedicationRoute.INHALATION : MedicationRoute.ORAL,
+                                LocalDate.now(clock).minusDays(30),
+                                null,
+                                "Dr. Helen Marsh",
+                                "Her mother",
+                                LocalDate.now(clock).minusDays(31),
+                                "With food.")));
     }
 }

@@ -75,7 +75,6 @@ import org.whitecross.application.kernel.Once;
 import org.whitecross.application.kernel.Transactor;
 import org.whitecross.application.medication.CountDesk;
 import org.whitecross.application.medication.FormularyDesk;
-import org.whitecross.application.medication.MedicationDesk;
 import org.whitecross.application.medication.StockDesk;
 import org.whitecross.application.students.ContactDesk;
 import org.whitecross.application.students.ContactMessages;
@@ -93,11 +92,23 @@ import org.whitecross.bootstrap.contacts.LibPhoneNumbers;
 import org.whitecross.domain.access.AccessTokens;
 import org.whitecross.domain.access.PasswordHashes;
 import org.whitecross.domain.students.OneTimeCodes;
+import org.whitecross.adapters.postgres.students.PostgresSchoolCalendars;
+import org.whitecross.adapters.postgres.medication.PostgresWitnessings;
+import org.whitecross.adapters.postgres.medication.PostgresMedicationRounds;
+import org.whitecross.adapters.postgres.medication.PostgresIngredientLimits;
+import org.whitecross.adapters.postgres.medication.PostgresDoseSlots;
+import org.whitecross.adapters.postgres.medication.PostgresDoseConflicts;
+import org.whitecross.adapters.postgres.medication.PostgresDelegations;
+import org.whitecross.application.medication.PrescriptionDesk;
+import org.whitecross.application.medication.PlanningDoses;
+import org.whitecross.application.medication.DelegationDesk;
+import org.whitecross.application.medication.AdministrationDesk;
+import org.whitecross.application.medication.AdministeringDose;
 
 /**
  * The platform, put together on a database. Who gets what is decided here and nowhere else.
  *
- * @param housekeeping drops what need not be kept any longer; within a transaction of the operator
+ * @param housekeeping plans the doses of the days that come nearer, and drops what need not be kept any longer; within a transaction of the operator
  */
 public record Platform(
         Handlers handlers,
@@ -140,7 +151,13 @@ public record Platform(
         var medications = new PostgresMedications(db);
         var prescriptions = new PostgresPrescriptions(db);
         var lots = new PostgresMedicationLots(db);
+        var slots = new PostgresDoseSlots(db);
         var administrations = new PostgresAdministrations(db);
+        var conflicts = new PostgresDoseConflicts(db);
+        var witnessings = new PostgresWitnessings(db);
+        var delegations = new PostgresDelegations(db);
+        var limits = new PostgresIngredientLimits(db);
+        var calendars = new PostgresSchoolCalendars(db);
         var incidents = new PostgresIncidentReports(db);
         var users = new PostgresUsers(db);
         var sessions = new PostgresSessions(db);
@@ -178,7 +195,6 @@ public record Platform(
                         new MergingStudents(students, merges, prescriptions, clock),
                         clock)
                 .answers(handlers);
-        new SchoolDesk(schools, new PostgresSchoolClosures(db), clock).answers(handlers);
         new RosterDesk(new PostgresRosters(db), transactor, clock).answers(handlers);
         var chart = new ReadingChart(
                 students,
@@ -193,6 +209,7 @@ public record Platform(
                 growthReferences,
                 medications,
                 prescriptions,
+                slots,
                 administrations,
                 incidents,
                 clock);
@@ -222,7 +239,7 @@ public record Platform(
         new VaccinationDesk(vaccinations, vaccineCodes, children, clock).answers(handlers);
         new ReferenceDesk(new PostgresReferenceVersions(db), vaccineCodes, clock).answers(handlers);
         new ConditionDesk(chronicConditions, children, clock).answers(handlers);
-        new FormularyDesk(medications, districts, clock).answers(handlers);
+        new FormularyDesk(medications, limits, districts, clock).answers(handlers);
         var counts = new PostgresStockCounts(db);
         new StockDesk(
                         medications,
@@ -235,13 +252,40 @@ public record Platform(
                         clock)
                 .answers(handlers);
         new CountDesk(lots, counts, new PostgresDiscrepancies(db), clock).answers(handlers);
-        new MedicationDesk(medications, prescriptions, lots, administrations, schools, students, clock)
+        var planning = new PlanningDoses(prescriptions, slots, calendars, clock);
+        new SchoolDesk(schools, new PostgresSchoolClosures(db), planning::plan, clock).answers(handlers);
+        new PrescriptionDesk(medications, prescriptions, planning, calendars, students, clock).answers(handlers);
+        var administering = new AdministeringDose(
+                prescriptions,
+                students,
+                calendars,
+                medications,
+                limits,
+                allergies,
+                delegations,
+                slots,
+                witnessings,
+                lots,
+                administrations,
+                conflicts,
+                clock);
+        new AdministrationDesk(
+                        administering,
+                        administrations,
+                        new PostgresMedicationRounds(db),
+                        prescriptions,
+                        witnessings,
+                        conflicts,
+                        students,
+                        clock)
                 .answers(handlers);
+        new DelegationDesk(delegations, medications, schools, users, clock).answers(handlers);
         new IncidentDesk(incidents, students, clock).answers(handlers);
         new ComplianceDesk(new PostgresAccessLogs(db), students).answers(handlers);
 
         var application = new Application(handlers, transactor, new PostgresAuditTrail(db), once, clock);
         Runnable housekeeping = () -> {
+            schools.open().forEach(planning::plan);
             once.forgetOld();
             sessions.forgetOld(clock.instant());
             attempts.forgetOld(clock.instant());

@@ -75,6 +75,8 @@ final class Contract {
                 .toList();
     }
 
+    private static final java.time.ZoneId ZONE = java.time.ZoneId.of("America/Chicago");
+
     Contract(LiveServer server) {
         this(server, 0);
     }
@@ -127,14 +129,51 @@ final class Contract {
         ids.put("nurseId", chart.path("student").path("nurseId").asString());
         ids.put("userId", ids.get("nurseId"));
         transferable(admin);
-        var doses = chart.path("doses");
+        var nurse = server.as("nurse");
+        var yesterday = LocalDate.now(ZONE).minusDays(1);
+        while (yesterday.getDayOfWeek().getValue() > 5) yesterday = yesterday.minusDays(1);
+        var doses = new ArrayList<JsonNode>();
+        nurse.get("/api/medication-rounds?limit=100&sort=scheduledFor&date=" + yesterday)
+                .data()
+                .path("rows")
+                .forEach(dose -> {
+                    if (dose.path("prescriptionId").asString().equals(ids.get("prescriptionId"))) doses.add(dose);
+                });
         slot = doses.get(1).path("scheduledFor").asString();
-        var given = admin.withKey()
-                .post(
-                        "/api/prescriptions/" + ids.get("prescriptionId") + "/administrations",
-                        Map.of("scheduledFor", doses.get(0).path("scheduledFor").asString()));
-        if (given.status() != 201) throw new AssertionError(given.text());
-        ids.put("administrationId", given.data().path("id").asString());
+        ids.put("administrationId", given(nurse, doses.get(0), false));
+        given(nurse, doses.get(0), true);
+        ids.put("conflictId", first(nurse, "/api/medication-conflicts"));
+        ids.put(
+                "limitId",
+                createdAt(
+                        admin,
+                        "/api/ingredient-limits",
+                        Map.of(
+                                "districtId",
+                                id("districtId"),
+                                "ingredient",
+                                "limited " + COUNT.incrementAndGet(),
+                                "mostIn24Hours",
+                                5,
+                                "unit",
+                                "MG")));
+        ids.put(
+                "delegationId",
+                createdAt(
+                        nurse,
+                        "/api/medication-delegations",
+                        Map.of(
+                                "schoolId",
+                                id("schoolId"),
+                                "delegateId",
+                                aide(server),
+                                "trainedOn",
+                                LocalDate.now(ZONE).toString(),
+                                "validFrom",
+                                LocalDate.now(ZONE).toString(),
+                                "validUntil",
+                                LocalDate.now(ZONE).plusDays(9).toString())));
+        ids.put("delegateId", aide(server));
         var today = LocalDate.now(java.time.ZoneId.of("America/Chicago")).toString();
         ids.put("vitalSignsId", created(admin, "vital-signs", Map.of("heartRate", 80)));
         ids.put("growthMeasurementId", created(admin, "growth-measurements", Map.of("heightCm", 140)));
@@ -347,6 +386,34 @@ final class Contract {
         return invited.data().path("user").path("id").asString();
     }
 
+    private static String aide(LiveServer server) {
+        return server.as("school-admin").get("/api/auth/me").data().path("user").path("id").asString();
+    }
+
+    /** Entered from paper: at any time of day. */
+    private String given(Api nurse, JsonNode dose, boolean another) {
+        return createdAt(
+                nurse,
+                "/api/prescriptions/" + id("prescriptionId") + "/administrations",
+                Map.of(
+                        "scheduledFor",
+                        dose.path("scheduledFor").asString(),
+                        "occurredAt",
+                        dose.path("scheduledFor").asString(),
+                        "enteredFrom",
+                        "PAPER",
+                        "lateReason",
+                        "The network was down.",
+                        "isAnotherDose",
+                        another));
+    }
+
+    private static String createdAt(Api api, String path, Map<String, ?> body) {
+        var answer = api.withKey().post(path, body);
+        if (answer.status() != 201) throw new AssertionError(answer.text());
+        return answer.data().path("id").asString();
+    }
+
     private String created(Api api, String collection, Map<String, ?> body) {
         var answer = api.post("/api/students/" + id("studentId") + "/" + collection, body);
         if (answer.status() != 201) throw new AssertionError(answer.text());
@@ -384,7 +451,7 @@ final class Contract {
 
     /** The path of what an operation changes, also where its own path says how. */
     String thing(Operation op) {
-        return path(op).replaceFirst("/(rescreen|refer|return|merge|transfer)$", "");
+        return path(op).replaceFirst("/(rescreen|refer|return|merge|transfer|authorize|written|resolve)$", "");
     }
 
     Map<String, @Nullable Object> body(Operation op) {
@@ -427,12 +494,19 @@ final class Contract {
         if (name.equals("kind")) return "WASTED";
         if (name.equals("returnedToAs")) return null; // only of what is returned
         if (name.equals("stockUnit")) return id("stockUnit"); // which does not change as long as there are lots
+        if (name.equals("doseUnit") && !nullable(schema)) return "TABLET"; // what the spare one is counted in
+        if (nullable(schema) && List.of("doseUnit", "enteredFrom").contains(name)) return null; // as ordered, as it happens
+        if (texts(values).contains("REFUSED")) return "REFUSED";
         if (!values.isEmpty()) {
             return values.get(List.of("priority", "deaSchedule").contains(name) ? values.size() - 1 : 0)
                     .asString();
         }
         return switch (name) {
             case "mergedVersion" -> 1;
+            case "frequency" -> null; // said in times
+            case "windowMinutes" -> 30;
+            case "authorizationExpiresOn" ->
+                LocalDate.now(java.time.ZoneOffset.UTC).plusDays(90).toString();
             case "email" -> "somebody" + n + "@school.example";
             case "password", "newPassword", "currentPassword" -> LiveServer.PASSWORD;
             case "firstName", "lastName" -> "Ana";

@@ -56,7 +56,6 @@ import org.whitecross.application.kernel.Once;
 import org.whitecross.application.kernel.Request;
 import org.whitecross.application.medication.CountDesk;
 import org.whitecross.application.medication.FormularyDesk;
-import org.whitecross.application.medication.MedicationDesk;
 import org.whitecross.application.medication.StockDesk;
 import org.whitecross.application.students.ContactDesk;
 import org.whitecross.application.students.ContactMessages;
@@ -70,6 +69,18 @@ import org.whitecross.application.students.VerifyingContact;
 import org.whitecross.domain.students.OneTimeCodes;
 import org.whitecross.domain.students.PhoneNumbers;
 import org.whitecross.domain.students.VerificationCodeId;
+import org.whitecross.adapters.postgres.students.PostgresSchoolCalendars;
+import org.whitecross.adapters.postgres.medication.PostgresWitnessings;
+import org.whitecross.adapters.postgres.medication.PostgresMedicationRounds;
+import org.whitecross.adapters.postgres.medication.PostgresIngredientLimits;
+import org.whitecross.adapters.postgres.medication.PostgresDoseSlots;
+import org.whitecross.adapters.postgres.medication.PostgresDoseConflicts;
+import org.whitecross.adapters.postgres.medication.PostgresDelegations;
+import org.whitecross.application.medication.PrescriptionDesk;
+import org.whitecross.application.medication.PlanningDoses;
+import org.whitecross.application.medication.DelegationDesk;
+import org.whitecross.application.medication.AdministrationDesk;
+import org.whitecross.application.medication.AdministeringDose;
 
 /** The door and the desks behind it, on PostgreSQL, at a moment of one's choice; counts the statements of a request. */
 public final class Desks {
@@ -97,7 +108,13 @@ public final class Desks {
         var medications = new PostgresMedications(db);
         var prescriptions = new PostgresPrescriptions(db);
         var lots = new PostgresMedicationLots(db);
+        var slots = new PostgresDoseSlots(db);
         var administrations = new PostgresAdministrations(db);
+        var conflicts = new PostgresDoseConflicts(db);
+        var witnessings = new PostgresWitnessings(db);
+        var delegations = new PostgresDelegations(db);
+        var limits = new PostgresIngredientLimits(db);
+        var calendars = new PostgresSchoolCalendars(db);
         var incidents = new PostgresIncidentReports(db);
         var chart = new ReadingChart(
                 students,
@@ -112,6 +129,7 @@ public final class Desks {
                 growthReferences,
                 medications,
                 prescriptions,
+                slots,
                 administrations,
                 incidents,
                 clock);
@@ -157,7 +175,6 @@ public final class Desks {
                 administrations,
                 incidents);
         new HealthDesk(allergies, students, chart, wholeRecord, clock).answers(handlers);
-        new SchoolDesk(schools, new PostgresSchoolClosures(db), clock).answers(handlers);
         var children = new Children(students, schools);
         new VitalSignsDesk(vitalSigns, children, clock).answers(handlers);
         new GrowthDesk(growth, growthReferences, children, clock).answers(handlers);
@@ -167,7 +184,7 @@ public final class Desks {
         new VaccinationDesk(vaccinations, vaccineCodes, children, clock).answers(handlers);
         new ReferenceDesk(new PostgresReferenceVersions(db), vaccineCodes, clock).answers(handlers);
         new ConditionDesk(chronicConditions, children, clock).answers(handlers);
-        new FormularyDesk(medications, districts, clock).answers(handlers);
+        new FormularyDesk(medications, limits, districts, clock).answers(handlers);
         var counts = new PostgresStockCounts(db);
         new StockDesk(
                         medications,
@@ -180,8 +197,34 @@ public final class Desks {
                         clock)
                 .answers(handlers);
         new CountDesk(lots, counts, new PostgresDiscrepancies(db), clock).answers(handlers);
-        new MedicationDesk(medications, prescriptions, lots, administrations, schools, students, clock)
+        var planning = new PlanningDoses(prescriptions, slots, calendars, clock);
+        new SchoolDesk(schools, new PostgresSchoolClosures(db), planning::plan, clock).answers(handlers);
+        new PrescriptionDesk(medications, prescriptions, planning, calendars, students, clock).answers(handlers);
+        var administering = new AdministeringDose(
+                prescriptions,
+                students,
+                calendars,
+                medications,
+                limits,
+                allergies,
+                delegations,
+                slots,
+                witnessings,
+                lots,
+                administrations,
+                conflicts,
+                clock);
+        new AdministrationDesk(
+                        administering,
+                        administrations,
+                        new PostgresMedicationRounds(db),
+                        prescriptions,
+                        witnessings,
+                        conflicts,
+                        students,
+                        clock)
                 .answers(handlers);
+        new DelegationDesk(delegations, medications, schools, new PostgresUsers(db), clock).answers(handlers);
         new IncidentDesk(incidents, students, clock).answers(handlers);
         application =
                 new Application(handlers, fixture.transactor, new PostgresAuditTrail(db), new NeverTwice(), clock);

@@ -57,7 +57,7 @@ public interface MedicationLotsContract {
         var full = lots().find(lot.id()).orElseThrow();
 
         var dose = administrations()
-                .give(aDose(around, prescription, lot, MORNING_DOSE))
+                .add(aDose(around, prescription, lot, null, MORNING_DOSE), null)
                 .orElseThrow();
         var taken = LotMovement.administered(lot, dose);
         assertThat(lots().record(taken)).isEqualTo(taken);
@@ -75,7 +75,14 @@ public interface MedicationLotsContract {
         var lot = lots().add(aLot(around, medication, TODAY));
         lots().record(received(around, lot, "1.499"));
         var dose = administrations()
-                .give(aDose(around, prescriptions().add(aPrescription(around, medication)), lot, MORNING_DOSE))
+                .add(
+                        aDose(
+                                around,
+                                prescriptions().add(aPrescription(around, medication)),
+                                lot,
+                                null,
+                                MORNING_DOSE),
+                        null)
                 .orElseThrow();
 
         Refused.asConflict("stock-below-zero", () -> lots().record(LotMovement.administered(lot, dose)));

@@ -1,0 +1,16 @@
+package org.whitecross.domain.medication;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.whitecross.domain.kernel.UserId;
+
+/** Who said that she sees a dose given, at the schools within the caller's scope. */
+public interface Witnessings {
+    Witnessing add(Witnessing witnessing);
+
+    /** The latest that counts for no dose yet, was said since then, and not by her who gives it. */
+    Optional<Witnessing> open(PrescriptionId prescriptionId, UserId giverId, Instant since);
+
+    /** Stores for which dose it counted. */
+    void count(Witnessing witnessing);
+}
