@@ -2,8 +2,6 @@
 
 select set_config('app.scope', 'everything', true); -- what is there already lies behind the fences
 
-create extension if not exists btree_gist;
-
 -- ---------------------------------------------------------------------------------------------------------
 -- Orders
 
@@ -63,10 +61,10 @@ create table dose_slot (
   missed_at       timestamptz not null, -- from then on it is too late: the next dose is due, or children have left
   is_cancelled    boolean not null default false,
   unique (prescription_id, scheduled_for),
-  foreign key (prescription_id, student_id) references prescription (id, student_id) on update cascade,
-  foreign key (student_id, school_id) references student (id, school_id) on update cascade,
+  foreign key (prescription_id, student_id) references prescription (id, student_id),
   check (opens_at < scheduled_for and scheduled_for < closes_at and scheduled_for < missed_at)
 );
+call hang_off_student('dose_slot');
 create index dose_slot_by_day on dose_slot (school_id, school_day, scheduled_for);
 create index dose_slot_by_student on dose_slot (student_id, scheduled_for);
 call fence('dose_slot', 'school_id = any ((select visible_schools())::uuid[])', 'school_id = any ((select visible_schools())::uuid[])');
@@ -129,9 +127,9 @@ create table administration_void (
   school_id         uuid not null,
   reason            text not null check (length(reason) between 5 and 500),
   voided_by_id      uuid not null references user_account,
-  voided_at         timestamptz not null,
-  foreign key (student_id, school_id) references student (id, school_id) on update cascade
+  voided_at         timestamptz not null
 );
+call hang_off_student('administration_void');
 create unique index dose_voided_already on administration_void (administration_id);
 call keep_within_schools('administration_void');
 
@@ -144,13 +142,6 @@ end $$;
 revoke execute on function void_administration() from public;
 create trigger void_administration after insert on administration_void for each row execute function void_administration();
 
-alter table medication_lot_movement
-  drop constraint medication_lot_movement_check,
-  drop constraint medication_lot_movement_check1,
-  add check ((kind in ('RECEIVED', 'REVERSED')) = (quantity > 0)),
-  add check ((kind in ('ADMINISTERED', 'REVERSED')) = (administration_id is not null));
-create unique index dose_reversed_already on medication_lot_movement (administration_id) where kind = 'REVERSED';
-
 -- A second member of staff saw it given; her own entry, used for one dose.
 create table dose_witnessing (
   id                uuid primary key,
@@ -160,9 +151,9 @@ create table dose_witnessing (
   witness_id        uuid not null references user_account,
   witnessed_at      timestamptz not null,
   administration_id uuid references administration,
-  foreign key (prescription_id, student_id) references prescription (id, student_id) on update cascade,
-  foreign key (student_id, school_id) references student (id, school_id) on update cascade
+  foreign key (prescription_id, student_id) references prescription (id, student_id)
 );
+call hang_off_student('dose_witnessing');
 create index dose_witnessing_open on dose_witnessing (prescription_id, witnessed_at) where administration_id is null;
 call keep_within_schools('dose_witnessing');
 
@@ -180,9 +171,9 @@ create table dose_conflict (
   version           int not null default 1,
   created_at        timestamptz not null,
   updated_at        timestamptz not null,
-  foreign key (student_id, school_id) references student (id, school_id) on update cascade,
   check (num_nonnulls(resolution, resolved_by_id) = case state when 'OPEN' then 0 else 2 end)
 );
+call hang_off_student('dose_conflict');
 create index dose_conflict_by_school on dose_conflict (school_id, state, created_at desc);
 call keep_within_schools('dose_conflict');
 

@@ -24,17 +24,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.application.access.AccessRequests.SignIn;
+import org.whitecross.application.kernel.Application;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.medication.CountRequests.CountLot;
 import org.whitecross.application.medication.FormularyRequests.ListMedications;
-import org.whitecross.application.kernel.Application;
 import org.whitecross.application.medication.MedicationRequests.ReadRound;
 import org.whitecross.application.medication.StockRequests.ReceiveLot;
 import org.whitecross.application.students.StudentRequests.SearchStudents;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.medication.Handover;
 import org.whitecross.domain.medication.MedicationLot;
-import org.whitecross.domain.medication.Prescription;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -155,8 +154,8 @@ final class BenchCommand implements Callable<Integer> {
                         today.minusDays(back), null, new Page.Request<>(page, 100, null, List.of(), false));
                 var lines = application.ask(nurse, round).rows();
                 for (var dose : lines) {
-                    var body = "{\"scheduledFor\":\"" + dose.scheduledFor() + "\",\"occurredAt\":\"" + dose.scheduledFor()
-                            + "\",\"enteredFrom\":\"PAPER\",\"lateReason\":\"Benchmark\"}";
+                    var body = "{\"scheduledFor\":\"" + dose.scheduledFor() + "\",\"occurredAt\":\""
+                            + dose.scheduledFor() + "\",\"enteredFrom\":\"PAPER\",\"lateReason\":\"Benchmark\"}";
                     requests.add(HttpRequest.newBuilder(URI.create(base + "/prescriptions/"
                                     + dose.prescriptionId().value() + "/administrations"))
                             .header("Authorization", "Bearer " + token)

@@ -305,7 +305,9 @@ final class Demo {
                                 List.of(LocalTime.of(8, 30), LocalTime.of(12, 0), LocalTime.of(14, 30)),
                                 medication.stockUnit() == DoseUnit.PUFF ? BigDecimal.TWO : BigDecimal.ONE,
                                 medication.stockUnit(),
-                                medication.stockUnit() == DoseUnit.PUFF ? MedicationRoute.INHALATION : MedicationRoute.ORAL,
+                                medication.stockUnit() == DoseUnit.PUFF
+                                        ? MedicationRoute.INHALATION
+                                        : MedicationRoute.ORAL,
                                 LocalDate.now(clock).minusDays(30),
                                 null,
                                 "Dr. Helen Marsh",

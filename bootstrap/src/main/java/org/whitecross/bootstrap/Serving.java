@@ -152,8 +152,7 @@ public final class Serving implements HttpApi.Health, AutoCloseable {
                             BETWEEN_CLEANINGS,
                             e.getClass().getName());
                 }
-            } while (!closing.await(
-                    (open ? BETWEEN_CLEANINGS : BETWEEN_CHECKS).toMillis(), TimeUnit.MILLISECONDS));
+            } while (!closing.await((open ? BETWEEN_CLEANINGS : BETWEEN_CHECKS).toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -33,7 +33,14 @@ import tools.jackson.databind.JsonNode;
 class AuditCompletenessTest {
     /** Changes nothing that the change log keeps: only sessions, tokens, codes and passwords; or nothing at all. */
     private static final Set<String> WITHOUT_CHANGES = Set.of(
-            "SignIn", "Refresh", "Register", "SignOut", "ChangePassword", "SendVerificationCode", "PreviewPromotion", "CheckDose");
+            "SignIn",
+            "Refresh",
+            "Register",
+            "SignOut",
+            "ChangePassword",
+            "SendVerificationCode",
+            "PreviewPromotion",
+            "CheckDose");
 
     private final TwoDistricts town;
 

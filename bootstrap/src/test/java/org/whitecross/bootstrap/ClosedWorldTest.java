@@ -195,7 +195,8 @@ class ClosedWorldTest {
                         "access_log", // grows only, and is sealed
                         "audit_seal",
                         "change_log",
-                        "dose_slot", // follows from orders and calendars; what became of the dose is the administration's
+                        "dose_slot", // follows from orders and calendars; what became of the dose is the
+                        // administration's
                         "flyway_schema_history",
                         "growth_parameters", // the rows of a version, which only grow with it
                         "idempotent_answer", // an answer, whose effect is logged

@@ -387,7 +387,12 @@ final class Contract {
     }
 
     private static String aide(LiveServer server) {
-        return server.as("school-admin").get("/api/auth/me").data().path("user").path("id").asString();
+        return server.as("school-admin")
+                .get("/api/auth/me")
+                .data()
+                .path("user")
+                .path("id")
+                .asString();
     }
 
     /** Entered from paper: at any time of day. */
@@ -495,7 +500,8 @@ final class Contract {
         if (name.equals("returnedToAs")) return null; // only of what is returned
         if (name.equals("stockUnit")) return id("stockUnit"); // which does not change as long as there are lots
         if (name.equals("doseUnit") && !nullable(schema)) return "TABLET"; // what the spare one is counted in
-        if (nullable(schema) && List.of("doseUnit", "enteredFrom").contains(name)) return null; // as ordered, as it happens
+        if (nullable(schema) && List.of("doseUnit", "enteredFrom").contains(name))
+            return null; // as ordered, as it happens
         if (texts(values).contains("REFUSED")) return "REFUSED";
         if (!values.isEmpty()) {
             return values.get(List.of("priority", "deaSchedule").contains(name) ? values.size() - 1 : 0)

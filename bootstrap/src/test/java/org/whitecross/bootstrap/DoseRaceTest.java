@@ -19,8 +19,9 @@ class DoseRaceTest {
     private static final int CLIENTS = 8;
     private static final ZoneId ZONE = ZoneId.of("America/Chicago");
     /** Within the school day, and within the week in which doses may be entered: so a ward has at least 48 of them. */
-    private static final List<LocalTime> TIMES =
-            IntStream.range(0, 12).mapToObj(i -> LocalTime.of(8, 0).plusMinutes(40L * i)).toList();
+    private static final List<LocalTime> TIMES = IntStream.range(0, 12)
+            .mapToObj(i -> LocalTime.of(8, 0).plusMinutes(40L * i))
+            .toList();
 
     private static LiveServer server;
     private static LiveServer other;
@@ -77,7 +78,8 @@ class DoseRaceTest {
             slots = today.minusDays(6)
                     .datesUntil(today)
                     .filter(day -> day.getDayOfWeek().getValue() < 6)
-                    .flatMap(day -> TIMES.stream().map(time -> day.atTime(time).atZone(ZONE).toInstant()))
+                    .flatMap(day -> TIMES.stream()
+                            .map(time -> day.atTime(time).atZone(ZONE).toInstant()))
                     .toList();
             prescription = created(nurse.post(
                     "/api/students/" + student.path("id").asString() + "/prescriptions",

@@ -41,7 +41,8 @@ class FirstSchoolDayTest {
         assertThat(chart.path("emergencyContacts")).isNotEmpty();
         var lastSchoolDay = LocalDate.now(ZoneId.of("America/Chicago")).minusDays(1);
         while (lastSchoolDay.getDayOfWeek().getValue() > 5) lastSchoolDay = lastSchoolDay.minusDays(1);
-        var round = nurse.get("/api/medication-rounds?limit=100&date=" + lastSchoolDay).data();
+        var round = nurse.get("/api/medication-rounds?limit=100&date=" + lastSchoolDay)
+                .data();
         var due = StreamSupport.stream(round.path("rows").spliterator(), false)
                 .filter(dose -> dose.path("studentId").asString().equals(id))
                 .findFirst()

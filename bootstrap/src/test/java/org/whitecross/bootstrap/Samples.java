@@ -6,24 +6,25 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.time.LocalTime;
 import java.util.stream.IntStream;
-import org.whitecross.domain.kernel.Inlined;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.adapters.http.RouteTable.Route;
+import org.whitecross.domain.kernel.Inlined;
 import org.whitecross.domain.kernel.Versioned;
 
 /** For each route a request that is right in every field, about certain things; each time another one. */
 final class Samples {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final ZoneId ZONE = ZoneId.of("America/Chicago");
-    private static final List<LocalTime> TIMES =
-            IntStream.range(0, 10).mapToObj(i -> LocalTime.of(8, 0).plusMinutes(45L * i)).toList();
+    private static final List<LocalTime> TIMES = IntStream.range(0, 10)
+            .mapToObj(i -> LocalTime.of(8, 0).plusMinutes(45L * i))
+            .toList();
 
     private Samples() {}
 
@@ -216,7 +217,11 @@ final class Samples {
             }
             case "RenewPrescription" -> order(LocalDate.now(ZONE).plusYears(1)); // of another academic year
             case "AuthorizePrescription" ->
-                fields("authorizedBy", "Marta Quintero", "authorizedOn", LocalDate.now(ZONE).toString());
+                fields(
+                        "authorizedBy",
+                        "Marta Quintero",
+                        "authorizedOn",
+                        LocalDate.now(ZONE).toString());
             case "WritePrescription" -> fields("writtenOn", LocalDate.now(ZONE).toString());
             case "CheckDose" -> fields("scheduledFor", dose(n).toString());
             case "RecordDoseNotGiven" -> {
@@ -251,16 +256,6 @@ final class Samples {
                         "unit",
                         "MG");
             case "ChangeIngredientLimit" -> fields("mostIn24Hours", 100 + n, "isActive", true);
-            case "UpdateSchool" ->
-                fields("name", "School number " + n, "dayBegins", "07:30", "dayEnds", "16:00", "lunch", "12:00");
-            case "CloseSchool" ->
-                fields(
-                        "firstDay",
-                        LocalDate.now(ZONE).plusDays(30).toString(),
-                        "lastDay",
-                        LocalDate.now(ZONE).plusDays(31).toString(),
-                        "reason",
-                        "Teachers' days");
             case "ReceiveLot" ->
                 fields(
                         "schoolId",
@@ -413,7 +408,8 @@ final class Samples {
                 .minusDays(6)
                 .datesUntil(LocalDate.now(ZONE))
                 .filter(day -> day.getDayOfWeek().getValue() < 6)
-                .flatMap(day -> TIMES.stream().map(time -> day.atTime(time).atZone(ZONE).toInstant()))
+                .flatMap(day ->
+                        TIMES.stream().map(time -> day.atTime(time).atZone(ZONE).toInstant()))
                 .skip(n % 37L)
                 .findFirst()
                 .orElseThrow();

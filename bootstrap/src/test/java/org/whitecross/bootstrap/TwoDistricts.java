@@ -65,8 +65,7 @@ final class TwoDistricts implements AutoCloseable {
                 "lincoln-aide",
                 Role.SCHOOL_ADMIN,
                 new DistrictId(UUID.fromString(maple.path("districtId").asString())),
-                new SchoolId(UUID.fromString(
-                        maple.path("schoolIds").get(0).asString())));
+                new SchoolId(UUID.fromString(maple.path("schoolIds").get(0).asString())));
         willow = furnished("Willow", server.as("nurse"), server.as("school-admin"), "willow-second");
         lincoln = furnished("Lincolnchild", server.as("nurse2"), server.as("lincoln-aide"), "lincoln-second");
         birch = furnished("Birchchild", server.as("birch-nurse"), server.as("birch-aide"), "birch-second");
@@ -218,7 +217,8 @@ final class TwoDistricts implements AutoCloseable {
         dose.put("isAnotherDose", true);
         var second = created(nurse.withKey().post(path, dose));
         for (var row : nurse.get("/api/medication-conflicts?limit=10").data().path("rows")) {
-            if (row.path("administrationId").asString().equals(second)) return row.path("id").asString();
+            if (row.path("administrationId").asString().equals(second))
+                return row.path("id").asString();
         }
         throw new AssertionError("no conflict was opened");
     }
@@ -357,7 +357,8 @@ final class TwoDistricts implements AutoCloseable {
     /** The ETag that somebody who sees everything would get. */
     String etag(Route route, Things things) {
         if (!Samples.isVersioned(route)) return "";
-        var thing = Samples.path(route, things).replaceFirst("/(rescreen|refer|return|merge|transfer|authorize|written|resolve)$", "");
+        var thing = Samples.path(route, things)
+                .replaceFirst("/(rescreen|refer|return|merge|transfer|authorize|written|resolve)$", "");
         var etag = server.as("admin").get(thing).header("ETag");
         return etag.isEmpty() ? "\"1\"" : etag;
     }

@@ -119,7 +119,13 @@ public final class AdministeringDose {
         var order = prescription(c.prescriptionId());
         var student = students.find(order.studentId()).orElseThrow(AdministeringDose::unknown);
         var at = c.dose().occurredAt() == null ? clock.instant() : c.dose().occurredAt();
-        return judged(caller, student, order, proposed(order, c.dose(), at), c.dose().lotId(), false)
+        return judged(
+                        caller,
+                        student,
+                        order,
+                        proposed(order, c.dose(), at),
+                        c.dose().lotId(),
+                        false)
                 .check;
     }
 
@@ -220,8 +226,7 @@ public final class AdministeringDose {
         students.held(administration(c.administrationId()).studentId());
         var wrong = administration(c.administrationId());
         var voided = administrations.voided(VoidedDose.of(wrong, c.reason(), caller.user(), clock.instant()));
-        if (wrong.lotId() != null)
-            lots.record(LotMovement.reversed(wrong, caller.user(), clock.instant()));
+        if (wrong.lotId() != null) lots.record(LotMovement.reversed(wrong, caller.user(), clock.instant()));
         return voided;
     }
 
@@ -257,7 +262,8 @@ public final class AdministeringDose {
                 day,
                 medication,
                 intakes(student.id(), dose.at()),
-                limits.of(
+                limits
+                        .of(
                                 student.districtId(),
                                 medication.ingredients().stream()
                                         .map(Ingredient::name)
@@ -265,8 +271,7 @@ public final class AdministeringDose {
                         .stream()
                         .collect(toMap(IngredientLimit::substance, IngredientLimit::mostIn24Hours)),
                 allergies.of(student.id()).stream()
-                        .map(a -> new KnownAllergy(
-                                a.allergen(), a.severity().compareTo(AllergySeverity.SEVERE) >= 0))
+                        .map(a -> new KnownAllergy(a.allergen(), a.severity().compareTo(AllergySeverity.SEVERE) >= 0))
                         .toList(),
                 giver(caller, order.schoolId()),
                 witnessing.isPresent(),
@@ -346,8 +351,7 @@ public final class AdministeringDose {
     }
 
     private static ProposedDose proposed(Prescription order, Dose dose, Instant at) {
-        return ProposedDose.of(
-                order, dose.scheduledFor(), dose.doseAmount(), dose.doseUnit(), dose.route(), at);
+        return ProposedDose.of(order, dose.scheduledFor(), dose.doseAmount(), dose.doseUnit(), dose.route(), at);
     }
 
     private Student held(PrescriptionId id) {

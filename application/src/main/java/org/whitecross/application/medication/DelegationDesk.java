@@ -27,8 +27,7 @@ public final class DelegationDesk {
     private final Users users;
     private final Clock clock;
 
-    public DelegationDesk(
-            Delegations delegations, Medications medications, Schools schools, Users users, Clock clock) {
+    public DelegationDesk(Delegations delegations, Medications medications, Schools schools, Users users, Clock clock) {
         this.delegations = delegations;
         this.medications = medications;
         this.schools = schools;
@@ -55,13 +54,11 @@ public final class DelegationDesk {
                         .filter(m -> m.districtId().equals(school.districtId()))
                         .isPresent();
         if (!listed)
-            throw new Refusal.Invalid(
-                    "/medicationId", "unknown", "must be in the formulary of the school's district");
+            throw new Refusal.Invalid("/medicationId", "unknown", "must be in the formulary of the school's district");
         boolean employed = users.find(c.delegateId())
                 .filter(u -> u.isActive() && u.schoolIds().contains(school.id()))
                 .isPresent();
-        if (!employed)
-            throw new Refusal.Invalid("/delegateId", "unknown", "must be an active account of the school");
+        if (!employed) throw new Refusal.Invalid("/delegateId", "unknown", "must be an active account of the school");
         return delegations.add(Delegation.to(
                 c.delegateId(),
                 school.id(),

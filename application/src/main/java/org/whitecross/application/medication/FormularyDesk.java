@@ -3,28 +3,28 @@ package org.whitecross.application.medication;
 import static org.whitecross.domain.kernel.Versioned.seen;
 
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Handlers;
 import org.whitecross.application.medication.FormularyRequests.AddMedication;
-import org.whitecross.application.medication.FormularyRequests.FindMedication;
-import org.whitecross.application.medication.FormularyRequests.ListMedications;
-import org.whitecross.application.medication.FormularyRequests.RelistMedication;
-import org.whitecross.application.medication.FormularyRequests.UpdateMedication;
-import org.whitecross.application.medication.FormularyRequests.WithdrawMedication;
-import org.whitecross.domain.kernel.Refusal;
-import org.whitecross.domain.medication.FormularySearch;
-import org.whitecross.domain.medication.Medication;
-import org.whitecross.domain.medication.MedicationId;
-import org.whitecross.domain.medication.Medications;
-import org.jspecify.annotations.Nullable;
 import org.whitecross.application.medication.FormularyRequests.ChangeIngredientLimit;
 import org.whitecross.application.medication.FormularyRequests.FindIngredientLimit;
+import org.whitecross.application.medication.FormularyRequests.FindMedication;
 import org.whitecross.application.medication.FormularyRequests.ListIngredientLimits;
+import org.whitecross.application.medication.FormularyRequests.ListMedications;
+import org.whitecross.application.medication.FormularyRequests.RelistMedication;
 import org.whitecross.application.medication.FormularyRequests.SetIngredientLimit;
+import org.whitecross.application.medication.FormularyRequests.UpdateMedication;
+import org.whitecross.application.medication.FormularyRequests.WithdrawMedication;
 import org.whitecross.domain.kernel.DistrictId;
+import org.whitecross.domain.kernel.Refusal;
+import org.whitecross.domain.medication.FormularySearch;
 import org.whitecross.domain.medication.IngredientLimit;
 import org.whitecross.domain.medication.IngredientLimitId;
 import org.whitecross.domain.medication.IngredientLimits;
+import org.whitecross.domain.medication.Medication;
+import org.whitecross.domain.medication.MedicationId;
+import org.whitecross.domain.medication.Medications;
 import org.whitecross.domain.students.Districts;
 
 /** Answers requests about a district's formulary. */
@@ -34,8 +34,7 @@ public final class FormularyDesk {
     private final Districts districts;
     private final Clock clock;
 
-    public FormularyDesk(
-            Medications medications, IngredientLimits limits, Districts districts, Clock clock) {
+    public FormularyDesk(Medications medications, IngredientLimits limits, Districts districts, Clock clock) {
         this.medications = medications;
         this.limits = limits;
         this.districts = districts;

@@ -157,8 +157,7 @@ public final class MedicationRequests {
             if (authorizedBy == null && authorizedOn == null && authorizationExpiresOn == null) return null;
             if (authorizedBy == null || authorizedOn == null) {
                 var missing = authorizedBy == null ? "authorizedBy" : "authorizedOn";
-                throw new Refusal.Invalid(
-                        "/" + missing, "required", "is required: who authorised it goes with when");
+                throw new Refusal.Invalid("/" + missing, "required", "is required: who authorised it goes with when");
             }
             return new Prescription.Authorization(authorizedBy, authorizedOn, authorizationExpiresOn);
         }

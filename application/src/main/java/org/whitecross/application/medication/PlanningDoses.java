@@ -25,8 +25,7 @@ public final class PlanningDoses {
     private final SchoolCalendars calendars;
     private final Clock clock;
 
-    public PlanningDoses(
-            Prescriptions prescriptions, DoseSlots slots, SchoolCalendars calendars, Clock clock) {
+    public PlanningDoses(Prescriptions prescriptions, DoseSlots slots, SchoolCalendars calendars, Clock clock) {
         this.prescriptions = prescriptions;
         this.slots = slots;
         this.calendars = calendars;

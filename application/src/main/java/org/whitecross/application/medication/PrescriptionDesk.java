@@ -70,8 +70,8 @@ public final class PrescriptionDesk {
         var student = attending(c.studentId());
         var medication = medication(c.medicationId(), student.districtId());
         var order = c.ordered().order();
-        return planned(prescriptions.add(Prescription.prescribed(
-                at(student, order), medication, order, caller.user(), clock.instant())));
+        return planned(prescriptions.add(
+                Prescription.prescribed(at(student, order), medication, order, caller.user(), clock.instant())));
     }
 
     private Prescription renew(Caller caller, RenewPrescription c) {
@@ -95,8 +95,8 @@ public final class PrescriptionDesk {
     }
 
     private Prescription end(EndPrescription c) {
-        return planned(prescriptions.change(
-                seen(held(c.prescriptionId()), c.version()).ended(c.reason(), clock.instant())));
+        return planned(
+                prescriptions.change(seen(held(c.prescriptionId()), c.version()).ended(c.reason(), clock.instant())));
     }
 
     private Prescription planned(Prescription order) {
@@ -111,7 +111,7 @@ public final class PrescriptionDesk {
                 student.id(),
                 student.schoolId(),
                 today,
-                calendar.academicYearOf(order.startDate()).ends(),
+                calendar.academicYearOf(order.startDate()).lastDay(),
                 calendar.schoolDaysAfter(today, Prescription.SCHOOL_DAYS_TO_WRITE));
     }
 

@@ -12,9 +12,9 @@ import org.whitecross.application.medication.FormularyRequests.ChangeIngredientL
 import org.whitecross.application.medication.FormularyRequests.FindIngredientLimit;
 import org.whitecross.application.medication.FormularyRequests.FindMedication;
 import org.whitecross.application.medication.FormularyRequests.ListIngredientLimits;
-import org.whitecross.application.medication.FormularyRequests.SetIngredientLimit;
 import org.whitecross.application.medication.FormularyRequests.ListMedications;
 import org.whitecross.application.medication.FormularyRequests.RelistMedication;
+import org.whitecross.application.medication.FormularyRequests.SetIngredientLimit;
 import org.whitecross.application.medication.FormularyRequests.UpdateMedication;
 import org.whitecross.application.medication.FormularyRequests.WithdrawMedication;
 import org.whitecross.application.medication.StockRequests.ConfirmRemoval;

@@ -112,6 +112,9 @@ final class PrescriptionRoutes {
                         "/medication-delegations/{id}",
                         "Delegates giving doses to a trained member of staff, for a year at most")
                 .get("/medication-delegations/{delegationId}", FindDelegation.class, "Reads a delegation")
-                .delete("/medication-delegations/{delegationId}", EndDelegation.class, "Ends a delegation, with the reason");
+                .delete(
+                        "/medication-delegations/{delegationId}",
+                        EndDelegation.class,
+                        "Ends a delegation, with the reason");
     }
 }

@@ -40,7 +40,10 @@ public final class PostgresAdministrations implements Administrations {
         this.rows = new PostgresTable<>(
                 db, ADMINISTRATION.ID, Administration.class, () -> db.tenancy().schools(ADMINISTRATION.SCHOOL_ID));
         this.voids = new PostgresTable<>(
-                db, ADMINISTRATION_VOID.ID, VoidedDose.class, () -> db.tenancy().schools(ADMINISTRATION_VOID.SCHOOL_ID));
+                db,
+                ADMINISTRATION_VOID.ID,
+                VoidedDose.class,
+                () -> db.tenancy().schools(ADMINISTRATION_VOID.SCHOOL_ID));
     }
 
     @Override

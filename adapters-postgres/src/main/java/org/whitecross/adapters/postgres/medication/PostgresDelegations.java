@@ -18,7 +18,11 @@ public final class PostgresDelegations implements Delegations {
     private final PostgresTable<MedicationDelegationRecord, DelegationId, Delegation> rows;
 
     public PostgresDelegations(Database db) {
-        rows = new PostgresTable<>(db, MEDICATION_DELEGATION.ID, Delegation.class, () -> db.tenancy().schools(MEDICATION_DELEGATION.SCHOOL_ID));
+        rows = new PostgresTable<>(
+                db,
+                MEDICATION_DELEGATION.ID,
+                Delegation.class,
+                () -> db.tenancy().schools(MEDICATION_DELEGATION.SCHOOL_ID));
     }
 
     @Override

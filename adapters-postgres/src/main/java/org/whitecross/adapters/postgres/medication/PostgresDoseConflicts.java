@@ -19,7 +19,8 @@ public final class PostgresDoseConflicts implements DoseConflicts {
     private final PostgresTable<DoseConflictRecord, DoseConflictId, DoseConflict> rows;
 
     public PostgresDoseConflicts(Database db) {
-        rows = new PostgresTable<>(db, DOSE_CONFLICT.ID, DoseConflict.class, () -> db.tenancy().schools(DOSE_CONFLICT.SCHOOL_ID));
+        rows = new PostgresTable<>(
+                db, DOSE_CONFLICT.ID, DoseConflict.class, () -> db.tenancy().schools(DOSE_CONFLICT.SCHOOL_ID));
     }
 
     @Override

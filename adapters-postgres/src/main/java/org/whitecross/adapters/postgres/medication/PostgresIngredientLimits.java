@@ -19,7 +19,11 @@ public final class PostgresIngredientLimits implements IngredientLimits {
     private final PostgresTable<IngredientLimitRecord, IngredientLimitId, IngredientLimit> rows;
 
     public PostgresIngredientLimits(Database db) {
-        rows = new PostgresTable<>(db, INGREDIENT_LIMIT.ID, IngredientLimit.class, () -> db.tenancy().districts(INGREDIENT_LIMIT.DISTRICT_ID));
+        rows = new PostgresTable<>(
+                db,
+                INGREDIENT_LIMIT.ID,
+                IngredientLimit.class,
+                () -> db.tenancy().districts(INGREDIENT_LIMIT.DISTRICT_ID));
     }
 
     @Override

@@ -65,17 +65,6 @@ public final class PostgresMedicationLots implements MedicationLots {
     }
 
     @Override
-    public Optional<MedicationLot> held(MedicationLotId id) {
-        return db.dsl()
-                .selectFrom(MEDICATION_LOT)
-                .where(MEDICATION_LOT.ID.eq(id))
-                .and(db.tenancy().schools(MEDICATION_LOT.SCHOOL_ID))
-                .forNoKeyUpdate()
-                .of(MEDICATION_LOT)
-                .fetchOptional(rows::read);
-    }
-
-    @Override
     public Optional<MedicationLot> firstToExpire(
             MedicationId medicationId, SchoolId schoolId, DoseUnit unit, BigDecimal amount, LocalDate day) {
         // Who waited for a lot that was emptied or frozen meanwhile goes on to the next one: always in this order, so

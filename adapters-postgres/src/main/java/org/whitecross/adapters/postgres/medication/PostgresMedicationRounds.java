@@ -61,8 +61,8 @@ public final class PostgresMedicationRounds implements MedicationRounds {
                     .where(ALLERGY.STUDENT_ID.eq(DOSE_SLOT.STUDENT_ID))
                     .and(ALLERGY.IS_ACTIVE)
                     .orderBy(ALLERGY.SEVERITY.desc(), ALLERGY.ALLERGEN))
-            .convertFrom(rows -> rows.map(row -> new KnownAllergy(
-                    row.value1(), row.value2().compareTo(AllergySeverity.SEVERE) >= 0)));
+            .convertFrom(rows -> rows.map(
+                    row -> new KnownAllergy(row.value1(), row.value2().compareTo(AllergySeverity.SEVERE) >= 0)));
 
     private final Database db;
 
@@ -103,7 +103,14 @@ public final class PostgresMedicationRounds implements MedicationRounds {
         var shown = rows.subList(0, more ? page.limit() : rows.size());
         return new Page<>(
                 shown.stream().map(row -> read(row, now)).toList(),
-                page.count() ? Long.valueOf(db.dsl().selectCount().from(ROUND).where(matching).fetchSingle().value1()) : null,
+                page.count()
+                        ? Long.valueOf(db.dsl()
+                                .selectCount()
+                                .from(ROUND)
+                                .where(matching)
+                                .fetchSingle()
+                                .value1())
+                        : null,
                 more ? requireNonNull(shown.getLast().get(DOSE_SLOT.ID)).value() : null);
     }
 
@@ -148,8 +155,7 @@ public final class PostgresMedicationRounds implements MedicationRounds {
 
     /** {@link DoseSlot#statusAt} for ordering: a test holds the two together. */
     private static Field<Integer> rank(Instant now) {
-        return case_()
-                .when(ADMINISTRATION.OUTCOME.eq(inline(DoseOutcome.HELD)), rank(DoseStatus.HELD))
+        return case_().when(ADMINISTRATION.OUTCOME.eq(inline(DoseOutcome.HELD)), rank(DoseStatus.HELD))
                 .when(ADMINISTRATION.OUTCOME.eq(inline(DoseOutcome.REFUSED)), rank(DoseStatus.REFUSED))
                 .when(ADMINISTRATION.OUTCOME.eq(inline(DoseOutcome.OMITTED)), rank(DoseStatus.OMITTED))
                 .when(ADMINISTRATION.OUTCOME.eq(inline(DoseOutcome.GIVEN)), rank(DoseStatus.GIVEN))

@@ -19,7 +19,8 @@ public final class PostgresWitnessings implements Witnessings {
 
     public PostgresWitnessings(Database db) {
         this.db = db;
-        rows = new PostgresTable<>(db, DOSE_WITNESSING.ID, Witnessing.class, () -> db.tenancy().schools(DOSE_WITNESSING.SCHOOL_ID));
+        rows = new PostgresTable<>(
+                db, DOSE_WITNESSING.ID, Witnessing.class, () -> db.tenancy().schools(DOSE_WITNESSING.SCHOOL_ID));
     }
 
     @Override

@@ -48,8 +48,8 @@ import org.whitecross.application.medication.MedicationRequests.ResolveConflict;
 import org.whitecross.application.medication.MedicationRequests.VoidDose;
 import org.whitecross.application.medication.MedicationRequests.WitnessDose;
 import org.whitecross.application.medication.MedicationRequests.WritePrescription;
+import org.whitecross.application.students.EnrollmentRequests.WithdrawStudent;
 import org.whitecross.application.students.StudentRequests.FindStudent;
-import org.whitecross.application.students.StudentRequests.WithdrawStudent;
 import org.whitecross.domain.access.Role;
 import org.whitecross.domain.health.AllergySeverity;
 import org.whitecross.domain.health.AllergyType;
@@ -158,10 +158,12 @@ class AdministeringDoseTest {
             withdraw();
 
             var refused = catchThrowableOfType(
-                    Refusal.RuleBroken.class, () -> desksAt(at("2025-09-15T10:00")).ask(nurse, GiveDose.now(order.id(), NINE)));
+                    Refusal.RuleBroken.class,
+                    () -> desksAt(at("2025-09-15T10:00")).ask(nurse, GiveDose.now(order.id(), NINE)));
 
             assertThat(refused.code()).isEqualTo("student-withdrawn");
-            assertThat(((DoseCheck) java.util.Objects.requireNonNull(refused.check())).codes()).containsExactly("student-withdrawn", "too-late");
+            assertThat(((DoseCheck) java.util.Objects.requireNonNull(refused.check())).codes())
+                    .containsExactly("student-withdrawn", "too-late");
             assertThat(onHand()).isEqualTo("50");
             assertThat(history()).isEmpty();
         }
@@ -182,7 +184,8 @@ class AdministeringDoseTest {
             var order = prescribed("at 09:00, at 12:30");
             var late = desksAt(NOON.plusSeconds(60));
 
-            Refused.byRule("dose-missed", () -> late.ask(nurse, giving(order, NINE, null, "She was away.", null, null)));
+            Refused.byRule(
+                    "dose-missed", () -> late.ask(nurse, giving(order, NINE, null, "She was away.", null, null)));
             var given = late.ask(nurse, giving(order, NINE, null, "She was away.", "Dr. Ruth Okafor", null));
 
             assertThat(given.authorizedBy()).isEqualTo("Dr. Ruth Okafor");
@@ -196,7 +199,9 @@ class AdministeringDoseTest {
 
             Refused.byRule("dose-lower", () -> desksAt(NOW).ask(nurse, giving(order, less, null)));
             Refused.byRule("dose-too-high", () -> desksAt(NOW).ask(nurse, giving(order, more, "As she asked for it.")));
-            assertThat(desksAt(NOW).ask(nurse, giving(order, less, "She cannot take more.")).doseAmount())
+            assertThat(desksAt(NOW)
+                            .ask(nurse, giving(order, less, "She cannot take more."))
+                            .doseAmount())
                     .isEqualTo(BigDecimal.ONE);
             assertThat(onHand()).isEqualTo("49");
         }
@@ -204,10 +209,17 @@ class AdministeringDoseTest {
         @Test
         void nothingIsGivenAWindowAheadOfTime() {
             var order = prescribed("at 09:00");
-            Refused.forField("/occurredAt", "in-future", () -> desksAt(NOW)
-                    .ask(nurse, giving(order, new Dose(NINE, null, null, null, null, NOW.plusSeconds(61)), null)));
+            Refused.forField(
+                    "/occurredAt",
+                    "in-future",
+                    () -> desksAt(NOW)
+                            .ask(
+                                    nurse,
+                                    giving(order, new Dose(NINE, null, null, null, null, NOW.plusSeconds(61)), null)));
             assertThat(desksAt(NOW)
-                            .ask(nurse, giving(order, new Dose(NINE, null, null, null, null, NOW.plusSeconds(60)), null)))
+                            .ask(
+                                    nurse,
+                                    giving(order, new Dose(NINE, null, null, null, null, NOW.plusSeconds(60)), null)))
                     .isNotNull();
         }
     }
@@ -220,16 +232,12 @@ class AdministeringDoseTest {
             Refused.byRule("not-authorized", () -> desksAt(NOW).ask(nurse, GiveDose.now(order.id(), NINE)));
 
             var agreed = desksAt(NOW)
-                    .ask(
-                            nurse,
-                            new AuthorizePrescription(order.id(), order.version(), "Marta Quintero", TODAY, null));
+                    .ask(nurse, new AuthorizePrescription(order.id(), order.version(), "Marta Quintero", TODAY, null));
 
             assertThat(agreed.authorizedBy()).isEqualTo("Marta Quintero");
             assertThat(desksAt(NOW).ask(nurse, GiveDose.now(order.id(), NINE))).isNotNull();
             Refused.asStale(() -> desksAt(NOW)
-                    .ask(
-                            nurse,
-                            new AuthorizePrescription(order.id(), order.version(), "Marta Quintero", TODAY, null)));
+                    .ask(nurse, new AuthorizePrescription(order.id(), order.version(), "Marta Quintero", TODAY, null)));
         }
 
         /** Told on Monday: Thursday is the third school day after it. */
@@ -243,13 +251,16 @@ class AdministeringDoseTest {
             Refused.byRule("order-suspended", () -> desksAt(friday).ask(nurse, GiveDose.now(order.id(), friday)));
 
             desksAt(friday).ask(nurse, new WritePrescription(order.id(), order.version(), TODAY.plusDays(4)));
-            assertThat(desksAt(friday).ask(nurse, GiveDose.now(order.id(), friday))).isNotNull();
+            assertThat(desksAt(friday).ask(nurse, GiveDose.now(order.id(), friday)))
+                    .isNotNull();
         }
 
         @Test
         void frequencyOrTimesAreSaidButNotBoth() {
             Refused.forField(
-                    "/frequency", "required", () -> desksAt(NOW).ask(nurse, prescribing(inhaler, ordered(null, null, false))));
+                    "/frequency",
+                    "required",
+                    () -> desksAt(NOW).ask(nurse, prescribing(inhaler, ordered(null, null, false))));
             var both = new Ordered(
                     BigDecimal.ONE,
                     DoseUnit.PUFF,
@@ -279,7 +290,8 @@ class AdministeringDoseTest {
             assertThat(doses(NOW)).extracting(DoseOfDay::status).containsExactly(DoseStatus.GIVEN);
             Refused.byRule(
                     "prescription-ended",
-                    () -> desksAt(NOON).ask(nurse, giving(order, NOON, null, "It was there.", "Dr. Ruth Okafor", null)));
+                    () -> desksAt(NOON)
+                            .ask(nurse, giving(order, NOON, null, "It was there.", "Dr. Ruth Okafor", null)));
         }
 
         @Test
@@ -307,7 +319,8 @@ class AdministeringDoseTest {
             assertThat(renewed.renewsId()).isEqualTo(order.id());
             assertThat(renewed.medicationId()).isEqualTo(order.medicationId());
             Refused.asConflict(
-                    "medication-prescribed-already", () -> desksAt(NOW).ask(nurse, new RenewPrescription(order.id(), next)));
+                    "medication-prescribed-already",
+                    () -> desksAt(NOW).ask(nurse, new RenewPrescription(order.id(), next)));
         }
     }
 
@@ -319,7 +332,8 @@ class AdministeringDoseTest {
             desksAt(NOW).ask(nurse, asNeeded(order));
             var later = NOW.plus(Duration.ofHours(3));
 
-            var check = desksAt(later).ask(nurse, new CheckDose(order.id(), new Dose(null, null, null, null, null, null)));
+            var check =
+                    desksAt(later).ask(nurse, new CheckDose(order.id(), new Dose(null, null, null, null, null, null)));
             assertThat(check.codes()).containsExactly("prn-too-soon");
             assertThat(check.earliest()).isEqualTo(NOW.plus(Duration.ofHours(4)));
             Refused.byRule("prn-too-soon", () -> desksAt(later).ask(nurse, asNeeded(order)));
@@ -330,8 +344,7 @@ class AdministeringDoseTest {
         /** Two inhalers with the same ingredient: 0.135 mg each time. */
         @Test
         void ingredientCountsOverAllOrders() {
-            LIMITS.add(IngredientLimit.set(
-                    around.districtId(), "albuterol", new BigDecimal("0.26"), DoseUnit.MG, NOW));
+            LIMITS.add(IngredientLimit.set(around.districtId(), "albuterol", new BigDecimal("0.26"), DoseUnit.MG, NOW));
             var other = MEDICATIONS.add(aMedication(around.districtId()));
             stocked(other, "50", TODAY);
             var first = prescribed("at 09:00");
@@ -346,7 +359,8 @@ class AdministeringDoseTest {
         @Test
         void severeAllergyTakesWhoAuthorisedIt() {
             var order = prescribed("at 09:00");
-            desksAt(NOW).ask(
+            desksAt(NOW)
+                    .ask(
                             nurse,
                             new RecordAllergy(
                                     around.studentId(),
@@ -370,8 +384,10 @@ class AdministeringDoseTest {
             stocked(inhaler, "1.499", TODAY.plusDays(2));
             var next = stocked(inhaler, "2", TODAY.plusDays(3));
 
-            assertThat(desksAt(NOW).ask(nurse, GiveDose.now(order.id(), NINE)).lotId()).isEqualTo(next.id());
-            assertThat(desksAt(NOON).ask(nurse, GiveDose.now(order.id(), NOON)).lotId()).isEqualTo(lot.id());
+            assertThat(desksAt(NOW).ask(nurse, GiveDose.now(order.id(), NINE)).lotId())
+                    .isEqualTo(next.id());
+            assertThat(desksAt(NOON).ask(nurse, GiveDose.now(order.id(), NOON)).lotId())
+                    .isEqualTo(lot.id());
         }
 
         @Test
@@ -389,10 +405,13 @@ class AdministeringDoseTest {
             var later = stocked(inhaler, "5", TODAY.plusDays(90));
             var foreign = stocked(MEDICATIONS.add(aMedication(around.districtId())), "5", TODAY);
 
-            Refused.forField("/lotId", "unknown", () -> desksAt(NOW)
-                    .ask(nurse, giving(order, new Dose(NINE, null, null, null, foreign.id(), null), null)));
-            var given = desksAt(NOW)
-                    .ask(nurse, giving(order, new Dose(NINE, null, null, null, later.id(), null), null));
+            Refused.forField(
+                    "/lotId",
+                    "unknown",
+                    () -> desksAt(NOW)
+                            .ask(nurse, giving(order, new Dose(NINE, null, null, null, foreign.id(), null), null)));
+            var given =
+                    desksAt(NOW).ask(nurse, giving(order, new Dose(NINE, null, null, null, later.id(), null), null));
             assertThat(given.lotId()).isEqualTo(later.id());
         }
 
@@ -400,16 +419,18 @@ class AdministeringDoseTest {
         void lotInTheGiversHandMustBeUsable() {
             var order = prescribed("at 09:00");
             var little = stocked(inhaler, "1", TODAY.plusDays(90));
-            Refused.byRule("lot-not-usable", () -> desksAt(NOW)
-                    .ask(nurse, giving(order, new Dose(NINE, null, null, null, little.id(), null), null)));
+            Refused.byRule(
+                    "lot-not-usable",
+                    () -> desksAt(NOW)
+                            .ask(nurse, giving(order, new Dose(NINE, null, null, null, little.id(), null), null)));
         }
     }
 
     @Nested
     class Givers {
         private final UserId aide = userOfSchool();
-        private final Caller asAide = staff(
-                Role.SCHOOL_ADMIN, aide, new Scope.Schools(around.districtId(), Set.of(around.schoolId())));
+        private final Caller asAide =
+                staff(Role.SCHOOL_ADMIN, aide, new Scope.Schools(around.districtId(), Set.of(around.schoolId())));
 
         @Test
         void aideGivesOnANursesDelegationAsLongAsItLasts() {
@@ -430,16 +451,14 @@ class AdministeringDoseTest {
 
         @Test
         void delegateIsOfTheSchool() {
-            Refused.forField("/delegateId", "unknown", () -> desksAt(NOW)
-                    .ask(
-                            nurse,
-                            new DelegateMedication(
-                                    around.schoolId(),
-                                    UserId.next(),
-                                    null,
-                                    TODAY,
-                                    TODAY,
-                                    TODAY.plusDays(30))));
+            Refused.forField(
+                    "/delegateId",
+                    "unknown",
+                    () -> desksAt(NOW)
+                            .ask(
+                                    nurse,
+                                    new DelegateMedication(
+                                            around.schoolId(), UserId.next(), null, TODAY, TODAY, TODAY.plusDays(30))));
         }
 
         @Test
@@ -454,8 +473,10 @@ class AdministeringDoseTest {
             var given = desksAt(NOW.plus(Duration.ofMinutes(15))).ask(nurse, GiveDose.now(order.id(), NINE));
 
             assertThat(given.witnessId()).isEqualTo(aide);
-            Refused.byRule("witness-required", () -> desksAt(NOW.plus(Duration.ofMinutes(15)))
-                    .ask(nurse, giving(order, NOON, null, "She leaves for the dentist.", null, null)));
+            Refused.byRule(
+                    "witness-required",
+                    () -> desksAt(NOW.plus(Duration.ofMinutes(15)))
+                            .ask(nurse, giving(order, NOON, null, "She leaves for the dentist.", null, null)));
         }
 
         @Test
@@ -465,8 +486,10 @@ class AdministeringDoseTest {
             var order = desksAt(NOW).ask(nurse, prescribing(tablet, tablets("at 09:00")));
             desksAt(NOW).ask(asAide, new WitnessDose(order.id()));
 
-            Refused.byRule("witness-required", () -> desksAt(NOW.plus(Duration.ofMinutes(15)).plusMillis(1))
-                    .ask(nurse, GiveDose.now(order.id(), NINE)));
+            Refused.byRule(
+                    "witness-required",
+                    () -> desksAt(NOW.plus(Duration.ofMinutes(15)).plusMillis(1))
+                            .ask(nurse, GiveDose.now(order.id(), NINE)));
         }
     }
 
@@ -489,19 +512,25 @@ class AdministeringDoseTest {
         void entryFromLaterSaysFromWhereAndWhy() {
             var order = prescribed("at 09:00");
             var later = desksAt(NOW.plus(Duration.ofMinutes(16)));
-            Refused.forField("/enteredFrom", "required", () -> later.ask(
-                    nurse, giving(order, new Dose(NINE, null, null, null, null, NOW.minusMillis(1)), null)));
-            Refused.forField("/lateReason", "required", () -> later.ask(
-                    nurse,
-                    new GiveDose(
-                            order.id(),
-                            new Dose(NINE, null, null, null, null, NOW),
-                            EnteredFrom.OFFLINE,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null)));
+            Refused.forField(
+                    "/enteredFrom",
+                    "required",
+                    () -> later.ask(
+                            nurse, giving(order, new Dose(NINE, null, null, null, null, NOW.minusMillis(1)), null)));
+            Refused.forField(
+                    "/lateReason",
+                    "required",
+                    () -> later.ask(
+                            nurse,
+                            new GiveDose(
+                                    order.id(),
+                                    new Dose(NINE, null, null, null, null, NOW),
+                                    EnteredFrom.OFFLINE,
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    null)));
         }
 
         @Test
@@ -512,7 +541,8 @@ class AdministeringDoseTest {
                     "/occurredAt",
                     "too-long-ago",
                     () -> desksAt(week.plusMillis(1)).ask(nurse, paper(order, NINE, NINE, false)));
-            assertThat(desksAt(week).ask(nurse, paper(order, NINE, NINE, false))).isNotNull();
+            assertThat(desksAt(week).ask(nurse, paper(order, NINE, NINE, false)))
+                    .isNotNull();
         }
 
         @Test
@@ -528,10 +558,13 @@ class AdministeringDoseTest {
             assertThat(conflict.administrationId()).isEqualTo(given.id());
             assertThat(conflict.findings()).containsExactly("prn-too-soon");
             // The next one keeps its distance from it too.
-            Refused.byRule("prn-too-soon", () -> desksAt(NOW.plus(Duration.ofHours(5))).ask(nurse, asNeeded(order)));
+            Refused.byRule(
+                    "prn-too-soon", () -> desksAt(NOW.plus(Duration.ofHours(5))).ask(nurse, asNeeded(order)));
 
             var resolved = desksAt(NOW)
-                    .ask(nurse, new ResolveConflict(conflict.id(), conflict.version(), "Observed, no harm came of it."));
+                    .ask(
+                            nurse,
+                            new ResolveConflict(conflict.id(), conflict.version(), "Observed, no harm came of it."));
             assertThat(resolved.state()).isEqualTo(DoseConflict.State.RESOLVED);
             assertThat(desksAt(NOW).ask(nurse, new FindConflict(conflict.id()))).isEqualTo(resolved);
         }
@@ -556,10 +589,13 @@ class AdministeringDoseTest {
         void anotherDoseIsNoWordForWhoGivesItNow() {
             var order = prescribed("at 09:00");
             desksAt(NOW).ask(nurse, GiveDose.now(order.id(), NINE));
-            Refused.asConflict("dose-already-given", () -> desksAt(NOW)
-                    .ask(
-                            nurse,
-                            new GiveDose(order.id(), Dose.scheduled(NINE), null, null, null, null, true, null)));
+            Refused.asConflict(
+                    "dose-already-given",
+                    () -> desksAt(NOW)
+                            .ask(
+                                    nurse,
+                                    new GiveDose(
+                                            order.id(), Dose.scheduled(NINE), null, null, null, null, true, null)));
         }
 
         @Test
@@ -587,7 +623,8 @@ class AdministeringDoseTest {
             assertThat(onHand()).isEqualTo("50");
             Refused.asConflict("dose-already-given", () -> desksAt(NOW).ask(nurse, GiveDose.now(order.id(), NINE)));
             Refused.byRule("no-such-dose", () -> desksAt(NOW).ask(nurse, notGiven(order, NOON, DoseOutcome.HELD)));
-            Refused.forField("/outcome", "given", () -> desksAt(NOW).ask(nurse, notGiven(order, NINE, DoseOutcome.GIVEN)));
+            Refused.forField(
+                    "/outcome", "given", () -> desksAt(NOW).ask(nurse, notGiven(order, NINE, DoseOutcome.GIVEN)));
         }
 
         @Test
@@ -610,7 +647,9 @@ class AdministeringDoseTest {
         void checkChangesNothing() {
             var order = prescribed("at 09:00");
             for (int i = 0; i < 3; i++)
-                assertThat(desksAt(NOW).ask(nurse, new CheckDose(order.id(), Dose.scheduled(NINE))).findings())
+                assertThat(desksAt(NOW)
+                                .ask(nurse, new CheckDose(order.id(), Dose.scheduled(NINE)))
+                                .findings())
                         .isEmpty();
             assertThat(history()).isEmpty();
             assertThat(onHand()).isEqualTo("50");
@@ -622,7 +661,8 @@ class AdministeringDoseTest {
         @Test
         void roundShowsTheOverdueFirstWithEverythingThatIsNeeded() {
             var order = prescribed("at 08:00, at 09:00, at 12:30, at 15:00");
-            desksAt(NOW).ask(
+            desksAt(NOW)
+                    .ask(
                             nurse,
                             new RecordAllergy(
                                     around.studentId(), "Peanuts", AllergyType.FOOD, AllergySeverity.MILD, null, null));
@@ -633,16 +673,14 @@ class AdministeringDoseTest {
 
             assertThat(lines)
                     .extracting(RoundDose::status)
-                    .containsExactly(
-                            DoseStatus.OVERDUE, DoseStatus.UPCOMING, DoseStatus.MISSED, DoseStatus.GIVEN);
-            assertThat(lines.getFirst())
-                    .satisfies(line -> {
-                        assertThat(line.scheduledFor()).isEqualTo(NOON);
-                        assertThat(line.medicationName()).isEqualTo(inhaler.name());
-                        assertThat(line.doseAmount()).isEqualTo(new BigDecimal("1.5"));
-                        assertThat(line.isAuthorized()).isTrue();
-                        assertThat(line.allergies()).extracting(a -> a.allergen()).containsExactly("Peanuts");
-                    });
+                    .containsExactly(DoseStatus.OVERDUE, DoseStatus.UPCOMING, DoseStatus.MISSED, DoseStatus.GIVEN);
+            assertThat(lines.getFirst()).satisfies(line -> {
+                assertThat(line.scheduledFor()).isEqualTo(NOON);
+                assertThat(line.medicationName()).isEqualTo(inhaler.name());
+                assertThat(line.doseAmount()).isEqualTo(new BigDecimal("1.5"));
+                assertThat(line.isAuthorized()).isTrue();
+                assertThat(line.allergies()).extracting(a -> a.allergen()).containsExactly("Peanuts");
+            });
         }
 
         /** The order in SQL and the status in the domain are one rule in two words. */
@@ -651,7 +689,10 @@ class AdministeringDoseTest {
             var order = prescribed("at 08:00, at 09:00, at 12:30, at 15:00");
             desksAt(NOW).ask(nurse, GiveDose.now(order.id(), NINE));
             for (var time = at("2025-09-15T07:00"); time.isBefore(at("2025-09-15T17:00")); time = time.plusSeconds(300))
-                assertThat(round(time)).as("%s", time).extracting(RoundDose::status).isSorted();
+                assertThat(round(time))
+                        .as("%s", time)
+                        .extracting(RoundDose::status)
+                        .isSorted();
         }
 
         @Test
@@ -693,9 +734,7 @@ class AdministeringDoseTest {
             prescribed("at 08:00, at 09:00, at 12:30, at 15:00");
             var first = desksAt(NOW).ask(nurse, new ReadRound(null, null, Page.Request.first(3)));
             var next = desksAt(NOW)
-                    .ask(
-                            nurse,
-                            new ReadRound(null, null, new Page.Request<>(1, 3, first.next(), List.of(), false)));
+                    .ask(nurse, new ReadRound(null, null, new Page.Request<>(1, 3, first.next(), List.of(), false)));
             assertThat(first.rows()).hasSize(3).doesNotContainAnyElementsOf(next.rows());
             assertThat(next.rows()).hasSize(1);
         }
@@ -716,8 +755,10 @@ class AdministeringDoseTest {
     private UserId userOfSchool() {
         var user = FIXTURE.user();
         FIXTURE.superuser(
-                "update user_account set district_id = '" + around.districtId().value() + "' where id = '" + user.value() + "'",
-                "insert into user_school values ('" + user.value() + "', '" + around.schoolId().value() + "', '"
+                "update user_account set district_id = '" + around.districtId().value() + "' where id = '"
+                        + user.value() + "'",
+                "insert into user_school values ('" + user.value() + "', '"
+                        + around.schoolId().value() + "', '"
                         + around.districtId().value() + "')");
         return user;
     }
@@ -784,8 +825,7 @@ class AdministeringDoseTest {
             @Nullable String reason,
             @Nullable String authorizedBy,
             @Nullable String notes) {
-        return new GiveDose(
-                order.id(), Dose.scheduled(scheduledFor), null, null, reason, authorizedBy, another, notes);
+        return new GiveDose(order.id(), Dose.scheduled(scheduledFor), null, null, reason, authorizedBy, another, notes);
     }
 
     private static GiveDose asNeeded(Prescription order) {
@@ -811,7 +851,7 @@ class AdministeringDoseTest {
     }
 
     private String onHand() {
-        return LOTS.find(lot.id()).orElseThrow().onHand().toPlainString();
+        return LOTS.find(lot.id()).orElseThrow().holds().toPlainString();
     }
 
     private List<DoseOfDay> doses(Instant now) {
@@ -821,10 +861,7 @@ class AdministeringDoseTest {
 
     private List<Administration> history() {
         return desksAt(NOW)
-                .ask(
-                        nurse,
-                        new ListAdministrations(
-                                around.studentId(), Page.Request.<Administrations.Order>first(50)))
+                .ask(nurse, new ListAdministrations(around.studentId(), Page.Request.<Administrations.Order>first(50)))
                 .rows();
     }
 
@@ -835,11 +872,13 @@ class AdministeringDoseTest {
     }
 
     private List<RoundDose> round(Instant now) {
-        return desksAt(now).ask(nurse, new ReadRound(null, null, Page.Request.first(50))).rows();
+        return desksAt(now)
+                .ask(nurse, new ReadRound(null, null, Page.Request.first(50)))
+                .rows();
     }
 
     private void withdraw() {
         var student = desksAt(NOW).ask(nurse, new FindStudent(around.studentId()));
-        desksAt(NOW).ask(districtAdmin, new WithdrawStudent(student.id(), student.version()));
+        desksAt(NOW).ask(districtAdmin, new WithdrawStudent(student.id(), student.version(), null));
     }
 }

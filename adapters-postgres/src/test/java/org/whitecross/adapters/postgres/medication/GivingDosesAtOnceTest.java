@@ -14,8 +14,10 @@ import static org.whitecross.domain.medication.SampleMedication.aPrescription;
 import static org.whitecross.domain.medication.SampleMedication.order;
 import static org.whitecross.domain.medication.SampleMedication.received;
 
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -25,33 +27,29 @@ import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.PostgresFixture;
+import org.whitecross.adapters.postgres.health.PostgresAllergies;
+import org.whitecross.adapters.postgres.students.PostgresSchoolCalendars;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.application.medication.AdministeringDose;
 import org.whitecross.application.medication.MedicationRequests.GiveDose;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.Refusal;
+import org.whitecross.domain.kernel.SchoolDay;
+import org.whitecross.domain.kernel.SchoolHours;
 import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.kernel.Surroundings;
 import org.whitecross.domain.medication.Administration;
 import org.whitecross.domain.medication.AdministrationId;
 import org.whitecross.domain.medication.Administrations;
-import java.lang.reflect.Proxy;
-import java.time.Duration;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.whitecross.adapters.postgres.health.PostgresAllergies;
-import org.whitecross.adapters.postgres.students.PostgresSchoolCalendars;
-import org.whitecross.domain.kernel.SchoolDay;
-import org.whitecross.domain.kernel.SchoolHours;
 import org.whitecross.domain.medication.DoseSlot;
 import org.whitecross.domain.medication.DoseSlots;
-import org.whitecross.domain.medication.VoidedDose;
-import org.whitecross.domain.students.Students;
 import org.whitecross.domain.medication.Medication;
 import org.whitecross.domain.medication.MedicationLot;
 import org.whitecross.domain.medication.MedicationLots;
@@ -59,6 +57,8 @@ import org.whitecross.domain.medication.Medications;
 import org.whitecross.domain.medication.Prescription;
 import org.whitecross.domain.medication.PrescriptionId;
 import org.whitecross.domain.medication.Prescriptions;
+import org.whitecross.domain.medication.VoidedDose;
+import org.whitecross.domain.students.Students;
 
 /**
  * Eight nurses give the same dose at the same moment, two hundred times over.
@@ -300,8 +300,9 @@ class GivingDosesAtOnceTest {
         return (Students) Proxy.newProxyInstance(
                 Students.class.getClassLoader(),
                 new Class<?>[] {Students.class},
-                (proxy, method, arguments) ->
-                        method.getName().equals("held") ? right.find((StudentId) arguments[0]) : method.invoke(right, arguments));
+                (proxy, method, arguments) -> method.getName().equals("held")
+                        ? right.find((StudentId) arguments[0])
+                        : method.invoke(right, arguments));
     }
 
     private int dosesStored() {

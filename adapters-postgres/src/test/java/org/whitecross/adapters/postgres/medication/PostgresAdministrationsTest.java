@@ -12,16 +12,12 @@ import org.whitecross.domain.medication.Prescriptions;
 
 class PostgresAdministrationsTest implements AdministrationsContract {
     private static final PostgresFixture FIXTURE = new PostgresFixture();
-    private static final Medications MEDICATIONS =
-            FIXTURE.port(Medications.class, PostgresMedications::new);
-    private static final Prescriptions PRESCRIPTIONS =
-            FIXTURE.port(Prescriptions.class, PostgresPrescriptions::new);
-    private static final MedicationLots LOTS =
-            FIXTURE.port(MedicationLots.class, PostgresMedicationLots::new);
+    private static final Medications MEDICATIONS = FIXTURE.port(Medications.class, PostgresMedications::new);
+    private static final Prescriptions PRESCRIPTIONS = FIXTURE.port(Prescriptions.class, PostgresPrescriptions::new);
+    private static final MedicationLots LOTS = FIXTURE.port(MedicationLots.class, PostgresMedicationLots::new);
     private static final Administrations ADMINISTRATIONS =
             FIXTURE.port(Administrations.class, PostgresAdministrations::new);
-    private static final DoseSlots SLOTS =
-            FIXTURE.port(DoseSlots.class, PostgresDoseSlots::new);
+    private static final DoseSlots SLOTS = FIXTURE.port(DoseSlots.class, PostgresDoseSlots::new);
 
     @AfterAll
     static void close() {

@@ -10,10 +10,8 @@ import org.whitecross.domain.medication.Medications;
 
 class PostgresDelegationsTest implements DelegationsContract {
     private static final PostgresFixture FIXTURE = new PostgresFixture();
-    private static final Medications MEDICATIONS =
-            FIXTURE.port(Medications.class, PostgresMedications::new);
-    private static final Delegations DELEGATIONS =
-            FIXTURE.port(Delegations.class, PostgresDelegations::new);
+    private static final Medications MEDICATIONS = FIXTURE.port(Medications.class, PostgresMedications::new);
+    private static final Delegations DELEGATIONS = FIXTURE.port(Delegations.class, PostgresDelegations::new);
 
     @AfterAll
     static void close() {

@@ -8,8 +8,7 @@ import org.whitecross.domain.medication.IngredientLimitsContract;
 
 class PostgresIngredientLimitsTest implements IngredientLimitsContract {
     private static final PostgresFixture FIXTURE = new PostgresFixture();
-    private static final IngredientLimits LIMITS =
-            FIXTURE.port(IngredientLimits.class, PostgresIngredientLimits::new);
+    private static final IngredientLimits LIMITS = FIXTURE.port(IngredientLimits.class, PostgresIngredientLimits::new);
 
     @AfterAll
     static void close() {

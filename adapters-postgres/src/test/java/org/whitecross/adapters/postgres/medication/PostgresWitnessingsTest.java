@@ -13,16 +13,12 @@ import org.whitecross.domain.medication.WitnessingsContract;
 
 class PostgresWitnessingsTest implements WitnessingsContract {
     private static final PostgresFixture FIXTURE = new PostgresFixture();
-    private static final Medications MEDICATIONS =
-            FIXTURE.port(Medications.class, PostgresMedications::new);
-    private static final Prescriptions PRESCRIPTIONS =
-            FIXTURE.port(Prescriptions.class, PostgresPrescriptions::new);
-    private static final MedicationLots LOTS =
-            FIXTURE.port(MedicationLots.class, PostgresMedicationLots::new);
+    private static final Medications MEDICATIONS = FIXTURE.port(Medications.class, PostgresMedications::new);
+    private static final Prescriptions PRESCRIPTIONS = FIXTURE.port(Prescriptions.class, PostgresPrescriptions::new);
+    private static final MedicationLots LOTS = FIXTURE.port(MedicationLots.class, PostgresMedicationLots::new);
     private static final Administrations ADMINISTRATIONS =
             FIXTURE.port(Administrations.class, PostgresAdministrations::new);
-    private static final Witnessings WITNESSINGS =
-            FIXTURE.port(Witnessings.class, PostgresWitnessings::new);
+    private static final Witnessings WITNESSINGS = FIXTURE.port(Witnessings.class, PostgresWitnessings::new);
 
     @AfterAll
     static void close() {

@@ -23,7 +23,8 @@ import org.whitecross.domain.medication.Stop.Passage;
  * @param findings every right that fails, the gravest first
  * @param earliest when time alone has healed all that time can heal; null if it heals nothing
  */
-public record DoseCheck(Passage passage, List<Finding> findings, @Nullable Instant earliest) {
+public record DoseCheck(
+        Passage passage, List<Finding> findings, @Nullable Instant earliest) {
     public DoseCheck {
         findings = List.copyOf(findings);
     }
@@ -136,8 +137,7 @@ public record DoseCheck(Passage passage, List<Finding> findings, @Nullable Insta
         if (dose.at().isAfter(f.slot.closesAt()))
             return List.of(Stop.TOO_LATE.found("The dose was due to be given by " + f.slot.closesAt() + "."));
         if (dose.at().isBefore(f.slot.opensAt()))
-            return List.of(Stop.TOO_EARLY.found(
-                    "The dose is due from " + f.slot.opensAt() + " on.", f.slot.opensAt()));
+            return List.of(Stop.TOO_EARLY.found("The dose is due from " + f.slot.opensAt() + " on.", f.slot.opensAt()));
         return List.of();
     }
 
@@ -208,8 +208,8 @@ public record DoseCheck(Passage passage, List<Finding> findings, @Nullable Insta
                 .filter(i -> i.substances().containsKey(substance))
                 .sorted(Comparator.comparing(Intake::at))
                 .toList();
-        for (var window : (Iterable<List<Instant>>)
-                fullest(times.stream().map(Intake::at).toList(), at)::iterator) {
+        for (var window :
+                (Iterable<List<Instant>>) fullest(times.stream().map(Intake::at).toList(), at)::iterator) {
             if (window.isEmpty()) continue;
             var within = times.stream()
                     .filter(i -> !i.at().isBefore(window.getFirst()) && !i.at().isAfter(window.getLast()))
@@ -290,5 +290,4 @@ public record DoseCheck(Passage passage, List<Finding> findings, @Nullable Insta
                         + LocalDate.ofInstant(dose.at(), f.day.zone()) + "."));
         };
     }
-
 }

@@ -10,8 +10,7 @@ public interface DoseConflicts {
     Optional<DoseConflict> find(DoseConflictId id);
 
     /** The latest first, unless another order is asked for. */
-    Page<DoseConflict> list(
-            @Nullable SchoolId schoolId, DoseConflict.@Nullable State state, Page.Request<Order> page);
+    Page<DoseConflict> list(@Nullable SchoolId schoolId, DoseConflict.@Nullable State state, Page.Request<Order> page);
 
     DoseConflict add(DoseConflict conflict);
 

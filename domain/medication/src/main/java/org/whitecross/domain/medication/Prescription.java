@@ -142,7 +142,8 @@ public record Prescription(
      *
      * @param expiresOn the last day; null for as long as the order
      */
-    public record Authorization(String by, LocalDate on, @Nullable LocalDate expiresOn) {}
+    public record Authorization(
+            String by, LocalDate on, @Nullable LocalDate expiresOn) {}
 
     /**
      * Where a child goes to school, as far as orders need to know.
@@ -153,7 +154,8 @@ public record Prescription(
     public record AtSchool(
             StudentId studentId, SchoolId schoolId, LocalDate today, LocalDate yearEnds, LocalDate writeBy) {}
 
-    public static Prescription prescribed(AtSchool child, Medication medication, Order o, UserId recordedById, Instant now) {
+    public static Prescription prescribed(
+            AtSchool child, Medication medication, Order o, UserId recordedById, Instant now) {
         return prescribed(child, medication, o, null, recordedById, now);
     }
 
@@ -163,7 +165,8 @@ public record Prescription(
                 && doseAmount.compareTo(other.doseAmount) == 0
                 && doseUnit == other.doseUnit
                 && route == other.route
-                && timesOfDay.equals(other.timesOfDay)
+                && frequency.equals(other.frequency) // which says all of the schedule
+                && windowMinutes == other.windowMinutes
                 && Objects.equals(endDate, other.endDate);
     }
 
@@ -241,9 +244,7 @@ public record Prescription(
     /** Null unless doses may be given as needed. */
     @Nullable
     AsNeeded asNeeded() {
-        return isAsNeeded
-                ? new AsNeeded(leastApart(), maxIn24Hours)
-                : null;
+        return isAsNeeded ? new AsNeeded(leastApart(), maxIn24Hours) : null;
     }
 
     /** How far apart doses as needed have to be; null where nothing is said. */

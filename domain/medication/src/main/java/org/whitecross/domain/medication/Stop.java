@@ -79,7 +79,11 @@ public enum Stop {
      * @param message for people
      * @param earliest when it is healed by time alone; null where it is not
      */
-    public record Finding(String code, Passage passage, String message, @Nullable Instant earliest) {
+    public record Finding(
+            String code,
+            Passage passage,
+            String message,
+            @Nullable Instant earliest) {
         public Stop stop() {
             return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
         }

@@ -21,7 +21,8 @@ public record Substance(String name, DoseUnit unit) {
         return medication.ingredients().stream()
                 .filter(i -> i.strengthAmount() != null)
                 .collect(toMap(
-                        i -> new Substance(i.name(), requireNonNull(i.strengthUnit()).base()),
+                        i -> new Substance(
+                                i.name(), requireNonNull(i.strengthUnit()).base()),
                         i -> requireNonNull(i.strengthUnit())
                                 .inBase(requireNonNull(i.strengthAmount()).multiply(amount)),
                         BigDecimal::add));

@@ -22,7 +22,6 @@ public record VoidedDose(
 
     public static VoidedDose of(Administration wrong, String reason, UserId by, Instant now) {
         if (wrong.isVoided()) throw new Refusal.RuleBroken("dose-voided", "The entry is voided already.");
-        return new VoidedDose(
-                VoidedDoseId.next(), wrong.id(), wrong.studentId(), wrong.schoolId(), reason, by, now);
+        return new VoidedDose(VoidedDoseId.next(), wrong.id(), wrong.studentId(), wrong.schoolId(), reason, by, now);
     }
 }

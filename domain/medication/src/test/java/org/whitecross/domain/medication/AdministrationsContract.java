@@ -139,8 +139,11 @@ public interface AdministrationsContract {
         assertThat(voided.isVoided()).isTrue();
         assertThat(administrations().ofDose(ready.prescription().id(), MORNING_DOSE))
                 .isEmpty();
-        Refused.asConflict("dose-voided-already", () -> administrations()
-                .voided(VoidedDose.of(wrong, "Once more.", ready.around().userId(), NOW)));
+        Refused.asConflict(
+                "dose-voided-already",
+                () -> administrations()
+                        .voided(VoidedDose.of(
+                                wrong, "Once more.", ready.around().userId(), NOW)));
         assertThat(administrations().add(ready.dose(MORNING_DOSE), null)).isPresent();
     }
 
@@ -155,12 +158,16 @@ public interface AdministrationsContract {
 
         Refused.asConflict(
                 "prn-too-soon",
-                () -> administrations().add(asNeeded(ready, first.occurredAt().plus(fourHours).minusSeconds(1)), fourHours));
+                () -> administrations()
+                        .add(asNeeded(ready, first.occurredAt().plus(fourHours).minusSeconds(1)), fourHours));
         Refused.asConflict(
                 "prn-too-soon",
-                () -> administrations().add(asNeeded(ready, first.occurredAt().minus(fourHours).plusSeconds(1)), fourHours));
-        assertThat(administrations().add(asNeeded(ready, first.occurredAt().plus(fourHours)), fourHours)).isPresent();
-        assertThat(administrations().add(asNeeded(ready(), first.occurredAt()), fourHours)).isPresent();
+                () -> administrations()
+                        .add(asNeeded(ready, first.occurredAt().minus(fourHours).plusSeconds(1)), fourHours));
+        assertThat(administrations().add(asNeeded(ready, first.occurredAt().plus(fourHours)), fourHours))
+                .isPresent();
+        assertThat(administrations().add(asNeeded(ready(), first.occurredAt()), fourHours))
+                .isPresent();
     }
 
     @Test
@@ -173,7 +180,9 @@ public interface AdministrationsContract {
                 .add(asNeeded(new Ready(ready.around(), another(ready), ready.lot()), NOW), null)
                 .orElseThrow();
         var wrong = administrations().add(ready.dose(noonDose()), null).orElseThrow();
-        administrations().voided(VoidedDose.of(wrong, "It was another child.", ready.around().userId(), NOW));
+        administrations()
+                .voided(VoidedDose.of(
+                        wrong, "It was another child.", ready.around().userId(), NOW));
 
         assertThat(administrations().givenBetween(student, from, noonDose().plusSeconds(91)))
                 .containsExactly(first, other);
@@ -184,7 +193,8 @@ public interface AdministrationsContract {
     private Prescription another(Ready ready) {
         return prescriptions()
                 .add(aPrescription(
-                        ready.around(), medications().add(aMedication(ready.around().districtId()))));
+                        ready.around(),
+                        medications().add(aMedication(ready.around().districtId()))));
     }
 
     private static Administration asNeeded(Ready ready, Instant at) {

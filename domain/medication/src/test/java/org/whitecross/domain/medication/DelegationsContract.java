@@ -28,9 +28,17 @@ public interface DelegationsContract {
     /** Somebody else each time. */
     UserId somebody();
 
-    private static Delegation to(UserId aide, Surroundings around, @Nullable MedicationId medicationId, LocalDate from) {
+    private static Delegation to(
+            UserId aide, Surroundings around, @Nullable MedicationId medicationId, LocalDate from) {
         return Delegation.to(
-                aide, around.schoolId(), medicationId, around.userId(), from.minusDays(3), from, from.plusDays(30), NOW);
+                aide,
+                around.schoolId(),
+                medicationId,
+                around.userId(),
+                from.minusDays(3),
+                from,
+                from.plusDays(30),
+                NOW);
     }
 
     @Test
@@ -72,7 +80,9 @@ public interface DelegationsContract {
         delegations().add(to(aide, surroundings(), null, TODAY));
         var none = List.<Page.By<Delegations.Order>>of();
 
-        assertThat(Walk.byCursor(page -> delegations().of(around.schoolId(), page), 2, none)).isEqualTo(latestFirst);
-        assertThat(Walk.byNumber(page -> delegations().of(around.schoolId(), page), 2, none)).isEqualTo(latestFirst);
+        assertThat(Walk.byCursor(page -> delegations().of(around.schoolId(), page), 2, none))
+                .isEqualTo(latestFirst);
+        assertThat(Walk.byNumber(page -> delegations().of(around.schoolId(), page), 2, none))
+                .isEqualTo(latestFirst);
     }
 }

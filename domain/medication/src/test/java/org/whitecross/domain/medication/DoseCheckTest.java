@@ -55,7 +55,8 @@ class DoseCheckTest {
 
         @Test
         void orderIsInForce() {
-            assertThat(codes(check(ended(order), MORNING_DOSE, MORNING_DOSE, f -> f))).containsExactly("prescription-ended");
+            assertThat(codes(check(ended(order), MORNING_DOSE, MORNING_DOSE, f -> f)))
+                    .containsExactly("prescription-ended");
         }
 
         @Test
@@ -76,7 +77,9 @@ class DoseCheckTest {
             var check = check(order, nine, nine, f -> f);
 
             assertThat(codes(check)).containsExactly("no-such-dose");
-            assertThat(check.findings().getFirst().message()).contains("08:00, 12:30").contains("America/Chicago");
+            assertThat(check.findings().getFirst().message())
+                    .contains("08:00, 12:30")
+                    .contains("America/Chicago");
             assertThat(codes(check(order, null, nine, f -> f))).containsExactly("no-such-dose");
         }
 
@@ -99,10 +102,14 @@ class DoseCheckTest {
 
         @Test
         void doseIsTheOrderedOne() {
-            assertThat(codes(dose("1.5", DoseUnit.PUFF, MedicationRoute.INHALATION))).isEmpty();
-            assertThat(codes(dose("1.501", DoseUnit.PUFF, MedicationRoute.INHALATION))).containsExactly("dose-too-high");
-            assertThat(codes(dose("1.499", DoseUnit.PUFF, MedicationRoute.INHALATION))).containsExactly("dose-lower");
-            assertThat(codes(dose("1", DoseUnit.ML, MedicationRoute.INHALATION))).containsExactly("wrong-unit");
+            assertThat(codes(dose("1.5", DoseUnit.PUFF, MedicationRoute.INHALATION)))
+                    .isEmpty();
+            assertThat(codes(dose("1.501", DoseUnit.PUFF, MedicationRoute.INHALATION)))
+                    .containsExactly("dose-too-high");
+            assertThat(codes(dose("1.499", DoseUnit.PUFF, MedicationRoute.INHALATION)))
+                    .containsExactly("dose-lower");
+            assertThat(codes(dose("1", DoseUnit.ML, MedicationRoute.INHALATION)))
+                    .containsExactly("wrong-unit");
             assertThat(codes(dose("1.5", DoseUnit.PUFF, MedicationRoute.ORAL))).containsExactly("wrong-route");
         }
 
@@ -118,7 +125,10 @@ class DoseCheckTest {
         @Test
         void gravestIsNamedFirst() {
             var check = check(
-                    ended(order), at("2025-09-15T09:00"), at("2025-09-15T09:00"), f -> with(f, false, f.giver(), true, new Supply.None()));
+                    ended(order),
+                    at("2025-09-15T09:00"),
+                    at("2025-09-15T09:00"),
+                    f -> with(f, false, f.giver(), true, new Supply.None()));
 
             assertThat(codes(check))
                     .containsExactly("student-withdrawn", "prescription-ended", "no-such-dose", "out-of-stock");
@@ -163,7 +173,8 @@ class DoseCheckTest {
             assertThat(codes(mild)).containsExactly("allergy");
             assertThat(mild.passage()).isEqualTo(Passage.NOTICE);
             assertThat(mild.standing(null, null)).isEmpty();
-            assertThat(allergic("albuterol", true).standing("She had it before.", null)).hasSize(1);
+            assertThat(allergic("albuterol", true).standing("She had it before.", null))
+                    .hasSize(1);
             assertThat(allergic("albuterol", true).standing("She had it before.", "Dr. Ruth Okafor"))
                     .isEmpty();
         }
@@ -193,7 +204,8 @@ class DoseCheckTest {
         @Test
         void nurseGivesAndNobodyElseWithoutADelegation() {
             assertThat(codes(by(new Giver(false, List.of()), INHALER))).containsExactly("giver-not-competent");
-            assertThat(codes(by(new Giver(false, List.of(delegation(null))), INHALER))).isEmpty();
+            assertThat(codes(by(new Giver(false, List.of(delegation(null))), INHALER)))
+                    .isEmpty();
         }
 
         @Test
@@ -203,7 +215,8 @@ class DoseCheckTest {
             assertThat(d.covers(INHALER, TODAY.minusDays(10))).isTrue();
             assertThat(d.covers(INHALER, TODAY.plusDays(10))).isTrue();
             assertThat(d.covers(INHALER, TODAY.plusDays(11))).isFalse();
-            assertThat(d.ended("She left the school.", NOW).covers(INHALER, TODAY)).isFalse();
+            assertThat(d.ended("She left the school.", NOW).covers(INHALER, TODAY))
+                    .isFalse();
         }
 
         @Test
@@ -221,7 +234,8 @@ class DoseCheckTest {
                     .containsExactly("witness-required");
             assertThat(codes(check(MORNING_DOSE, f -> medication(with(f, true, NURSE, true, f.supply()), controlled))))
                     .isEmpty();
-            assertThat(codes(check(MORNING_DOSE, f -> with(f, true, NURSE, false, f.supply())))).isEmpty();
+            assertThat(codes(check(MORNING_DOSE, f -> with(f, true, NURSE, false, f.supply()))))
+                    .isEmpty();
         }
 
         private DoseCheck by(Giver giver, Medication medication) {
@@ -317,7 +331,8 @@ class DoseCheckTest {
 
         @Test
         void itIsHealedWhenEnoughOfItLiesBack() {
-            var check = with("0.54", Map.of("2025-09-14T10:00", "0.1", "2025-09-14T12:00", "0.2", "2025-09-15T07:00", "0.2"));
+            var check = with(
+                    "0.54", Map.of("2025-09-14T10:00", "0.1", "2025-09-14T12:00", "0.2", "2025-09-15T07:00", "0.2"));
             assertThat(check.earliest()).isEqualTo(at("2025-09-15T10:00"));
         }
 
@@ -341,7 +356,9 @@ class DoseCheckTest {
 
     @Test
     void everyStopHasAStableCodeAndAWay() {
-        assertThat(Arrays.stream(Stop.values()).map(Stop::code)).doesNotHaveDuplicates().allMatch(c -> c.matches("[a-z-]+"));
+        assertThat(Arrays.stream(Stop.values()).map(Stop::code))
+                .doesNotHaveDuplicates()
+                .allMatch(c -> c.matches("[a-z-]+"));
         assertThat(Arrays.stream(Stop.values()).map(Stop::passage)).contains(Passage.values());
         for (var stop : Stop.values()) assertThat(stop.found("words").stop()).isEqualTo(stop);
     }

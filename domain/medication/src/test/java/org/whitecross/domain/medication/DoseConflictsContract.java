@@ -35,7 +35,9 @@ public interface DoseConflictsContract {
         var medication = medications().add(aMedication(around.districtId()));
         var order = prescriptions().add(aPrescription(around, medication));
         var lot = lots().add(aLot(around, medication, TODAY));
-        var dose = administrations().add(aDose(around, order, lot, null, NOW), null).orElseThrow();
+        var dose = administrations()
+                .add(aDose(around, order, lot, null, NOW), null)
+                .orElseThrow();
         return DoseConflict.about(dose, List.of("prn-too-soon", "too-late"), NOW.plusSeconds(60L * minutesLater));
     }
 
@@ -67,14 +69,17 @@ public interface DoseConflictsContract {
         conflicts().add(conflict(surroundings(), 1));
         var none = List.<Page.By<DoseConflicts.Order>>of();
 
-        assertThat(Walk.byCursor(
-                        page -> conflicts().list(around.schoolId(), DoseConflict.State.OPEN, page), 2, none))
+        assertThat(Walk.byCursor(page -> conflicts().list(around.schoolId(), DoseConflict.State.OPEN, page), 2, none))
                 .isEqualTo(latestFirst);
-        assertThat(Walk.byNumber(
-                        page -> conflicts().list(around.schoolId(), DoseConflict.State.OPEN, page), 2, none))
+        assertThat(Walk.byNumber(page -> conflicts().list(around.schoolId(), DoseConflict.State.OPEN, page), 2, none))
                 .isEqualTo(latestFirst);
-        assertThat(conflicts().list(around.schoolId(), DoseConflict.State.RESOLVED, Page.Request.first(9)).rows())
+        assertThat(conflicts()
+                        .list(around.schoolId(), DoseConflict.State.RESOLVED, Page.Request.first(9))
+                        .rows())
                 .containsExactly(resolved);
-        assertThat(conflicts().list(around.schoolId(), null, Page.Request.first(9)).rows()).hasSize(6);
+        assertThat(conflicts()
+                        .list(around.schoolId(), null, Page.Request.first(9))
+                        .rows())
+                .hasSize(6);
     }
 }

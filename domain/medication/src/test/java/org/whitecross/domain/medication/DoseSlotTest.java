@@ -13,8 +13,9 @@ import org.whitecross.domain.kernel.Surroundings;
 class DoseSlotTest {
     private static final Surroundings AROUND = Surroundings.madeUp();
     /** At 08:00, with another at 12:30. */
-    private final DoseSlot slot =
-            aPrescription(AROUND, aMedication(AROUND.districtId())).slotsOn(today()).getFirst();
+    private final DoseSlot slot = aPrescription(AROUND, aMedication(AROUND.districtId()))
+            .slotsOn(today())
+            .getFirst();
 
     @Test
     void slotIsDueWithinItsWindowThenOverdueThenMissed() {

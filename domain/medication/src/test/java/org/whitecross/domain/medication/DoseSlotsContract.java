@@ -106,7 +106,9 @@ public interface DoseSlotsContract {
 
         slots().plan(around.schoolId(), TODAY, TODAY, half, EARLY);
 
-        assertThat(slots().find(order.id(), at("2025-09-15T12:30")).orElseThrow().missedAt())
+        assertThat(slots().find(order.id(), at("2025-09-15T12:30"))
+                        .orElseThrow()
+                        .missedAt())
                 .isEqualTo(at("2025-09-15T13:00"));
     }
 
@@ -128,7 +130,8 @@ public interface DoseSlotsContract {
     default void slotOfWhichSomethingBecameStays() {
         var around = surroundings();
         var order = order(around);
-        var lot = lots().add(aLot(around, medications().find(order.medicationId()).orElseThrow(), TODAY));
+        var lot =
+                lots().add(aLot(around, medications().find(order.medicationId()).orElseThrow(), TODAY));
         slots().plan(order.id(), TODAY, TODAY, made(order, TODAY), EARLY);
         var given = administrations()
                 .add(aDose(around, order, lot, MORNING_DOSE), null)

@@ -28,9 +28,11 @@ public interface IngredientLimitsContract {
         assertThat(limits().find(IngredientLimitId.next())).isEmpty();
         assertThat(limits().of(district, List.of("acetaminophen", "caffeine"))).containsExactly(stored);
         assertThat(limits().of(district, List.of())).isEmpty();
-        assertThat(limits().of(surroundings().districtId(), List.of("acetaminophen"))).isEmpty();
-        Refused.asConflict("ingredient-limited-already", () -> limits()
-                .add(IngredientLimit.set(district, "ACETAMINOPHEN", BigDecimal.ONE, DoseUnit.MG, NOW)));
+        assertThat(limits().of(surroundings().districtId(), List.of("acetaminophen")))
+                .isEmpty();
+        Refused.asConflict(
+                "ingredient-limited-already",
+                () -> limits().add(IngredientLimit.set(district, "ACETAMINOPHEN", BigDecimal.ONE, DoseUnit.MG, NOW)));
     }
 
     @Test

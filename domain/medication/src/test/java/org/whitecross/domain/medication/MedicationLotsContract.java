@@ -76,12 +76,7 @@ public interface MedicationLotsContract {
         lots().record(received(around, lot, "1.499"));
         var dose = administrations()
                 .add(
-                        aDose(
-                                around,
-                                prescriptions().add(aPrescription(around, medication)),
-                                lot,
-                                null,
-                                MORNING_DOSE),
+                        aDose(around, prescriptions().add(aPrescription(around, medication)), lot, null, MORNING_DOSE),
                         null)
                 .orElseThrow();
 
@@ -231,7 +226,7 @@ public interface MedicationLotsContract {
         var medication = medication(around);
         var lot = stocked(around, medication, 1, "10");
         var dose = administrations()
-                .give(aDose(around, prescriptions().add(aPrescription(around, medication)), lot, MORNING_DOSE))
+                .add(aDose(around, prescriptions().add(aPrescription(around, medication)), lot, MORNING_DOSE), null)
                 .orElseThrow();
         lots().record(LotMovement.administered(lot, dose));
         Refused.asConflict("dose-moved-already", () -> lots().record(LotMovement.administered(lot, dose)));

@@ -2,7 +2,6 @@ package org.whitecross.domain.medication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.whitecross.domain.medication.SampleMedication.CHICAGO;
-import static org.whitecross.domain.medication.SampleMedication.MORNING_DOSE;
 import static org.whitecross.domain.medication.SampleMedication.NOW;
 import static org.whitecross.domain.medication.SampleMedication.TODAY;
 import static org.whitecross.domain.medication.SampleMedication.aMedication;
@@ -85,19 +84,22 @@ class PrescriptionTest {
 
         @Test
         void doseIsOrderedInTheUnitOfTheStock() {
-            Refused.forField("/doseUnit", "not-stock-unit", () -> ordered(new Prescription.Order(
-                    BigDecimal.ONE,
-                    DoseUnit.MG,
-                    MedicationRoute.INHALATION,
-                    anOrder().schedule(),
-                    null,
-                    TODAY,
-                    null,
-                    "Dr. Ruth Okafor",
-                    false,
-                    null,
-                    false,
-                    null)));
+            Refused.forField(
+                    "/doseUnit",
+                    "not-stock-unit",
+                    () -> ordered(new Prescription.Order(
+                            BigDecimal.ONE,
+                            DoseUnit.MG,
+                            MedicationRoute.INHALATION,
+                            anOrder().schedule(),
+                            null,
+                            TODAY,
+                            null,
+                            "Dr. Ruth Okafor",
+                            false,
+                            null,
+                            false,
+                            null)));
         }
 
         @Test
@@ -105,7 +107,8 @@ class PrescriptionTest {
             assertThat(prescription.windowMinutes()).isEqualTo(30);
             for (int window : List.of(5, 120))
                 assertThat(ordered(window(window)).windowMinutes()).isEqualTo(window);
-            for (int window : List.of(4, 121)) Refused.forField("/windowMinutes", "range", () -> ordered(window(window)));
+            for (int window : List.of(4, 121))
+                Refused.forField("/windowMinutes", "range", () -> ordered(window(window)));
         }
 
         @Test
@@ -153,7 +156,8 @@ class PrescriptionTest {
 
         @Test
         void dayWithoutSchoolHasNone() {
-            assertThat(prescription.slotsOn(SchoolDay.withoutSchool(TODAY, CHICAGO))).isEmpty();
+            assertThat(prescription.slotsOn(SchoolDay.withoutSchool(TODAY, CHICAGO)))
+                    .isEmpty();
         }
 
         @Test
@@ -183,7 +187,10 @@ class PrescriptionTest {
             assertThat(found(prescription, "2025-09-01T00:00")).isEmpty();
             assertThat(found(prescription, "2025-09-30T23:59")).isEmpty(); // already October in UTC
             assertThat(found(prescription, "2025-10-01T00:00")).containsExactly("outside-order-dates");
-            assertThat(prescription.findingsAt(at("2025-08-31T12:00"), CHICAGO).getFirst().earliest())
+            assertThat(prescription
+                            .findingsAt(at("2025-08-31T12:00"), CHICAGO)
+                            .getFirst()
+                            .earliest())
                     .isEqualTo(at("2025-09-01T00:00"));
         }
 
@@ -237,11 +244,17 @@ class PrescriptionTest {
         @Test
         void orderIsRenewedForALaterTime() {
             var next = prescription.renewed(
-                    atSchool(AROUND), MEDICATION, order(TODAY.plusDays(20), null, LocalTime.NOON), AROUND.userId(), NOW);
+                    atSchool(AROUND),
+                    MEDICATION,
+                    order(TODAY.plusDays(20), null, LocalTime.NOON),
+                    AROUND.userId(),
+                    NOW);
 
             assertThat(next.renewsId()).isEqualTo(prescription.id());
-            Refused.forField("/startDate", "before-start", () -> prescription.renewed(
-                    atSchool(AROUND), MEDICATION, anOrder(), AROUND.userId(), NOW));
+            Refused.forField(
+                    "/startDate",
+                    "before-start",
+                    () -> prescription.renewed(atSchool(AROUND), MEDICATION, anOrder(), AROUND.userId(), NOW));
         }
 
         private static List<String> found(Prescription p, String local) {

@@ -77,13 +77,15 @@ public interface PrescriptionsContract {
 
         var lastDay = order(thisYear.lapsesOn(), null, LocalTime.NOON);
         Refused.asConflict(
-                "medication-prescribed-already",
-                () -> prescriptions().add(aPrescription(around, medication, lastDay)));
+                "medication-prescribed-already", () -> prescriptions().add(aPrescription(around, medication, lastDay)));
         prescriptions()
                 .add(aPrescription(
                         around,
                         medication,
-                        order(thisYear.lapsesOn().plusDays(1), thisYear.lapsesOn().plusDays(9), LocalTime.NOON),
+                        order(
+                                thisYear.lapsesOn().plusDays(1),
+                                thisYear.lapsesOn().plusDays(9),
+                                LocalTime.NOON),
                         thisYear.lapsesOn().plusDays(9)));
     }
 
@@ -95,8 +97,7 @@ public interface PrescriptionsContract {
                         around, medications().add(aMedication(around.districtId())), verbal(TODAY, LocalTime.NOON)));
         var word = new Prescription.Authorization("Marta Quintero", TODAY, TODAY.plusDays(30));
 
-        var changed = prescriptions()
-                .change(told.authorized(word, TODAY, NOW).written(TODAY, TODAY, NOW));
+        var changed = prescriptions().change(told.authorized(word, TODAY, NOW).written(TODAY, TODAY, NOW));
 
         assertThat(changed.authorizedBy()).isEqualTo("Marta Quintero");
         assertThat(changed.authorizationExpiresOn()).isEqualTo(TODAY.plusDays(30));
@@ -115,9 +116,11 @@ public interface PrescriptionsContract {
         var school = around.schoolId();
 
         assertThat(prescriptions().inForceAt(school, first.minusDays(9), first)).containsExactly(order);
-        assertThat(prescriptions().inForceAt(school, first.minusDays(9), first.minusDays(1))).isEmpty();
+        assertThat(prescriptions().inForceAt(school, first.minusDays(9), first.minusDays(1)))
+                .isEmpty();
         assertThat(prescriptions().inForceAt(school, last, last.plusDays(9))).containsExactly(order);
-        assertThat(prescriptions().inForceAt(school, last.plusDays(1), last.plusDays(9))).isEmpty();
+        assertThat(prescriptions().inForceAt(school, last.plusDays(1), last.plusDays(9)))
+                .isEmpty();
     }
 
     @Test

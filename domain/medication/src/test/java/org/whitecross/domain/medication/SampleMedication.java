@@ -160,7 +160,11 @@ public final class SampleMedication {
     }
 
     public static Administration aDose(
-            Surroundings around, Prescription prescription, MedicationLot lot, @Nullable Instant scheduledFor, Instant at) {
+            Surroundings around,
+            Prescription prescription,
+            MedicationLot lot,
+            @Nullable Instant scheduledFor,
+            Instant at) {
         return new Administration(
                 AdministrationId.next(),
                 prescription.id(),

@@ -44,10 +44,14 @@ public interface WitnessingsContract {
 
         assertThat(witnessings().open(order.id(), around.userId(), NOW)).contains(seen);
         assertThat(witnessings().open(order.id(), witness, NOW)).isEmpty();
-        assertThat(witnessings().open(order.id(), around.userId(), NOW.plusMillis(1))).isEmpty();
-        assertThat(witnessings().open(PrescriptionId.next(), around.userId(), NOW)).isEmpty();
+        assertThat(witnessings().open(order.id(), around.userId(), NOW.plusMillis(1)))
+                .isEmpty();
+        assertThat(witnessings().open(PrescriptionId.next(), around.userId(), NOW))
+                .isEmpty();
 
-        var dose = administrations().add(aDose(around, order, lot, null, NOW), null).orElseThrow();
+        var dose = administrations()
+                .add(aDose(around, order, lot, null, NOW), null)
+                .orElseThrow();
         witnessings().count(seen.countedFor(dose.id()));
         assertThat(witnessings().open(order.id(), around.userId(), NOW)).isEmpty();
     }
