@@ -226,7 +226,9 @@ public interface MedicationLotsContract {
         var medication = medication(around);
         var lot = stocked(around, medication, 1, "10");
         var dose = administrations()
-                .add(aDose(around, prescriptions().add(aPrescription(around, medication)), lot, MORNING_DOSE), null)
+                .add(
+                        aDose(around, prescriptions().add(aPrescription(around, medication)), lot, null, MORNING_DOSE),
+                        null)
                 .orElseThrow();
         lots().record(LotMovement.administered(lot, dose));
         Refused.asConflict("dose-moved-already", () -> lots().record(LotMovement.administered(lot, dose)));
