@@ -10,9 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -26,16 +24,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.application.access.AccessRequests.SignIn;
+import org.whitecross.application.kernel.Application;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.medication.CountRequests.CountLot;
 import org.whitecross.application.medication.FormularyRequests.ListMedications;
-import org.whitecross.application.medication.MedicationRequests.ListPrescriptions;
+import org.whitecross.application.medication.MedicationRequests.ReadRound;
 import org.whitecross.application.medication.StockRequests.ReceiveLot;
 import org.whitecross.application.students.StudentRequests.SearchStudents;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.medication.Handover;
 import org.whitecross.domain.medication.MedicationLot;
-import org.whitecross.domain.medication.Prescription;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -48,7 +46,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
     private static final String PASSWORD = "bench-only-passphrase";
-    private static final int DAYS_BACK = 29; // the demo's orders are 30 days old
+    private static final int DAYS_BACK = 7; // what lies further back is not entered any more
 
     @Option(
             names = "--seconds",
@@ -123,10 +121,7 @@ final class BenchCommand implements Callable<Integer> {
         }
         var doses = new ConcurrentLinkedQueue<HttpRequest>();
         var base = "http://127.0.0.1:" + serving.port() + "/api";
-        for (var student : students) {
-            for (var order : application.ask(nurse, new ListPrescriptions(student.id())))
-                doses.addAll(doses(base, token, order));
-        }
+        doses.addAll(doses(base, token, application, nurse));
 
         System.out.printf(
                 "%d clients, %d s each, %d students, durable PostgreSQL on the same machine%n%n",
@@ -149,21 +144,27 @@ final class BenchCommand implements Callable<Integer> {
         run("dose", doses::poll);
     }
 
-    private static List<HttpRequest> doses(String base, String token, Prescription order) {
-        var zone = ZoneId.of("America/Chicago");
-        var today = LocalDate.now(Main.clock().withZone(zone));
+    /** Of the week before: entered from paper, so that they can be measured at any time of day. */
+    private static List<HttpRequest> doses(String base, String token, Application application, Caller nurse) {
+        var today = LocalDate.now(Main.clock());
         var requests = new ArrayList<HttpRequest>();
-        for (int back = 1; back <= DAYS_BACK; back++) {
-            for (var time : order.timesOfDay()) {
-                Instant slot = today.minusDays(back).atTime(time).atZone(zone).toInstant();
-                var body = "{\"scheduledFor\":\"" + slot + "\",\"occurredAt\":\"" + slot + "\"}";
-                requests.add(HttpRequest.newBuilder(
-                                URI.create(base + "/prescriptions/" + order.id().value() + "/administrations"))
-                        .header("Authorization", "Bearer " + token)
-                        .header("Content-Type", "application/json")
-                        .header("Idempotency-Key", UUID.randomUUID().toString())
-                        .POST(BodyPublishers.ofString(body))
-                        .build());
+        for (int back = 1; back < DAYS_BACK; back++) {
+            for (int page = 1; ; page++) {
+                var round = new ReadRound(
+                        today.minusDays(back), null, new Page.Request<>(page, 100, null, List.of(), false));
+                var lines = application.ask(nurse, round).rows();
+                for (var dose : lines) {
+                    var body = "{\"scheduledFor\":\"" + dose.scheduledFor() + "\",\"occurredAt\":\""
+                            + dose.scheduledFor() + "\",\"enteredFrom\":\"PAPER\",\"lateReason\":\"Benchmark\"}";
+                    requests.add(HttpRequest.newBuilder(URI.create(base + "/prescriptions/"
+                                    + dose.prescriptionId().value() + "/administrations"))
+                            .header("Authorization", "Bearer " + token)
+                            .header("Content-Type", "application/json")
+                            .header("Idempotency-Key", UUID.randomUUID().toString())
+                            .POST(BodyPublishers.ofString(body))
+                            .build());
+                }
+                if (lines.size() < 100) break;
             }
         }
         return requests;

@@ -23,6 +23,7 @@ import org.whitecross.application.kernel.Application;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.medication.CountRequests.CountLot;
 import org.whitecross.application.medication.FormularyRequests.AddMedication;
+import org.whitecross.application.medication.MedicationRequests.Ordered;
 import org.whitecross.application.medication.MedicationRequests.PrescribeMedication;
 import org.whitecross.application.medication.StockRequests.ReceiveLot;
 import org.whitecross.application.students.ContactRequests.AddContact;
@@ -258,7 +259,7 @@ final class Demo {
                     new RecordAllergy(
                             student.id(), "Bee stings", AllergyType.INSECT, AllergySeverity.MODERATE, null, null));
         }
-        if (i % 4 == 0) prescribe(nurse, student, medications.get(i / 4 % medications.size()));
+        if (i % 4 == 0) prescribe(nurse, school, student, medications.get(i / 4 % medications.size()));
         if (i % 12 == 0) {
             application.ask(
                     nurse,
@@ -294,19 +295,32 @@ final class Demo {
                                 null)));
     }
 
-    private void prescribe(Caller nurse, Student student, Medication medication) {
+    /** A month ago, if that lies in this academic year, whose orders they are. */
+    private LocalDate ordersBegin(School school) {
+        var today = LocalDate.now(clock);
+        var year = school.academicYearBegins().yearOf(today).firstDay();
+        return year.isAfter(today.minusDays(30)) ? year : today.minusDays(30);
+    }
+
+    private void prescribe(Caller nurse, School school, Student student, Medication medication) {
+        var from = ordersBegin(school);
         application.ask(
                 nurse,
                 new PrescribeMedication(
                         student.id(),
                         medication.id(),
-                        medication.stockUnit() == DoseUnit.PUFF ? BigDecimal.TWO : BigDecimal.ONE,
-                        medication.stockUnit(),
-                        medication.stockUnit() == DoseUnit.PUFF ? MedicationRoute.INHALATION : MedicationRoute.ORAL,
-                        List.of(LocalTime.of(8, 30), LocalTime.of(12, 0), LocalTime.of(14, 30)),
-                        LocalDate.now(clock).minusDays(30),
-                        LocalDate.now(clock).plusMonths(9),
-                        "Dr. Helen Marsh",
-                        "With food."));
+                        Ordered.at(
+                                List.of(LocalTime.of(8, 30), LocalTime.of(12, 0), LocalTime.of(14, 30)),
+                                medication.stockUnit() == DoseUnit.PUFF ? BigDecimal.TWO : BigDecimal.ONE,
+                                medication.stockUnit(),
+                                medication.stockUnit() == DoseUnit.PUFF
+                                        ? MedicationRoute.INHALATION
+                                        : MedicationRoute.ORAL,
+                                from,
+                                null,
+                                "Dr. Helen Marsh",
+                                "Her mother",
+                                from.minusDays(1),
+                                "With food.")));
     }
 }

@@ -34,13 +34,19 @@ import org.whitecross.adapters.postgres.health.PostgresVaccineExemptions;
 import org.whitecross.adapters.postgres.health.PostgresVitalSigns;
 import org.whitecross.adapters.postgres.incidents.PostgresIncidentReports;
 import org.whitecross.adapters.postgres.medication.PostgresAdministrations;
+import org.whitecross.adapters.postgres.medication.PostgresDelegations;
 import org.whitecross.adapters.postgres.medication.PostgresDiscrepancies;
+import org.whitecross.adapters.postgres.medication.PostgresDoseConflicts;
+import org.whitecross.adapters.postgres.medication.PostgresDoseSlots;
+import org.whitecross.adapters.postgres.medication.PostgresIngredientLimits;
 import org.whitecross.adapters.postgres.medication.PostgresMedicationLots;
+import org.whitecross.adapters.postgres.medication.PostgresMedicationRounds;
 import org.whitecross.adapters.postgres.medication.PostgresMedications;
 import org.whitecross.adapters.postgres.medication.PostgresPrescriptions;
 import org.whitecross.adapters.postgres.medication.PostgresRemovals;
 import org.whitecross.adapters.postgres.medication.PostgresStockCounts;
 import org.whitecross.adapters.postgres.medication.PostgresStockLevels;
+import org.whitecross.adapters.postgres.medication.PostgresWitnessings;
 import org.whitecross.adapters.postgres.students.PostgresDistricts;
 import org.whitecross.adapters.postgres.students.PostgresDuplicates;
 import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
@@ -49,6 +55,7 @@ import org.whitecross.adapters.postgres.students.PostgresExportBudget;
 import org.whitecross.adapters.postgres.students.PostgresMerges;
 import org.whitecross.adapters.postgres.students.PostgresPromotions;
 import org.whitecross.adapters.postgres.students.PostgresRosters;
+import org.whitecross.adapters.postgres.students.PostgresSchoolCalendars;
 import org.whitecross.adapters.postgres.students.PostgresSchoolClosures;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
@@ -70,12 +77,17 @@ import org.whitecross.application.health.VaccineExemptionDesk;
 import org.whitecross.application.health.VitalSignsDesk;
 import org.whitecross.application.incidents.IncidentDesk;
 import org.whitecross.application.kernel.Application;
+import org.whitecross.application.kernel.CalendarWatch;
 import org.whitecross.application.kernel.Handlers;
 import org.whitecross.application.kernel.Once;
 import org.whitecross.application.kernel.Transactor;
+import org.whitecross.application.medication.AdministeringDose;
+import org.whitecross.application.medication.AdministrationDesk;
 import org.whitecross.application.medication.CountDesk;
+import org.whitecross.application.medication.DelegationDesk;
 import org.whitecross.application.medication.FormularyDesk;
-import org.whitecross.application.medication.MedicationDesk;
+import org.whitecross.application.medication.PlanningDoses;
+import org.whitecross.application.medication.PrescriptionDesk;
 import org.whitecross.application.medication.StockDesk;
 import org.whitecross.application.students.ContactDesk;
 import org.whitecross.application.students.ContactMessages;
@@ -97,7 +109,7 @@ import org.whitecross.domain.students.OneTimeCodes;
 /**
  * The platform, put together on a database. Who gets what is decided here and nowhere else.
  *
- * @param housekeeping drops what need not be kept any longer; within a transaction of the operator
+ * @param housekeeping plans the doses of the days that come nearer, and drops what need not be kept any longer; within a transaction of the operator
  */
 public record Platform(
         Handlers handlers,
@@ -140,7 +152,13 @@ public record Platform(
         var medications = new PostgresMedications(db);
         var prescriptions = new PostgresPrescriptions(db);
         var lots = new PostgresMedicationLots(db);
+        var slots = new PostgresDoseSlots(db);
         var administrations = new PostgresAdministrations(db);
+        var conflicts = new PostgresDoseConflicts(db);
+        var witnessings = new PostgresWitnessings(db);
+        var delegations = new PostgresDelegations(db);
+        var limits = new PostgresIngredientLimits(db);
+        var calendars = new PostgresSchoolCalendars(db);
         var incidents = new PostgresIncidentReports(db);
         var users = new PostgresUsers(db);
         var sessions = new PostgresSessions(db);
@@ -163,7 +181,9 @@ public record Platform(
         var nurses = new Nurses(users);
         new StudentDesk(districts, schools, students, nurses, clock).answers(handlers);
         var enrollments = new PostgresEnrollmentHistory(db);
-        new EnrollmentDesk(schools, students, enrollments, nurses, clock).answers(handlers);
+        var planning = new PlanningDoses(prescriptions, slots, calendars, clock);
+        CalendarWatch watch = planning::plan;
+        new EnrollmentDesk(schools, students, enrollments, nurses, watch, clock).answers(handlers);
         new PromotionDesk(schools, students, new PostgresPromotions(db), enrollments, clock).answers(handlers);
         new ExportDesk(students, new PostgresExportBudget(db), exportRowsPerDay, clock).answers(handlers);
         var codes = new PostgresVerificationCodes(db);
@@ -175,10 +195,9 @@ public record Platform(
                         students,
                         new PostgresDuplicates(db),
                         merges,
-                        new MergingStudents(students, merges, prescriptions, clock),
+                        new MergingStudents(students, merges, prescriptions, watch, clock),
                         clock)
                 .answers(handlers);
-        new SchoolDesk(schools, new PostgresSchoolClosures(db), clock).answers(handlers);
         new RosterDesk(new PostgresRosters(db), transactor, clock).answers(handlers);
         var chart = new ReadingChart(
                 students,
@@ -193,6 +212,7 @@ public record Platform(
                 growthReferences,
                 medications,
                 prescriptions,
+                slots,
                 administrations,
                 incidents,
                 clock);
@@ -210,7 +230,10 @@ public record Platform(
                 healthRecords,
                 medications,
                 prescriptions,
+                slots,
                 administrations,
+                witnessings,
+                conflicts,
                 incidents);
         new HealthDesk(allergies, students, chart, wholeRecord, clock).answers(handlers);
         var children = new Children(students, schools);
@@ -222,7 +245,7 @@ public record Platform(
         new VaccinationDesk(vaccinations, vaccineCodes, children, clock).answers(handlers);
         new ReferenceDesk(new PostgresReferenceVersions(db), vaccineCodes, clock).answers(handlers);
         new ConditionDesk(chronicConditions, children, clock).answers(handlers);
-        new FormularyDesk(medications, districts, clock).answers(handlers);
+        new FormularyDesk(medications, limits, districts, clock).answers(handlers);
         var counts = new PostgresStockCounts(db);
         new StockDesk(
                         medications,
@@ -235,13 +258,39 @@ public record Platform(
                         clock)
                 .answers(handlers);
         new CountDesk(lots, counts, new PostgresDiscrepancies(db), clock).answers(handlers);
-        new MedicationDesk(medications, prescriptions, lots, administrations, schools, students, clock)
+        new SchoolDesk(schools, new PostgresSchoolClosures(db), watch, clock).answers(handlers);
+        new PrescriptionDesk(medications, prescriptions, planning, calendars, students, clock).answers(handlers);
+        var administering = new AdministeringDose(
+                prescriptions,
+                students,
+                calendars,
+                medications,
+                limits,
+                allergies,
+                delegations,
+                slots,
+                witnessings,
+                lots,
+                administrations,
+                conflicts,
+                clock);
+        new AdministrationDesk(
+                        administering,
+                        administrations,
+                        new PostgresMedicationRounds(db),
+                        prescriptions,
+                        witnessings,
+                        conflicts,
+                        students,
+                        clock)
                 .answers(handlers);
+        new DelegationDesk(delegations, medications, schools, users, clock).answers(handlers);
         new IncidentDesk(incidents, students, clock).answers(handlers);
         new ComplianceDesk(new PostgresAccessLogs(db), students).answers(handlers);
 
         var application = new Application(handlers, transactor, new PostgresAuditTrail(db), once, clock);
         Runnable housekeeping = () -> {
+            schools.open().forEach(planning::plan);
             once.forgetOld();
             sessions.forgetOld(clock.instant());
             attempts.forgetOld(clock.instant());

@@ -139,7 +139,8 @@ public final class Serving implements HttpApi.Health, AutoCloseable {
     private void keepHouse() {
         var caller = Caller.operator("housekeeping");
         try {
-            while (!closing.await(BETWEEN_CLEANINGS.toMillis(), TimeUnit.MILLISECONDS)) {
+            do {
+                if (!open) continue; // the database is not there yet
                 try {
                     platform.transactor().inTransaction(caller, () -> {
                         platform.housekeeping().run();
@@ -147,11 +148,11 @@ public final class Serving implements HttpApi.Health, AutoCloseable {
                     });
                 } catch (RuntimeException e) {
                     LOG.warn(
-                            "old answers could not be dropped, next try in {}: {}",
+                            "doses could not be planned, or old answers dropped; next try in {}: {}",
                             BETWEEN_CLEANINGS,
                             e.getClass().getName());
                 }
-            }
+            } while (!closing.await((open ? BETWEEN_CLEANINGS : BETWEEN_CHECKS).toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -181,9 +181,29 @@ class AuthorizationMatrixTest {
             POST   /api/students/{studentId}/prescriptions               A . . N . .
             GET    /api/prescriptions/{prescriptionId}                   A D S N . V
             DELETE /api/prescriptions/{prescriptionId}                   A . . N . .
-            POST   /api/prescriptions/{prescriptionId}/administrations   A . . N . .
+            POST   /api/prescriptions/{prescriptionId}/renew             A . . N . .
+            POST   /api/prescriptions/{prescriptionId}/authorize         A . . N . .
+            POST   /api/prescriptions/{prescriptionId}/written           A . . N . .
+            GET    /api/medication-rounds                                A D S N . V
+            POST   /api/prescriptions/{prescriptionId}/administrations:check . . S N . .
+            POST   /api/prescriptions/{prescriptionId}/administrations   . . S N . .
+            POST   /api/prescriptions/{prescriptionId}/doses-not-given   . . S N . .
+            POST   /api/prescriptions/{prescriptionId}/witnessings       . . S N C .
             GET    /api/administrations/{administrationId}               A D S N . V
+            POST   /api/administrations/{administrationId}/void          . . S N . .
             GET    /api/students/{studentId}/administrations             A D S N . V
+            GET    /api/medication-conflicts                             A D S N . V
+            GET    /api/medication-conflicts/{conflictId}                A D S N . V
+            POST   /api/medication-conflicts/{conflictId}/resolve        A . . N . .
+            GET    /api/schools/{schoolId}/medication-delegations        A D S N . V
+            POST   /api/medication-delegations                           A . . N . .
+            GET    /api/medication-delegations/{delegationId}            A D S N . V
+            DELETE /api/medication-delegations/{delegationId}            A . . N . .
+            GET    /api/ingredient-limits                                A D S N . V
+            POST   /api/ingredient-limits                                A D . . . .
+            GET    /api/ingredient-limits/{limitId}                      A D S N . V
+            PUT    /api/ingredient-limits/{limitId}                      A D . . . .
+            PATCH  /api/ingredient-limits/{limitId}                      A D . . . .
 
             GET    /api/incident-reports                                 A D S N C V
             POST   /api/incident-reports                                 A . . N C .
@@ -235,7 +255,9 @@ class AuthorizationMatrixTest {
         for (Route route : Platform.routes().all()) {
             var may = mayOf(route);
             if (isOpen(route)) continue;
-            if (!Samples.isVersioned(route) && !route.path().endsWith("/logout")) { // those would be done to us
+            if (may.contains(Role.ADMIN)
+                    && !Samples.isVersioned(route)
+                    && !route.path().endsWith("/logout")) { // those would be done to us
                 var narrower = EnumSet.copyOf(may);
                 narrower.remove(Role.ADMIN);
                 assertThat(refusals(route, narrower, List.of(Role.ADMIN)))
@@ -515,6 +537,9 @@ class AuthorizationMatrixTest {
                 Map.entry("/api/medications", "medicationId"),
                 Map.entry("/api/medication-lots/{lotId}/movements", "movementId"),
                 Map.entry("/api/medication-discrepancies", "discrepancyId"),
+                Map.entry("/api/schools/{schoolId}/medication-delegations", "delegationId"),
+                Map.entry("/api/medication-conflicts", "conflictId"),
+                Map.entry("/api/ingredient-limits", "limitId"),
                 Map.entry("/api/incident-reports", "incidentReportId"),
                 Map.entry("/api/students/{studentId}/administrations", "administrationId"),
                 Map.entry("/api/students/{studentId}/vital-signs", "vitalSignsId"),
@@ -531,6 +556,7 @@ class AuthorizationMatrixTest {
                 .map(Route::path)
                 .collect(toCollection(TreeSet::new));
         paged.removeAll(Set.of("/api/audit-logs", "/api/students/{studentId}/access-log")); // theirs is a mere position
+        paged.remove("/api/medication-rounds"); // of a day: AdministeringDoseTest
         assertThat(paged).as("all that is paged").isEqualTo(new TreeSet<>(lists.keySet()));
 
         for (Route route : Platform.routes().all()) {

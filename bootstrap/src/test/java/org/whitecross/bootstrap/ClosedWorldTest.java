@@ -195,6 +195,8 @@ class ClosedWorldTest {
                         "access_log", // grows only, and is sealed
                         "audit_seal",
                         "change_log",
+                        "dose_slot", // follows from orders and calendars; what became of the dose is the
+                        // administration's
                         "flyway_schema_history",
                         "growth_parameters", // the rows of a version, which only grow with it
                         "idempotent_answer", // an answer, whose effect is logged
@@ -259,8 +261,14 @@ class ClosedWorldTest {
                         List.of(
                                 "medication",
                                 "medication_ingredient",
+                                "ingredient_limit",
                                 "prescription",
+                                "dose_slot",
                                 "administration",
+                                "administration_void",
+                                "dose_witnessing",
+                                "dose_conflict",
+                                "medication_delegation",
                                 "medication_lot",
                                 "medication_lot_movement",
                                 "medication_count",
@@ -364,6 +372,7 @@ class ClosedWorldTest {
                         "VitalSignsHistory",
                         "ReferenceVersions", // reads what the stores of reference data wrote:
                         // PostgresReferenceVersionsTest
+                        "MedicationRounds", // reads what the others keep: AdministeringDoseTest
                         "AccessLogs", // reads what the door wrote: PostgresAccessLogsTest
                         // The world outside: HmacOneTimeCodesTest, LibPhoneNumbersTest.
                         "OneTimeCodes",

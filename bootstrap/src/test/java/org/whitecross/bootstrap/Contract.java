@@ -2,6 +2,7 @@ package org.whitecross.bootstrap;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ final class Contract {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Map<String, String> ids = new LinkedHashMap<>();
-    private final String slot;
+    private final List<Instant> doses;
 
     record Operation(String method, String path, JsonNode json) {
         Map<String, JsonNode> bodyFields() {
@@ -48,6 +49,11 @@ final class Contract {
                     .anyMatch(p -> p.path("name").asString().equals("If-Match"));
         }
 
+        /** Administrators of the platform give no doses. */
+        boolean isForNurses() {
+            return json.path("description").asString("").matches(".*\\b(ADMINISTER|WITNESS)_MEDICATION\\b.*");
+        }
+
         boolean isOpen() {
             return json.has("security");
         }
@@ -75,6 +81,10 @@ final class Contract {
                 .toList();
     }
 
+    private static final java.time.ZoneId ZONE = java.time.ZoneId.of("America/Chicago");
+    private static final List<LocalTime> TIMES =
+            List.of(LocalTime.of(8, 30), LocalTime.of(10, 30), LocalTime.of(12, 30));
+
     Contract(LiveServer server) {
         this(server, 0);
     }
@@ -85,7 +95,7 @@ final class Contract {
         ids.put("districtId", first(admin, "/api/districts"));
         var school = admin.get("/api/schools?sort=-name").data().path("rows").get(0);
         ids.put("schoolId", school.path("id").asString());
-        var student = admin.get("/api/students?hasMedications=true&hasAllergies=true&schoolId=" + ids.get("schoolId"))
+        var student = admin.get("/api/students?hasAllergies=true&schoolId=" + ids.get("schoolId"))
                 .data()
                 .path("rows")
                 .get(which)
@@ -101,10 +111,7 @@ final class Contract {
         if (reached.status() != 200) throw new AssertionError(reached.text());
         ids.put("contactEmail", reached.data().path("email").asString());
         ids.put("allergyId", chart.path("allergies").get(0).path("id").asString());
-        ids.put("prescriptionId", chart.path("prescriptions").get(0).path("id").asString());
-        ids.put(
-                "medicationId",
-                chart.path("prescriptions").get(0).path("medicationId").asString());
+        ids.put("medicationId", medication(admin, which));
         ids.put(
                 "stockUnit",
                 admin.get("/api/medications/" + ids.get("medicationId"))
@@ -127,14 +134,46 @@ final class Contract {
         ids.put("nurseId", chart.path("student").path("nurseId").asString());
         ids.put("userId", ids.get("nurseId"));
         transferable(admin);
-        var doses = chart.path("doses");
-        slot = doses.get(1).path("scheduledFor").asString();
-        var given = admin.withKey()
-                .post(
-                        "/api/prescriptions/" + ids.get("prescriptionId") + "/administrations",
-                        Map.of("scheduledFor", doses.get(0).path("scheduledFor").asString()));
-        if (given.status() != 201) throw new AssertionError(given.text());
-        ids.put("administrationId", given.data().path("id").asString());
+        var nurse = server.as("nurse");
+        lot(nurse, id("medicationId"));
+        ids.put("prescriptionId", prescribed(nurse, id("medicationId"), false));
+        ids.put("verbalPrescriptionId", prescribed(nurse, id("spareMedicationId"), true));
+        ids.put("spareMedicationId", medication(admin, which));
+        doses = dosesOfYesterday();
+        ids.put("administrationId", given(nurse, doses.get(0), false));
+        given(nurse, doses.get(0), true);
+        ids.put("conflictId", first(nurse, "/api/medication-conflicts"));
+        ids.put(
+                "limitId",
+                createdAt(
+                        admin,
+                        "/api/ingredient-limits",
+                        Map.of(
+                                "districtId",
+                                id("districtId"),
+                                "ingredient",
+                                "limited " + COUNT.incrementAndGet(),
+                                "mostIn24Hours",
+                                5,
+                                "unit",
+                                "MG")));
+        ids.put(
+                "delegationId",
+                createdAt(
+                        nurse,
+                        "/api/medication-delegations",
+                        Map.of(
+                                "schoolId",
+                                id("schoolId"),
+                                "delegateId",
+                                aide(server),
+                                "trainedOn",
+                                LocalDate.now(ZONE).toString(),
+                                "validFrom",
+                                LocalDate.now(ZONE).toString(),
+                                "validUntil",
+                                LocalDate.now(ZONE).plusDays(9).toString())));
+        ids.put("delegateId", aide(server));
         var today = LocalDate.now(java.time.ZoneId.of("America/Chicago")).toString();
         ids.put("vitalSignsId", created(admin, "vital-signs", Map.of("heartRate", 80)));
         ids.put("growthMeasurementId", created(admin, "growth-measurements", Map.of("heightCm", 140)));
@@ -347,6 +386,78 @@ final class Contract {
         return invited.data().path("user").path("id").asString();
     }
 
+    private static String aide(LiveServer server) {
+        return server.as("school-admin")
+                .get("/api/auth/me")
+                .data()
+                .path("user")
+                .path("id")
+                .asString();
+    }
+
+    /** Entered from paper: at any time of day. */
+    private String given(Api nurse, Instant dose, boolean another) {
+        return createdAt(
+                nurse,
+                "/api/prescriptions/" + id("prescriptionId") + "/administrations",
+                Map.of(
+                        "scheduledFor",
+                        dose.toString(),
+                        "occurredAt",
+                        dose.toString(),
+                        "enteredFrom",
+                        "PAPER",
+                        "lateReason",
+                        "The network was down.",
+                        "isAnotherDose",
+                        another));
+    }
+
+    private String prescribed(Api nurse, String medication, boolean isVerbal) {
+        var today = LocalDate.now(ZONE);
+        return createdAt(
+                nurse,
+                "/api/students/" + id("studentId") + "/prescriptions",
+                Things.fields(
+                        "medicationId",
+                        medication,
+                        "doseAmount",
+                        1,
+                        "doseUnit",
+                        "TABLET",
+                        "route",
+                        "ORAL",
+                        "timesOfDay",
+                        TIMES.stream().map(LocalTime::toString).toList(),
+                        "startDate",
+                        today.minusDays(20).toString(),
+                        "endDate",
+                        today.plusDays(90).toString(),
+                        "prescriber",
+                        "Dr. Helen Marsh",
+                        "isVerbal",
+                        isVerbal,
+                        "authorizedBy",
+                        "Marta Quintero",
+                        "authorizedOn",
+                        today.minusDays(20).toString()));
+    }
+
+    private static List<Instant> dosesOfYesterday() {
+        var yesterday = LocalDate.now(ZONE).minusDays(1);
+        while (yesterday.getDayOfWeek().getValue() > 5) yesterday = yesterday.minusDays(1);
+        var day = yesterday;
+        return TIMES.stream()
+                .map(time -> day.atTime(time).atZone(ZONE).toInstant())
+                .toList();
+    }
+
+    private static String createdAt(Api api, String path, Map<String, ?> body) {
+        var answer = api.withKey().post(path, body);
+        if (answer.status() != 201) throw new AssertionError(answer.text());
+        return answer.data().path("id").asString();
+    }
+
     private String created(Api api, String collection, Map<String, ?> body) {
         var answer = api.post("/api/students/" + id("studentId") + "/" + collection, body);
         if (answer.status() != 201) throw new AssertionError(answer.text());
@@ -376,6 +487,7 @@ final class Contract {
         if (op.path().matches(".*/(rescreen|refer)")) return "openScreeningId";
         if (op.path().equals("/api/medications/{medicationId}/reactivate")) return "withdrawnMedicationId";
         if (op.toString().equals("DELETE /api/medications/{medicationId}")) return "spareMedicationId";
+        if (op.path().endsWith("/written")) return "verbalPrescriptionId";
         if (op.path().endsWith("/decline")) return "otherRemovalId";
         if (op.path().endsWith("/transfer")) return "transferableStudentId";
         if (op.path().matches(".*/promotions(:preview)?")) return "emptySchoolId";
@@ -384,7 +496,7 @@ final class Contract {
 
     /** The path of what an operation changes, also where its own path says how. */
     String thing(Operation op) {
-        return path(op).replaceFirst("/(rescreen|refer|return|merge|transfer)$", "");
+        return path(op).replaceFirst("/(rescreen|refer|return|merge|transfer|authorize|written|resolve)$", "");
     }
 
     Map<String, @Nullable Object> body(Operation op) {
@@ -396,6 +508,12 @@ final class Contract {
             body.put("schoolId", id("otherSchoolId"));
             body.put("nurseId", id("otherNurseId"));
         }
+        if (op.path().endsWith("/renew")) {
+            body.put("startDate", LocalDate.now(ZONE).plusDays(300).toString());
+            body.put("endDate", LocalDate.now(ZONE).plusDays(360).toString());
+        }
+        if (op.path().endsWith("/doses-not-given"))
+            body.put("scheduledFor", doses.get(2).toString());
         return body;
     }
 
@@ -427,12 +545,21 @@ final class Contract {
         if (name.equals("kind")) return "WASTED";
         if (name.equals("returnedToAs")) return null; // only of what is returned
         if (name.equals("stockUnit")) return id("stockUnit"); // which does not change as long as there are lots
+        if (name.equals("doseUnit") && !nullable(schema)) return "TABLET"; // what the spare one is counted in
+        if (nullable(schema) && List.of("doseUnit", "enteredFrom").contains(name))
+            return null; // as ordered, as it happens
+        if (name.equals("lotId")) return null; // the first to expire
+        if (texts(values).contains("REFUSED")) return "REFUSED";
         if (!values.isEmpty()) {
             return values.get(List.of("priority", "deaSchedule").contains(name) ? values.size() - 1 : 0)
                     .asString();
         }
         return switch (name) {
             case "mergedVersion" -> 1;
+            case "frequency" -> null; // said in times
+            case "windowMinutes" -> 30;
+            case "authorizationExpiresOn" ->
+                LocalDate.now(java.time.ZoneOffset.UTC).plusDays(90).toString();
             case "email" -> "somebody" + n + "@school.example";
             case "password", "newPassword", "currentPassword" -> LiveServer.PASSWORD;
             case "firstName", "lastName" -> "Ana";
@@ -462,7 +589,7 @@ final class Contract {
             case "phoneNumber" -> "+12175550123";
             case "doseAmount", "quantity" -> 1;
             case "timesOfDay" -> List.of("11:30");
-            case "scheduledFor" -> slot;
+            case "scheduledFor" -> doses.get(1).toString();
             case "occurredAt" -> Instant.now().minusSeconds(600).toString(); // before anything here was recorded
             case "refreshToken", "invitation" -> "none-such-" + n;
             case "fromNurseId" -> id("nurseId");

@@ -3,6 +3,8 @@ package org.whitecross.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -37,16 +39,28 @@ class FirstSchoolDayTest {
 
         var chart = nurse.get("/api/students/" + id + "/chart").data();
         assertThat(chart.path("emergencyContacts")).isNotEmpty();
-        var due = chart.path("doses").get(0);
+        var lastSchoolDay = LocalDate.now(ZoneId.of("America/Chicago")).minusDays(1);
+        while (lastSchoolDay.getDayOfWeek().getValue() > 5) lastSchoolDay = lastSchoolDay.minusDays(1);
+        var round = nurse.get("/api/medication-rounds?limit=100&date=" + lastSchoolDay)
+                .data();
+        var due = StreamSupport.stream(round.path("rows").spliterator(), false)
+                .filter(dose -> dose.path("studentId").asString().equals(id))
+                .findFirst()
+                .orElseThrow();
+        assertThat(due.path("status").asString()).isEqualTo("MISSED");
         var prescription = due.path("prescriptionId").asString();
-        var medication = chart.path("prescriptions").get(0).path("medicationId").asString();
+        var medication = due.path("medicationId").asString();
         var before = onHand(nurse, medication);
 
         var dose = Map.of(
                 "scheduledFor",
                 due.path("scheduledFor").asString(),
                 "occurredAt",
-                Instant.now().toString());
+                due.path("scheduledFor").asString(),
+                "enteredFrom",
+                "PAPER",
+                "lateReason",
+                "The network was down.");
         var given = nurse.withKey().post("/api/prescriptions/" + prescription + "/administrations", dose);
         assertThat(given.status()).as(given.text()).isEqualTo(201);
         assertThat(nurse.get(given.header("Location")).data()).isEqualTo(given.data());

@@ -203,7 +203,7 @@ class HttpConventionsTest {
         var wrong = new ArrayList<String>();
         var login = Map.of("email", "viewer@whitecross.example", "password", LiveServer.PASSWORD);
         for (var op : operations) {
-            var api = op.path().startsWith("/api/auth/") ? throwaway() : admin;
+            var api = op.path().startsWith("/api/auth/") ? throwaway() : op.isForNurses() ? nurse : admin;
             var body = contract.body(op);
             switch (op.path()) {
                 case "/api/auth/login" -> body.putAll(login);

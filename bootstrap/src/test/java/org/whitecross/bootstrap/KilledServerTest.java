@@ -42,8 +42,9 @@ class KilledServerTest {
     private static final long SEED = 20250915;
     private static final int RECEIVED = 10_000;
     private static final ZoneId ZONE = ZoneId.of("America/Chicago");
-    private static final List<LocalTime> TIMES =
-            IntStream.range(0, 12).mapToObj(i -> LocalTime.of(6 + i, 30)).toList();
+    private static final List<LocalTime> TIMES = IntStream.range(0, 12)
+            .mapToObj(i -> LocalTime.of(8, 0).plusMinutes(40L * i))
+            .toList();
 
     @TempDir
     private Path folder = Path.of("");
@@ -55,7 +56,18 @@ class KilledServerTest {
     private final AtomicInteger broken = new AtomicInteger();
     private final Map<Integer, String> acknowledged = new ConcurrentHashMap<>();
     private final List<String> refused = Collections.synchronizedList(new ArrayList<>());
-    private String prescription = "";
+    /** The doses of one order within the week in which they may be entered; 48 at least. */
+    private final List<Instant> slots = LocalDate.now(ZONE)
+            .minusDays(6)
+            .datesUntil(LocalDate.now(ZONE))
+            .filter(day -> day.getDayOfWeek().getValue() < 6)
+            .flatMap(day ->
+                    TIMES.stream().map(time -> day.atTime(time).atZone(ZONE).toInstant()))
+            .toList();
+
+    /** As many as there are doses to give. */
+    private final List<String> prescriptions = new ArrayList<>();
+
     private String lot = "";
 
     private enum Kind {
@@ -64,23 +76,26 @@ class KilledServerTest {
         ADJUSTED
     }
 
-    /** @param slot of a dose: the how manieth before today */
-    private record Operation(int number, Kind kind, int slot) {
-        Map<String, Object> body() {
-            return switch (kind) {
-                case DOSE ->
-                    Map.of(
-                            "scheduledFor",
-                            LocalDate.now(ZONE)
-                                    .minusDays(slot / TIMES.size() + 1L)
-                                    .atTime(TIMES.get(slot % TIMES.size()))
-                                    .atZone(ZONE)
-                                    .toInstant()
-                                    .toString());
-                case DISPOSED, ADJUSTED ->
-                    Map.of("kind", kind.name(), "quantity", 1, "reason", "Found when tidying up");
-            };
-        }
+    /** @param dose the how manieth, over all orders */
+    private record Operation(int number, Kind kind, int dose) {}
+
+    private Map<String, Object> body(Operation operation) {
+        return switch (operation.kind) {
+            case DOSE -> {
+                var slot = slots.get(operation.dose % slots.size()).toString();
+                yield Map.of(
+                        "scheduledFor",
+                        slot,
+                        "occurredAt",
+                        slot,
+                        "enteredFrom",
+                        "PAPER",
+                        "lateReason",
+                        "The network was down.");
+            }
+            case DISPOSED, ADJUSTED ->
+                Map.of("kind", operation.kind.name(), "quantity", 1, "reason", "Found when tidying up");
+        };
     }
 
     @BeforeEach
@@ -105,24 +120,52 @@ class KilledServerTest {
                         today.plusYears(1).toString(),
                         "quantity",
                         RECEIVED)));
-        prescription = created(arranged.as("nurse")
-                .post(
-                        "/api/students/" + student.path("id").asString() + "/prescriptions",
-                        Map.of(
-                                "medicationId",
-                                medication,
-                                "doseAmount",
-                                1,
-                                "doseUnit",
-                                "TABLET",
-                                "route",
-                                "ORAL",
-                                "timesOfDay",
-                                TIMES.stream().map(LocalTime::toString).toList(),
-                                "startDate",
-                                today.minusDays(364).toString(),
-                                "prescriber",
-                                "Dr. Helen Marsh")));
+        for (int i = 0; i <= OPERATIONS / slots.size(); i++)
+            prescriptions.add(prescribed(medication, student.path("schoolId").asString(), i));
+    }
+
+    /** For another child each time. */
+    private String prescribed(String medication, String school, int number) {
+        var today = LocalDate.now(ZONE);
+        var nurse = arranged.as("nurse");
+        var child = created(nurse.post(
+                "/api/students",
+                Map.of(
+                        "schoolId",
+                        school,
+                        "studentNumber",
+                        "KILL-" + number,
+                        "firstName",
+                        "Ana",
+                        "lastName",
+                        "Killed",
+                        "dateOfBirth",
+                        today.minusYears(9).minusDays(number).toString(),
+                        "grade",
+                        "3",
+                        "gender",
+                        "FEMALE")));
+        return created(nurse.post(
+                "/api/students/" + child + "/prescriptions",
+                Things.fields(
+                        "medicationId",
+                        medication,
+                        "doseAmount",
+                        1,
+                        "doseUnit",
+                        "TABLET",
+                        "route",
+                        "ORAL",
+                        "timesOfDay",
+                        TIMES.stream().map(LocalTime::toString).toList(),
+                        "startDate",
+                        today.minusDays(30).toString(),
+                        "prescriber",
+                        "Dr. Helen Marsh",
+                        "authorizedBy",
+                        "Marta Quintero",
+                        "authorizedOn",
+                        today.minusDays(30).toString())));
     }
 
     @AfterEach
@@ -166,9 +209,7 @@ class KilledServerTest {
 
         // The check itself: it would find a movement that was made twice, and a dose that was lost.
         created(api().withKey()
-                .post(
-                        "/api/medication-lots/" + lot + "/movements",
-                        first(operations, Kind.DISPOSED).body()));
+                .post("/api/medication-lots/" + lot + "/movements", body(first(operations, Kind.DISPOSED))));
         assertThat(violations(operations)).hasSize(2);
         acknowledged.put(first(operations, Kind.DOSE).number(), "{\"data\":{\"id\":\"a dose that is not there\"}}");
         assertThat(violations(operations)).hasSize(3);
@@ -205,9 +246,9 @@ class KilledServerTest {
 
     private Answer asked(Operation operation) {
         var path = operation.kind() == Kind.DOSE
-                ? "/api/prescriptions/" + prescription + "/administrations"
+                ? "/api/prescriptions/" + prescriptions.get(operation.dose() / slots.size()) + "/administrations"
                 : "/api/medication-lots/" + lot + "/movements";
-        return api().with("Idempotency-Key", "operation-" + operation.number()).post(path, operation.body());
+        return api().with("Idempotency-Key", "operation-" + operation.number()).post(path, body(operation));
     }
 
     private List<String> violations(List<Operation> operations) {
@@ -216,7 +257,8 @@ class KilledServerTest {
                 found,
                 "doses",
                 acknowledged(operations, true),
-                stored("select id::text from administration where prescription_id = '" + prescription + "'"));
+                stored("select id::text from administration where prescription_id in ('"
+                        + String.join("', '", prescriptions) + "')"));
         compare(
                 found,
                 "movements",

@@ -6,6 +6,8 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -93,7 +95,14 @@ public final class LiveServer implements AutoCloseable {
     public static LiveServer start(Tenancy tenancy, Map<String, String> environment, ExecuteListener... listeners) {
         var server = new LiveServer(new TestDatabase(), true, tenancy, environment, listeners);
         new Demo(server.platform, Clock.systemUTC()).load(PASSWORD, done -> {});
+        server.midYear();
         return server;
+    }
+
+    /** So that orders of some weeks ago and to come are of this academic year, on whatever day the tests run. */
+    void midYear() {
+        var begins = LocalDate.now(ZoneId.of("America/Chicago")).minusMonths(3).withDayOfMonth(1);
+        database.superuser("update school set academic_year_begins = '%02d-01'".formatted(begins.getMonthValue()));
     }
 
     /** Another node on the same database. */

@@ -89,7 +89,7 @@ class MergingTest {
         var dose = created(nurse.withKey()
                 .post(
                         "/api/prescriptions/" + goes.id("prescriptionId") + "/administrations",
-                        Map.of("scheduledFor", freeSlot(goes))));
+                        fromPaper(freeSlot(goes))));
 
         assertThat(undone(admin, merge).status()).isEqualTo(200);
 
@@ -163,7 +163,7 @@ class MergingTest {
         var given = created(nurse.withKey()
                 .post(
                         "/api/prescriptions/" + others + "/administrations",
-                        Map.of("scheduledFor", freeSlot(goes.with("prescriptionId", others)))));
+                        fromPaper(freeSlot(goes.with("prescriptionId", others)))));
         merge = merged(admin, stays, goes);
         assertThat(active("prescriptions", List.of(hers, others)))
                 .as("else the dose would be due again")
@@ -660,6 +660,18 @@ class MergingTest {
         var body = body("PrescribeMedication", child.with("spareMedicationId", child.id("medicationId")));
         body.put("doseAmount", amount);
         return created(nurse.post("/api/students/" + id(child) + "/prescriptions", body));
+    }
+
+    private static Map<String, Object> fromPaper(String slot) {
+        return fields(
+                "scheduledFor",
+                slot,
+                "occurredAt",
+                slot,
+                "enteredFrom",
+                "PAPER",
+                "lateReason",
+                "The network was down.");
     }
 
     private static String freeSlot(Things child) {

@@ -247,7 +247,9 @@ class RlsAloneTest {
                         "move_stock search_path=pg_catalog, public, pg_temp", // nobody else changes what is on hand
                         "students_named search_path=pg_catalog, public, pg_temp", // names, by their index
                         "students_numbered search_path=pg_catalog, public, pg_temp", // numbers, by their index
-                        "transfer_student search_path=pg_catalog, public, pg_temp"); // sends her out of sight
+                        "transfer_student search_path=pg_catalog, public, pg_temp", // sends her out of sight
+                        // nobody else changes an entry about a dose, and she only voids it
+                        "void_administration search_path=pg_catalog, public, pg_temp");
         assertThat(town.query(CALLABLE_BY_ANYBODY)).isEmpty();
         noticed(OWNERS_FUNCTIONS, "create function planted() returns int language sql security definer as 'select 1'");
         noticed(CALLABLE_BY_ANYBODY, "grant execute on function move_stock() to public");

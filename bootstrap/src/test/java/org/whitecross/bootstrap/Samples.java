@@ -6,19 +6,28 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.adapters.http.RouteTable.Route;
+import org.whitecross.domain.kernel.Inlined;
 import org.whitecross.domain.kernel.Versioned;
 
 /** For each route a request that is right in every field, about certain things; each time another one. */
 final class Samples {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final ZoneId ZONE = ZoneId.of("America/Chicago");
+    private static final List<LocalTime> TIMES = IntStream.range(0, 5)
+            .mapToObj(i -> LocalTime.of(8, 0).plusMinutes(80L * i))
+            .toList();
+
+    private static final Map<String, AtomicInteger> DOSES = new ConcurrentHashMap<>();
 
     private Samples() {}
 
@@ -204,22 +213,52 @@ final class Samples {
                 yield fields;
             }
             case "UpdateMedication" -> medication(n);
-            case "PrescribeMedication" ->
+            case "PrescribeMedication" -> {
+                var fields = order(LocalDate.now(ZONE).minusDays(30));
+                fields.put("medicationId", things.id("spareMedicationId"));
+                yield fields;
+            }
+            case "RenewPrescription" -> order(LocalDate.now(ZONE).plusYears(1)); // of another academic year
+            case "AuthorizePrescription" ->
                 fields(
-                        "medicationId",
-                        things.id("spareMedicationId"),
-                        "doseAmount",
-                        1,
-                        "doseUnit",
-                        "TABLET",
-                        "route",
-                        "ORAL",
-                        "timesOfDay",
-                        List.of("08:30"),
-                        "startDate",
+                        "authorizedBy",
+                        "Marta Quintero",
+                        "authorizedOn",
+                        LocalDate.now(ZONE).toString());
+            case "WritePrescription" -> fields("writtenOn", LocalDate.now(ZONE).toString());
+            case "CheckDose" -> fields("scheduledFor", dose(things).toString());
+            case "RecordDoseNotGiven" -> {
+                var fields = late(dose(things));
+                fields.put("outcome", "REFUSED");
+                fields.put("reason", "She would not take it.");
+                yield fields;
+            }
+            case "VoidDose" -> fields("reason", "Recorded for the wrong child");
+            case "ResolveConflict" -> fields("resolution", "Observed for two hours, no harm came of it.");
+            case "DelegateMedication" ->
+                fields(
+                        "schoolId",
+                        things.id("schoolId"),
+                        "delegateId",
+                        things.id("aideId"),
+                        "trainedOn",
                         LocalDate.now(ZONE).minusDays(30).toString(),
-                        "prescriber",
-                        "Dr. Helen Marsh");
+                        "validFrom",
+                        LocalDate.now(ZONE).minusDays(20).toString(),
+                        "validUntil",
+                        LocalDate.now(ZONE).plusDays(20).toString());
+            case "EndDelegation" -> fields("reason", "She left the school.");
+            case "SetIngredientLimit" ->
+                fields(
+                        "districtId",
+                        things.id("districtId"),
+                        "ingredient",
+                        "ingredient " + n,
+                        "mostIn24Hours",
+                        1000,
+                        "unit",
+                        "MG");
+            case "ChangeIngredientLimit" -> fields("mostIn24Hours", 100 + n, "isActive", true);
             case "ReceiveLot" ->
                 fields(
                         "schoolId",
@@ -251,7 +290,7 @@ final class Samples {
             case "CountLot" -> fields("quantity", 1);
             case "ResolveDiscrepancy" ->
                 fields("acceptedQuantity", 1, "explanation", "One was found behind the drawer.");
-            case "GiveDose" -> fields("scheduledFor", dose(n).toString());
+            case "GiveDose" -> late(dose(things));
             case "ReportIncident" ->
                 fields(
                         "studentId",
@@ -269,6 +308,7 @@ final class Samples {
                         "occurredAt",
                         Instant.now().minusSeconds(600).toString());
             case "SignOut",
+                    "WitnessDose",
                     "WithdrawStudent",
                     "ReactivateStudent",
                     "WithdrawMedication",
@@ -330,13 +370,56 @@ final class Samples {
                 LocalDate.now(ZONE).minusDays(50).toString());
     }
 
-    /** The morning dose of one of the days that the sample's order covers. */
-    private static Instant dose(int n) {
-        return LocalDate.now(ZONE)
-                .minusDays(1 + n % 29)
-                .atTime(8, 30)
-                .atZone(ZONE)
-                .toInstant();
+    /** Five times a day, for two months. */
+    private static Map<String, Object> order(LocalDate from) {
+        return fields(
+                "doseAmount",
+                1,
+                "doseUnit",
+                "TABLET",
+                "route",
+                "ORAL",
+                "timesOfDay",
+                TIMES.stream().map(LocalTime::toString).toList(),
+                "startDate",
+                from.toString(),
+                "endDate",
+                from.plusDays(60).toString(),
+                "prescriber",
+                "Dr. Helen Marsh",
+                "isVerbal",
+                true,
+                "authorizedBy",
+                "Marta Quintero",
+                "authorizedOn",
+                LocalDate.now(ZONE).minusDays(40).toString());
+    }
+
+    /** As it is entered from paper: at any time of day, on a Sunday too. */
+    private static Map<String, Object> late(Instant dose) {
+        return fields(
+                "scheduledFor",
+                dose.toString(),
+                "occurredAt",
+                dose.toString(),
+                "enteredFrom",
+                "PAPER",
+                "lateReason",
+                "The network was down.");
+    }
+
+    /** Another of the doses that the sample's order covers within the last week. */
+    private static Instant dose(Things things) {
+        int n = DOSES.computeIfAbsent(things.id("prescriptionId"), id -> new AtomicInteger())
+                .getAndIncrement();
+        var all = LocalDate.now(ZONE)
+                .minusDays(6)
+                .datesUntil(LocalDate.now(ZONE))
+                .filter(day -> day.getDayOfWeek().getValue() < 6)
+                .flatMap(day ->
+                        TIMES.stream().map(time -> day.atTime(time).atZone(ZONE).toInstant()))
+                .toList();
+        return all.get(n % all.size());
     }
 
     static List<String> pathReferences(Route route) {
@@ -367,13 +450,21 @@ final class Samples {
         if (reference.equals("toNurseId")) return "spareNurseId";
         if (route.request().getSimpleName().equals("TransferStudent") && reference.equals("schoolId"))
             return "destinationId";
+        if (reference.equals("delegateId")) return "aideId";
         return route.request().getSimpleName().equals("PrescribeMedication") && reference.equals("medicationId")
                 ? "spareMedicationId"
                 : reference;
     }
 
     private static java.util.stream.Stream<RecordComponent> components(Route route) {
-        return Arrays.stream(route.request().getRecordComponents());
+        return components(route.request());
+    }
+
+    private static java.util.stream.Stream<RecordComponent> components(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .flatMap(c -> Inlined.class.isAssignableFrom(c.getType())
+                        ? components(c.getType())
+                        : java.util.stream.Stream.of(c));
     }
 
     private static boolean isId(java.lang.reflect.Type type) {

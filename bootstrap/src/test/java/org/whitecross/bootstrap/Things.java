@@ -15,7 +15,7 @@ record Things(String name, Map<String, String> ids) {
      * sent from anywhere in the district.
      */
     private static final List<String> OF_DISTRICT =
-            List.of("districtId", "medicationId", "spareMedicationId", "destinationId");
+            List.of("districtId", "medicationId", "spareMedicationId", "destinationId", "limitId");
 
     String id(String reference) {
         var id = ids.get(reference);

@@ -59,9 +59,16 @@ final class TwoDistricts implements AutoCloseable {
         destinations.put(district.value().toString(), destination(district, "ALDER"));
         var home = server.as("nurse").get("/api/auth/me").data().path("user").path("districtId");
         destinations.put(home.asString(), destination(new DistrictId(UUID.fromString(home.asString())), "ROWAN"));
-        willow = furnished("Willow", server.as("nurse"), "willow-second");
-        lincoln = furnished("Lincolnchild", server.as("nurse2"), "lincoln-second");
-        birch = furnished("Birchchild", server.as("birch-nurse"), "birch-second");
+        account("birch-aide", Role.SCHOOL_ADMIN, district, school);
+        var maple = server.as("nurse2").get("/api/auth/me").data().path("user");
+        account(
+                "lincoln-aide",
+                Role.SCHOOL_ADMIN,
+                new DistrictId(UUID.fromString(maple.path("districtId").asString())),
+                new SchoolId(UUID.fromString(maple.path("schoolIds").get(0).asString())));
+        willow = furnished("Willow", server.as("nurse"), server.as("school-admin"), "willow-second");
+        lincoln = furnished("Lincolnchild", server.as("nurse2"), server.as("lincoln-aide"), "lincoln-second");
+        birch = furnished("Birchchild", server.as("birch-nurse"), server.as("birch-aide"), "birch-second");
     }
 
     /** A school that nobody works at. */
@@ -90,8 +97,11 @@ final class TwoDistricts implements AutoCloseable {
         return invited.user().id().value().toString();
     }
 
-    /** @param second another nurse of the school: whoever is asked for where one person is not enough */
-    private Things furnished(String lastName, Api nurse, String second) {
+    /**
+     * @param aide gives doses on the nurse's delegation
+     * @param second another nurse of the school: whoever is asked for where one person is not enough
+     */
+    private Things furnished(String lastName, Api nurse, Api aide, String second) {
         var user = nurse.get("/api/auth/me").data().path("user");
         var ids = new HashMap<String, String>();
         ids.put("lastName", lastName);
@@ -125,6 +135,10 @@ final class TwoDistricts implements AutoCloseable {
         things = things.with("movementId", create(nurse, "MoveStock", things));
         things = things.with("removalId", create(server.as(second), "RecordRemoval", things));
         things = disputed(things);
+        things = things.with(
+                "aideId",
+                aide.get("/api/auth/me").data().path("user").path("id").asString());
+        things = things.with("limitId", create(server.as("admin"), "SetIngredientLimit", things));
         return fresh(things, nurse);
     }
 
@@ -189,14 +203,41 @@ final class TwoDistricts implements AutoCloseable {
         things = things.with("mergeId", merged(things, create(nurse, "EnrolStudent", old)));
         things = things.with("otherStudentId", create(nurse, "EnrolStudent", old));
         things = things.with("closureId", create(server.as("admin"), "AnnounceClosure", things));
+        things = things.with("conflictId", conflict(nurse, things));
+        done(second(things), "WitnessDose", things);
+        done(nurse, "VoidDose", things.with("administrationId", create(nurse, "GiveDose", things)));
+        things = things.with("delegationId", create(nurse, "DelegateMedication", things));
         things = things.with("incidentReportId", create(nurse, "ReportIncident", things));
         return things.with("spareMedicationId", create(server.as("admin"), "AddMedication", things));
     }
 
+    /** The same dose is entered from paper once more: she really got it twice. */
+    private String conflict(Api nurse, Things things) {
+        var path = Samples.path(route("GiveDose"), things);
+        var dose = java.util.Objects.requireNonNull(Samples.body(route("GiveDose"), things));
+        created(nurse.withKey().post(path, dose));
+        dose.put("isAnotherDose", true);
+        var second = created(nurse.withKey().post(path, dose));
+        for (var row : nurse.get("/api/medication-conflicts?limit=10").data().path("rows")) {
+            if (row.path("administrationId").asString().equals(second))
+                return row.path("id").asString();
+        }
+        throw new AssertionError("no conflict was opened");
+    }
+
     private String create(Api caller, String request, Things things) {
+        return created(asked(caller, request, things));
+    }
+
+    private void done(Api caller, String request, Things things) {
+        var answer = asked(caller, request, things);
+        if (answer.status() != 200) throw new AssertionError("not done: " + answer.text());
+    }
+
+    private Api.Answer asked(Api caller, String request, Things things) {
         var route = route(request);
-        return created(caller.withKey()
-                .post(Samples.path(route, things), java.util.Objects.requireNonNull(Samples.body(route, things))));
+        var body = Samples.body(route, things);
+        return caller.withKey().post(Samples.path(route, things), body == null ? Map.of() : body);
     }
 
     /** Another record of hers, which is part of hers now. */
@@ -327,7 +368,8 @@ final class TwoDistricts implements AutoCloseable {
     /** The ETag that somebody who sees everything would get. */
     String etag(Route route, Things things) {
         if (!Samples.isVersioned(route)) return "";
-        var thing = Samples.path(route, things).replaceFirst("/(rescreen|refer|return|merge|transfer)$", "");
+        var thing = Samples.path(route, things)
+                .replaceFirst("/(rescreen|refer|return|merge|transfer|authorize|written|resolve)$", "");
         var etag = server.as("admin").get(thing).header("ETag");
         return etag.isEmpty() ? "\"1\"" : etag;
     }

@@ -16,6 +16,7 @@ record Problem(
         String detail,
         List<FieldProblem> errors,
         @Nullable Object existing,
+        @Nullable Object check,
         @Nullable Duration retryAfter) {
     private static final Map<Integer, String> TITLES = Map.ofEntries(
             Map.entry(400, "The request is not understood"),
@@ -35,7 +36,7 @@ record Problem(
             Map.entry(503, "Not available at the moment"));
 
     static Problem of(int status, String code, String detail) {
-        return new Problem(status, code, detail, List.of(), null, null);
+        return new Problem(status, code, detail, List.of(), null, null, null);
     }
 
     static Problem of(Refusal refusal) {
@@ -43,11 +44,11 @@ record Problem(
             case Refusal.NotSignedIn r -> of(401, r.code(), r.getMessage());
             case Refusal.NotPermitted r -> of(403, r.code(), r.getMessage());
             case Refusal.NotFound r -> of(404, r.code(), r.getMessage());
-            case Refusal.Conflict r -> new Problem(409, r.code(), r.getMessage(), List.of(), r.existing(), null);
+            case Refusal.Conflict r -> new Problem(409, r.code(), r.getMessage(), List.of(), r.existing(), null, null);
             case Refusal.Stale r -> of(412, r.code(), r.getMessage());
-            case Refusal.RuleBroken r -> of(422, r.code(), r.getMessage());
-            case Refusal.Invalid r -> new Problem(400, r.code(), r.getMessage(), r.problems(), null, null);
-            case Refusal.TooMany r -> new Problem(429, r.code(), r.getMessage(), List.of(), null, r.retryAfter());
+            case Refusal.RuleBroken r -> new Problem(422, r.code(), r.getMessage(), List.of(), null, r.check(), null);
+            case Refusal.Invalid r -> new Problem(400, r.code(), r.getMessage(), r.problems(), null, null, null);
+            case Refusal.TooMany r -> new Problem(429, r.code(), r.getMessage(), List.of(), null, null, r.retryAfter());
         };
     }
 
@@ -57,6 +58,7 @@ record Problem(
                 "unavailable",
                 String.valueOf(unavailable.getMessage()),
                 List.of(),
+                null,
                 null,
                 unavailable.retryAfter());
     }
@@ -77,6 +79,7 @@ record Problem(
         members.put("requestId", requestId);
         if (!errors.isEmpty()) members.put("errors", errors);
         if (existing != null) members.put("existing", existing);
+        if (check != null) members.put("check", check);
         return members;
     }
 }

@@ -35,12 +35,15 @@ public final class Constraints {
             words("lot_in_stock_unit", "Lots of it are counted in its stock unit: that cannot change any more."),
             words(
                     "medication_prescribed_already",
-                    "The student has an active prescription of this medication already."),
+                    "The student has an active prescription of this medication for these days already."),
             words("lot_received_already", "The school has this lot already."),
             words("dose_already_given", "This dose was given already."),
             words("dose_moved_already", "What this dose took is in the ledger already."),
             words("count_open_already", "Another count of this lot is open."),
             words("discrepancy_open_already", "Another discrepancy of this lot is open."),
+            words("prn_too_soon", "Another dose of this order was given too short a time before or after."),
+            words("dose_voided_already", "The entry is voided already."),
+            words("ingredient_limited_already", "The district has a limit for this ingredient already."),
             words("stock_below_zero", "There is not enough left of this lot."));
 
     /** By which all that hangs off a student points to her, in every table. */

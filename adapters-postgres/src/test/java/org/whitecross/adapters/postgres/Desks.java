@@ -20,18 +20,25 @@ import org.whitecross.adapters.postgres.health.PostgresVaccineExemptions;
 import org.whitecross.adapters.postgres.health.PostgresVitalSigns;
 import org.whitecross.adapters.postgres.incidents.PostgresIncidentReports;
 import org.whitecross.adapters.postgres.medication.PostgresAdministrations;
+import org.whitecross.adapters.postgres.medication.PostgresDelegations;
 import org.whitecross.adapters.postgres.medication.PostgresDiscrepancies;
+import org.whitecross.adapters.postgres.medication.PostgresDoseConflicts;
+import org.whitecross.adapters.postgres.medication.PostgresDoseSlots;
+import org.whitecross.adapters.postgres.medication.PostgresIngredientLimits;
 import org.whitecross.adapters.postgres.medication.PostgresMedicationLots;
+import org.whitecross.adapters.postgres.medication.PostgresMedicationRounds;
 import org.whitecross.adapters.postgres.medication.PostgresMedications;
 import org.whitecross.adapters.postgres.medication.PostgresPrescriptions;
 import org.whitecross.adapters.postgres.medication.PostgresRemovals;
 import org.whitecross.adapters.postgres.medication.PostgresStockCounts;
 import org.whitecross.adapters.postgres.medication.PostgresStockLevels;
+import org.whitecross.adapters.postgres.medication.PostgresWitnessings;
 import org.whitecross.adapters.postgres.students.PostgresDistricts;
 import org.whitecross.adapters.postgres.students.PostgresDuplicates;
 import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
 import org.whitecross.adapters.postgres.students.PostgresEnrollmentHistory;
 import org.whitecross.adapters.postgres.students.PostgresMerges;
+import org.whitecross.adapters.postgres.students.PostgresSchoolCalendars;
 import org.whitecross.adapters.postgres.students.PostgresSchoolClosures;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
@@ -50,13 +57,18 @@ import org.whitecross.application.health.VaccineExemptionDesk;
 import org.whitecross.application.health.VitalSignsDesk;
 import org.whitecross.application.incidents.IncidentDesk;
 import org.whitecross.application.kernel.Application;
+import org.whitecross.application.kernel.CalendarWatch;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Handlers;
 import org.whitecross.application.kernel.Once;
 import org.whitecross.application.kernel.Request;
+import org.whitecross.application.medication.AdministeringDose;
+import org.whitecross.application.medication.AdministrationDesk;
 import org.whitecross.application.medication.CountDesk;
+import org.whitecross.application.medication.DelegationDesk;
 import org.whitecross.application.medication.FormularyDesk;
-import org.whitecross.application.medication.MedicationDesk;
+import org.whitecross.application.medication.PlanningDoses;
+import org.whitecross.application.medication.PrescriptionDesk;
 import org.whitecross.application.medication.StockDesk;
 import org.whitecross.application.students.ContactDesk;
 import org.whitecross.application.students.ContactMessages;
@@ -97,7 +109,13 @@ public final class Desks {
         var medications = new PostgresMedications(db);
         var prescriptions = new PostgresPrescriptions(db);
         var lots = new PostgresMedicationLots(db);
+        var slots = new PostgresDoseSlots(db);
         var administrations = new PostgresAdministrations(db);
+        var conflicts = new PostgresDoseConflicts(db);
+        var witnessings = new PostgresWitnessings(db);
+        var delegations = new PostgresDelegations(db);
+        var limits = new PostgresIngredientLimits(db);
+        var calendars = new PostgresSchoolCalendars(db);
         var incidents = new PostgresIncidentReports(db);
         var chart = new ReadingChart(
                 students,
@@ -112,6 +130,7 @@ public final class Desks {
                 growthReferences,
                 medications,
                 prescriptions,
+                slots,
                 administrations,
                 incidents,
                 clock);
@@ -119,7 +138,9 @@ public final class Desks {
         var nurses = new Nurses(new PostgresUsers(db));
         new StudentDesk(districts, schools, students, nurses, clock).answers(handlers);
         var enrollments = new PostgresEnrollmentHistory(db);
-        new EnrollmentDesk(schools, students, enrollments, nurses, clock).answers(handlers);
+        var planning = new PlanningDoses(prescriptions, slots, calendars, clock);
+        CalendarWatch watch = planning::plan;
+        new EnrollmentDesk(schools, students, enrollments, nurses, watch, clock).answers(handlers);
         var verifying = new VerifyingContact(
                 students,
                 schools,
@@ -137,7 +158,7 @@ public final class Desks {
                         students,
                         new PostgresDuplicates(db),
                         merges,
-                        new MergingStudents(students, merges, prescriptions, clock),
+                        new MergingStudents(students, merges, prescriptions, watch, clock),
                         clock)
                 .answers(handlers);
         var wholeRecord = new ReadingWholeRecord(
@@ -154,10 +175,12 @@ public final class Desks {
                 healthRecords,
                 medications,
                 prescriptions,
+                slots,
                 administrations,
+                witnessings,
+                conflicts,
                 incidents);
         new HealthDesk(allergies, students, chart, wholeRecord, clock).answers(handlers);
-        new SchoolDesk(schools, new PostgresSchoolClosures(db), clock).answers(handlers);
         var children = new Children(students, schools);
         new VitalSignsDesk(vitalSigns, children, clock).answers(handlers);
         new GrowthDesk(growth, growthReferences, children, clock).answers(handlers);
@@ -167,7 +190,7 @@ public final class Desks {
         new VaccinationDesk(vaccinations, vaccineCodes, children, clock).answers(handlers);
         new ReferenceDesk(new PostgresReferenceVersions(db), vaccineCodes, clock).answers(handlers);
         new ConditionDesk(chronicConditions, children, clock).answers(handlers);
-        new FormularyDesk(medications, districts, clock).answers(handlers);
+        new FormularyDesk(medications, limits, districts, clock).answers(handlers);
         var counts = new PostgresStockCounts(db);
         new StockDesk(
                         medications,
@@ -180,8 +203,33 @@ public final class Desks {
                         clock)
                 .answers(handlers);
         new CountDesk(lots, counts, new PostgresDiscrepancies(db), clock).answers(handlers);
-        new MedicationDesk(medications, prescriptions, lots, administrations, schools, students, clock)
+        new SchoolDesk(schools, new PostgresSchoolClosures(db), watch, clock).answers(handlers);
+        new PrescriptionDesk(medications, prescriptions, planning, calendars, students, clock).answers(handlers);
+        var administering = new AdministeringDose(
+                prescriptions,
+                students,
+                calendars,
+                medications,
+                limits,
+                allergies,
+                delegations,
+                slots,
+                witnessings,
+                lots,
+                administrations,
+                conflicts,
+                clock);
+        new AdministrationDesk(
+                        administering,
+                        administrations,
+                        new PostgresMedicationRounds(db),
+                        prescriptions,
+                        witnessings,
+                        conflicts,
+                        students,
+                        clock)
                 .answers(handlers);
+        new DelegationDesk(delegations, medications, schools, new PostgresUsers(db), clock).answers(handlers);
         new IncidentDesk(incidents, students, clock).answers(handlers);
         application =
                 new Application(handlers, fixture.transactor, new PostgresAuditTrail(db), new NeverTwice(), clock);

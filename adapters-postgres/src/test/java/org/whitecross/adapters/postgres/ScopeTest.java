@@ -203,7 +203,7 @@ class ScopeTest {
     }
 
     private static final Administration DOSE = ALL.administrations()
-            .give(aDose(HERE, PRESCRIPTION, LOT, MORNING_DOSE))
+            .add(aDose(HERE, PRESCRIPTION, LOT, null, MORNING_DOSE), null)
             .orElseThrow();
 
     private static Promotion promotion() {
@@ -491,7 +491,7 @@ class ScopeTest {
         refusedByTheDatabase(
                 () -> ports.levels().set(new ReorderLevel(MedicationId.next(), HERE.schoolId(), BigDecimal.ONE, NOW)));
         refusedByTheDatabase(
-                () -> ports.administrations().give(aDose(HERE, PRESCRIPTION, LOT, MORNING_DOSE.plusSeconds(60))));
+                () -> ports.administrations().add(aDose(HERE, PRESCRIPTION, LOT, null, MORNING_DOSE), null));
         refusedByTheDatabase(
                 () -> new Ports(Fences.BOTH, nurseOf(ELSEWHERE)).medications().add(aMedication(HERE.districtId())));
     }
@@ -579,7 +579,14 @@ class ScopeTest {
         found.put(
                 "incidents", count(at.incidents().search(IncidentSearch.about(STUDENT.id()), Page.Request.first(10))));
         found.put("prescription", count(at.prescriptions().find(PRESCRIPTION.id())));
-        found.put("held prescription", count(at.prescriptions().held(PRESCRIPTION.id())));
+        found.put("held student", count(at.students().held(STUDENT.id())));
+        found.put(
+                "prescriptions in force",
+                at.prescriptions().inForceAt(HERE.schoolId(), TODAY, TODAY).size());
+        found.put("held lot", count(at.lots().held(LOT.id())));
+        found.put(
+                "next lot to expire",
+                count(at.lots().nextToExpire(MEDICATION.id(), HERE.schoolId(), DoseUnit.PUFF, BigDecimal.ONE, TODAY)));
         found.put(
                 "active prescriptions",
                 at.prescriptions().activeOf(STUDENT.id()).size());
@@ -607,11 +614,11 @@ class ScopeTest {
         found.put(
                 "first lot to expire",
                 count(at.lots().firstToExpire(MEDICATION.id(), HERE.schoolId(), DoseUnit.PUFF, BigDecimal.ONE, TODAY)));
-        found.put("dose", count(at.administrations().ofDose(PRESCRIPTION.id(), MORNING_DOSE)));
+        found.put("dose", count(at.administrations().find(DOSE.id())));
         found.put(
                 "doses of a period",
                 at.administrations()
-                        .scheduledBetween(STUDENT.id(), MORNING_DOSE, DOSE.recordedAt())
+                        .givenBetween(STUDENT.id(), MORNING_DOSE.minusSeconds(1), DOSE.recordedAt())
                         .size());
         found.put("doses", count(at.administrations().of(STUDENT.id(), Page.Request.first(10))));
         return found;

@@ -11,7 +11,7 @@ import org.whitecross.domain.incidents.IncidentReport;
 import org.whitecross.domain.kernel.AboutStudent;
 import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.medication.Administration;
-import org.whitecross.domain.medication.DoseSlot;
+import org.whitecross.domain.medication.DoseOfDay;
 import org.whitecross.domain.medication.Medication;
 import org.whitecross.domain.medication.Prescription;
 import org.whitecross.domain.students.EmergencyContact;
@@ -40,7 +40,7 @@ public record Chart(
         @Nullable AssessedGrowth latestGrowth,
         @Nullable List<Prescription> prescriptions,
         @Nullable List<Medication> medications,
-        @Nullable List<DoseSlot> doses,
+        @Nullable List<DoseOfDay> doses,
         @Nullable List<Administration> administrations,
         @Nullable List<IncidentReport> incidents)
         implements AboutStudent {

@@ -1,7 +1,6 @@
 package org.whitecross.application.health;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,8 @@ import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.medication.Administration;
 import org.whitecross.domain.medication.Administrations;
-import org.whitecross.domain.medication.DoseSlot;
+import org.whitecross.domain.medication.DoseOfDay;
+import org.whitecross.domain.medication.DoseSlots;
 import org.whitecross.domain.medication.Medications;
 import org.whitecross.domain.medication.Prescription;
 import org.whitecross.domain.medication.Prescriptions;
@@ -53,6 +53,7 @@ public final class ReadingChart {
     private final GrowthReferences references;
     private final Medications medications;
     private final Prescriptions prescriptions;
+    private final DoseSlots slots;
     private final Administrations administrations;
     private final IncidentReports incidents;
     private final Clock clock;
@@ -70,6 +71,7 @@ public final class ReadingChart {
             GrowthReferences references,
             Medications medications,
             Prescriptions prescriptions,
+            DoseSlots slots,
             Administrations administrations,
             IncidentReports incidents,
             Clock clock) {
@@ -85,6 +87,7 @@ public final class ReadingChart {
         this.references = references;
         this.medications = medications;
         this.prescriptions = prescriptions;
+        this.slots = slots;
         this.administrations = administrations;
         this.incidents = incidents;
         this.clock = clock;
@@ -113,7 +116,7 @@ public final class ReadingChart {
                 grown,
                 orders,
                 medications.all(orders.stream().map(Prescription::medicationId).toList()),
-                today(child, orders),
+                today(child),
                 latestDoses(student.id()),
                 reports);
     }
@@ -141,15 +144,9 @@ public final class ReadingChart {
                 .orElse(null);
     }
 
-    private List<DoseSlot> today(Child child, List<Prescription> orders) {
-        Instant now = clock.instant();
-        var zone = child.zone();
-        var today = LocalDate.ofInstant(now, zone);
-        var given = administrations.scheduledBetween(
-                child.studentId(),
-                today.atStartOfDay(zone).toInstant(),
-                today.plusDays(1).atStartOfDay(zone).toInstant());
-        return DoseSlot.today(orders, given, zone, now);
+    private List<DoseOfDay> today(Child child) {
+        var now = clock.instant();
+        return slots.of(child.studentId(), LocalDate.ofInstant(now, child.zone()), now);
     }
 
     private List<Administration> latestDoses(StudentId studentId) {

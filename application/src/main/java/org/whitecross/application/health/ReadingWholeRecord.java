@@ -17,9 +17,12 @@ import org.whitecross.domain.health.VitalSignsHistory;
 import org.whitecross.domain.incidents.IncidentReports;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.medication.Administrations;
+import org.whitecross.domain.medication.DoseConflicts;
+import org.whitecross.domain.medication.DoseSlots;
 import org.whitecross.domain.medication.Medications;
 import org.whitecross.domain.medication.Prescription;
 import org.whitecross.domain.medication.Prescriptions;
+import org.whitecross.domain.medication.Witnessings;
 import org.whitecross.domain.students.EmergencyContacts;
 import org.whitecross.domain.students.EnrollmentHistory;
 import org.whitecross.domain.students.Students;
@@ -41,7 +44,10 @@ public final class ReadingWholeRecord {
     private final HealthRecords records;
     private final Medications medications;
     private final Prescriptions prescriptions;
+    private final DoseSlots slots;
     private final Administrations administrations;
+    private final Witnessings witnessings;
+    private final DoseConflicts conflicts;
     private final IncidentReports incidents;
 
     public ReadingWholeRecord(
@@ -58,7 +64,10 @@ public final class ReadingWholeRecord {
             HealthRecords records,
             Medications medications,
             Prescriptions prescriptions,
+            DoseSlots slots,
             Administrations administrations,
+            Witnessings witnessings,
+            DoseConflicts conflicts,
             IncidentReports incidents) {
         this.students = students;
         this.enrollments = enrollments;
@@ -73,7 +82,10 @@ public final class ReadingWholeRecord {
         this.records = records;
         this.medications = medications;
         this.prescriptions = prescriptions;
+        this.slots = slots;
         this.administrations = administrations;
+        this.witnessings = witnessings;
+        this.conflicts = conflicts;
         this.incidents = incidents;
     }
 
@@ -101,7 +113,11 @@ public final class ReadingWholeRecord {
                         .sorted(Comparator.comparing(m -> m.id().value().toString()))
                         .toList(),
                 orders,
+                slots.all(id),
                 administrations.all(id),
+                administrations.voids(id),
+                witnessings.all(id),
+                conflicts.all(id),
                 incidents.all(id));
     }
 

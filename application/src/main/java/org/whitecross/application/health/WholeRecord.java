@@ -13,8 +13,12 @@ import org.whitecross.domain.incidents.IncidentReport;
 import org.whitecross.domain.kernel.AboutStudent;
 import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.medication.Administration;
+import org.whitecross.domain.medication.DoseConflict;
+import org.whitecross.domain.medication.DoseSlot;
 import org.whitecross.domain.medication.Medication;
 import org.whitecross.domain.medication.Prescription;
+import org.whitecross.domain.medication.VoidedDose;
+import org.whitecross.domain.medication.Witnessing;
 import org.whitecross.domain.students.EmergencyContact;
 import org.whitecross.domain.students.EnrollmentEvent;
 import org.whitecross.domain.students.Student;
@@ -44,7 +48,11 @@ public record WholeRecord(
         List<HealthRecord> healthRecords,
         List<Medication> medications,
         List<Prescription> prescriptions,
+        List<DoseSlot> doseSlots,
         List<Administration> administrations,
+        List<VoidedDose> voidedDoses,
+        List<Witnessing> witnessings,
+        List<DoseConflict> doseConflicts,
         List<IncidentReport> incidentReports)
         implements AboutStudent {
     @Override

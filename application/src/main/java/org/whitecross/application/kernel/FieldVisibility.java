@@ -69,7 +69,7 @@ public final class FieldVisibility {
             .of(GrowthMeasurement.Measured.class, "notes", CLINICAL)
             .of(Prescription.class, "instructions", CLINICAL_AND_SCHOOL)
             .of(Prescription.class, "endReason", CLINICAL)
-            .of(Administration.class, "notes", CLINICAL)
+            .of(Administration.class, "notes", CLINICAL_AND_SCHOOL) // who gives doses on a nurse's delegation
             .lines);
 
     private final Map<Field, Set<Role>> seenBy;

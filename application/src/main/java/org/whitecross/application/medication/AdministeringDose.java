@@ -1,95 +1,373 @@
 package org.whitecross.application.medication;
 
-import static java.util.Objects.requireNonNullElse;
+import static java.util.Objects.requireNonNull;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.whitecross.application.kernel.Caller;
+import org.whitecross.application.medication.MedicationRequests.CheckDose;
+import org.whitecross.application.medication.MedicationRequests.Dose;
 import org.whitecross.application.medication.MedicationRequests.GiveDose;
+import org.whitecross.application.medication.MedicationRequests.RecordDoseNotGiven;
+import org.whitecross.application.medication.MedicationRequests.VoidDose;
+import org.whitecross.domain.access.Role;
+import org.whitecross.domain.health.Allergies;
+import org.whitecross.domain.health.AllergySeverity;
 import org.whitecross.domain.kernel.Refusal;
+import org.whitecross.domain.kernel.SchoolId;
+import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.medication.Administration;
+import org.whitecross.domain.medication.AdministrationId;
 import org.whitecross.domain.medication.Administrations;
-import org.whitecross.domain.medication.DueDose;
+import org.whitecross.domain.medication.Delegations;
+import org.whitecross.domain.medication.DoseCheck;
+import org.whitecross.domain.medication.DoseCheck.Supply;
+import org.whitecross.domain.medication.DoseConflict;
+import org.whitecross.domain.medication.DoseConflicts;
+import org.whitecross.domain.medication.DoseOutcome;
+import org.whitecross.domain.medication.DoseSlots;
+import org.whitecross.domain.medication.Giver;
+import org.whitecross.domain.medication.Ingredient;
+import org.whitecross.domain.medication.IngredientLimit;
+import org.whitecross.domain.medication.IngredientLimits;
+import org.whitecross.domain.medication.Intake;
+import org.whitecross.domain.medication.KnownAllergy;
 import org.whitecross.domain.medication.LotMovement;
+import org.whitecross.domain.medication.Medication;
 import org.whitecross.domain.medication.MedicationLot;
+import org.whitecross.domain.medication.MedicationLotId;
 import org.whitecross.domain.medication.MedicationLots;
+import org.whitecross.domain.medication.Medications;
 import org.whitecross.domain.medication.Prescription;
+import org.whitecross.domain.medication.PrescriptionId;
 import org.whitecross.domain.medication.Prescriptions;
-import org.whitecross.domain.students.Schools;
+import org.whitecross.domain.medication.ProposedDose;
+import org.whitecross.domain.medication.Stop;
+import org.whitecross.domain.medication.Stop.Finding;
+import org.whitecross.domain.medication.VoidedDose;
+import org.whitecross.domain.medication.Witnessing;
+import org.whitecross.domain.medication.Witnessings;
+import org.whitecross.domain.students.SchoolCalendars;
 import org.whitecross.domain.students.Student;
 import org.whitecross.domain.students.Students;
 
 /**
- * Gives a child an ordered dose: once, and from the stock.
+ * Judges a dose, and writes down what becomes of it.
  *
- * <p>Everybody who gives a dose takes locks in the same order: prescription (shared), then lot. Two who give the same
- * dose therefore queue for its lot, and the later one finds the dose given; where the stock of that lot ended with it,
- * they may hold different lots, and the unique slot decides. She must hear that the dose was given, not that none is
- * left: so an empty shelf only counts once it is certain that the dose is still open.
+ * <p>Whoever writes holds the child first: limits that span several orders can then be judged and acted on in one step, and
+ * two who give the same dose queue for her. That a slot is taken once, that doses as needed keep their distance, and that
+ * stock is not below zero, the store guarantees besides.
  */
 public final class AdministeringDose {
+    private static final String TAKEN = "dose-already-given";
+    /** The longest interval of an order as needed. */
+    private static final Duration LONGEST_LIMIT = Duration.ofDays(3);
+
     private final Prescriptions prescriptions;
     private final Students students;
-    private final Schools schools;
+    private final SchoolCalendars calendars;
+    private final Medications medications;
+    private final IngredientLimits limits;
+    private final Allergies allergies;
+    private final Delegations delegations;
+    private final DoseSlots slots;
+    private final Witnessings witnessings;
     private final MedicationLots lots;
     private final Administrations administrations;
+    private final DoseConflicts conflicts;
     private final Clock clock;
 
     public AdministeringDose(
             Prescriptions prescriptions,
             Students students,
-            Schools schools,
+            SchoolCalendars calendars,
+            Medications medications,
+            IngredientLimits limits,
+            Allergies allergies,
+            Delegations delegations,
+            DoseSlots slots,
+            Witnessings witnessings,
             MedicationLots lots,
             Administrations administrations,
+            DoseConflicts conflicts,
             Clock clock) {
         this.prescriptions = prescriptions;
         this.students = students;
-        this.schools = schools;
+        this.calendars = calendars;
+        this.medications = medications;
+        this.limits = limits;
+        this.allergies = allergies;
+        this.delegations = delegations;
+        this.slots = slots;
+        this.witnessings = witnessings;
         this.lots = lots;
         this.administrations = administrations;
+        this.conflicts = conflicts;
         this.clock = clock;
     }
 
+    /** Holds nobody, and takes nothing. */
+    DoseCheck check(Caller caller, CheckDose c) {
+        var order = prescription(c.prescriptionId());
+        var student = students.find(order.studentId()).orElseThrow(AdministeringDose::unknown);
+        var at = c.dose().occurredAt() == null ? clock.instant() : c.dose().occurredAt();
+        var dose = proposed(order, c.dose(), at);
+        return judged(caller, student, order, dose, named(order, c.dose().lotId(), false), false).check;
+    }
+
     public Administration give(Caller caller, GiveDose c) {
-        var nurse = caller.user();
         var now = clock.instant();
-        var prescription =
-                prescriptions.held(c.prescriptionId()).orElseThrow(() -> new Refusal.NotFound("prescription"));
-        refuseWithdrawn(prescription);
-        var zone = schools.find(prescription.schoolId())
-                .orElseThrow(() -> new Refusal.NotFound("prescription"))
-                .zone();
-        var dose = prescription.due(c.scheduledFor(), requireNonNullElse(c.occurredAt(), now), zone, now);
-        var lot = lot(prescription, dose, c);
-        var given =
-                administrations.give(dose.givenFrom(lot, nurse, c.notes(), now)).orElseThrow(() -> givenAlready(c));
-        lots.record(LotMovement.administered(lot, given));
+        var entering = Entering.of(c.enteredFrom(), c.dose().occurredAt(), c.lateReason(), now);
+        Administration.requireWords(c.lateReason(), c.reason(), c.authorizedBy(), c.notes());
+        var student = held(c.prescriptionId());
+        var order = prescription(c.prescriptionId());
+        var dose = proposed(order, c.dose(), entering.at());
+        var lotInHand = named(order, c.dose().lotId(), true);
+        boolean another = refuseIfTaken(order, dose, entering.isLater() && Boolean.TRUE.equals(c.isAnotherDose()));
+        var judged = judged(caller, student, order, dose, lotInHand, true);
+        var standing = judged.check.standing(c.reason(), c.authorizedBy());
+        if (standing.stream().anyMatch(finding -> !entering.isLater() || cannotHaveBeen(finding, dose)))
+            throw refused(standing, judged.check);
+
+        boolean collides = another || standing.stream().anyMatch(AdministeringDose::isTooClose);
+        var against = Stream.concat(
+                        another ? Stream.of(TAKEN) : Stream.of(),
+                        standing.stream().map(Finding::code))
+                .toList();
+        var given = administrations
+                .add(
+                        new Administration(
+                                AdministrationId.next(),
+                                order.id(),
+                                order.medicationId(),
+                                order.studentId(),
+                                order.schoolId(),
+                                dose.scheduledFor(),
+                                DoseOutcome.GIVEN,
+                                dose.amount(),
+                                dose.unit(),
+                                dose.route(),
+                                judged.lot().map(MedicationLot::id).orElse(null),
+                                caller.user(),
+                                judged.witnessing.map(Witnessing::witnessId).orElse(null),
+                                entering.at(),
+                                now,
+                                entering.from(),
+                                entering.lateReason(),
+                                c.reason(),
+                                c.authorizedBy(),
+                                judged.check.codes(),
+                                collides,
+                                false,
+                                c.notes()),
+                        dose.scheduledFor() == null && !collides ? order.leastApart() : null)
+                .orElseThrow(() -> taken(order, dose));
+        judged.lot().ifPresent(lot -> lots.record(LotMovement.administered(lot, given)));
+        judged.witnessing.ifPresent(w -> witnessings.count(w.countedFor(given.id())));
+        if (!against.isEmpty()) conflicts.add(DoseConflict.about(given, against, now));
         return given;
     }
 
-    private void refuseWithdrawn(Prescription prescription) {
-        if (!students.find(prescription.studentId()).map(Student::isActive).orElse(false))
-            throw new Refusal.RuleBroken("student-withdrawn", "The student is withdrawn: she gets no doses any more.");
+    Administration notGiven(Caller caller, RecordDoseNotGiven c) {
+        var now = clock.instant();
+        if (c.outcome() == DoseOutcome.GIVEN)
+            throw new Refusal.Invalid("/outcome", "given", "must be REFUSED, HELD or OMITTED");
+        var entering = Entering.of(c.enteredFrom(), c.occurredAt(), c.lateReason(), now);
+        Administration.requireWords(c.lateReason(), c.reason(), null, c.notes());
+        held(c.prescriptionId());
+        var order = prescription(c.prescriptionId());
+        var dose = ProposedDose.of(order, c.scheduledFor(), null, null, null, entering.at());
+        refuseIfTaken(order, dose, false);
+        var slot = slots.find(order.id(), c.scheduledFor());
+        if (slot.isEmpty() || slot.get().isCancelled())
+            throw new Refusal.RuleBroken("no-such-dose", "No dose is ordered at that time.");
+        return administrations
+                .add(
+                        new Administration(
+                                AdministrationId.next(),
+                                order.id(),
+                                order.medicationId(),
+                                order.studentId(),
+                                order.schoolId(),
+                                c.scheduledFor(),
+                                c.outcome(),
+                                null,
+                                null,
+                                null,
+                                null,
+                                caller.user(),
+                                null,
+                                entering.at(),
+                                now,
+                                entering.from(),
+                                entering.lateReason(),
+                                c.reason(),
+                                null,
+                                List.of(),
+                                false,
+                                false,
+                                c.notes()),
+                        null)
+                .orElseThrow(() -> taken(order, dose));
     }
 
-    private MedicationLot lot(Prescription p, DueDose dose, GiveDose c) {
-        return lots.firstToExpire(p.medicationId(), p.schoolId(), p.doseUnit(), p.doseAmount(), dose.day())
-                .orElseThrow(() -> {
-                    var given = givenAlready(c);
-                    return given.existing() != null ? given : outOfStock(p, dose);
-                });
+    Administration voided(Caller caller, VoidDose c) {
+        students.held(administration(c.administrationId()).studentId());
+        var wrong = administration(c.administrationId());
+        var voided = administrations.voided(VoidedDose.of(wrong, c.reason(), caller.user(), clock.instant()));
+        if (wrong.lotId() != null) lots.record(LotMovement.reversed(wrong, caller.user(), clock.instant()));
+        return voided;
     }
 
-    private Refusal.Conflict givenAlready(GiveDose c) {
+    // ------------------------------------------------------------------------------------------------------
+
+    private record Judgement(DoseCheck check, Supply supply, Optional<Witnessing> witnessing) {
+        Optional<MedicationLot> lot() {
+            return supply instanceof Supply.From from ? Optional.of(from.lot()) : Optional.empty();
+        }
+    }
+
+    private Judgement judged(
+            Caller caller,
+            Student student,
+            Prescription order,
+            ProposedDose dose,
+            @Nullable MedicationLot lotInHand,
+            boolean taking) {
+        var due = dose.scheduledFor() == null ? dose.at() : dose.scheduledFor();
+        var calendar = calendars.around(order.schoolId(), due, 0, 0);
+        var day = calendar.on(LocalDate.ofInstant(due, calendar.zone()));
+        var medication = medications.find(order.medicationId()).orElseThrow(AdministeringDose::unknown);
+        var witnessing = medication.requiresWitness()
+                ? witnessings.open(order.id(), caller.user(), clock.instant().minus(Witnessing.COUNTS_FOR))
+                : Optional.<Witnessing>empty();
+        var supply = supply(order, dose, lotInHand, LocalDate.ofInstant(dose.at(), calendar.zone()), taking);
+        var facts = new DoseCheck.Facts(
+                student.isActive(),
+                order,
+                dose.scheduledFor() == null
+                        ? null
+                        : slots.find(order.id(), dose.scheduledFor()).orElse(null),
+                day,
+                medication,
+                intakes(student.id(), dose.at()),
+                limits
+                        .of(
+                                student.districtId(),
+                                medication.ingredients().stream()
+                                        .map(Ingredient::name)
+                                        .toList())
+                        .stream()
+                        .collect(toMap(IngredientLimit::substance, IngredientLimit::mostIn24Hours)),
+                allergies.of(student.id()).stream()
+                        .map(a -> new KnownAllergy(a.allergen(), a.severity().compareTo(AllergySeverity.SEVERE) >= 0))
+                        .toList(),
+                giver(caller, order.schoolId()),
+                witnessing.isPresent(),
+                supply);
+        return new Judgement(DoseCheck.of(dose, facts), supply, witnessing);
+    }
+
+    private @Nullable MedicationLot named(Prescription order, @Nullable MedicationLotId lotId, boolean taking) {
+        if (lotId == null) return null;
+        return (taking ? lots.held(lotId) : lots.find(lotId))
+                .filter(l -> l.medicationId().equals(order.medicationId())
+                        && l.schoolId().equals(order.schoolId()))
+                .orElseThrow(() -> new Refusal.Invalid(
+                        "/lotId", "unknown", "must be a lot of the ordered medication at the student's school"));
+    }
+
+    private Supply supply(
+            Prescription order, ProposedDose dose, @Nullable MedicationLot lot, LocalDate day, boolean taking) {
+        if (lot != null) {
+            return lot.whyNotGiven(dose.amount(), dose.unit(), day)
+                    .<Supply>map(Supply.NotUsable::new)
+                    .orElseGet(() -> new Supply.From(lot));
+        }
+        var first = taking
+                ? lots.firstToExpire(order.medicationId(), order.schoolId(), dose.unit(), dose.amount(), day)
+                : lots.nextToExpire(order.medicationId(), order.schoolId(), dose.unit(), dose.amount(), day);
+        return first.<Supply>map(Supply.From::new).orElseGet(Supply.None::new);
+    }
+
+    private List<Intake> intakes(StudentId studentId, Instant at) {
+        var given = administrations.givenBetween(studentId, at.minus(LONGEST_LIMIT), at.plus(LONGEST_LIMIT));
+        var byId = medications
+                .all(given.stream().map(Administration::medicationId).distinct().toList())
+                .stream()
+                .collect(toMap(Medication::id, identity()));
+        return given.stream()
+                .map(dose -> Intake.of(dose, requireNonNull(byId.get(dose.medicationId()))))
+                .toList();
+    }
+
+    private Giver giver(Caller caller, SchoolId schoolId) {
+        return caller.role() == Role.NURSE
+                ? new Giver(true, List.of())
+                : new Giver(false, delegations.to(caller.user(), schoolId));
+    }
+
+    /** Whether the slot is taken, and the giver says that she gave another dose besides. */
+    private boolean refuseIfTaken(Prescription order, ProposedDose dose, boolean another) {
+        if (dose.scheduledFor() == null
+                || administrations.ofDose(order.id(), dose.scheduledFor()).isEmpty()) return false;
+        if (!another) throw taken(order, dose);
+        return true;
+    }
+
+    private Refusal.Conflict taken(Prescription order, ProposedDose dose) {
+        var first = administrations.ofDose(order.id(), requireNonNull(dose.scheduledFor()));
         return new Refusal.Conflict(
-                "dose-already-given",
-                "This dose was given already.",
-                administrations.ofDose(c.prescriptionId(), c.scheduledFor()).orElse(null));
+                TAKEN,
+                first.filter(a -> a.outcome() != DoseOutcome.GIVEN).isPresent()
+                        ? "It is recorded already that this dose was not given."
+                        : "This dose was given already.",
+                first.orElse(null));
     }
 
-    private static Refusal outOfStock(Prescription p, DueDose dose) {
-        return new Refusal.RuleBroken(
-                "out-of-stock",
-                "The school has no lot of this medication that holds "
-                        + p.doseAmount().toPlainString() + " " + p.doseUnit() + " and is good on " + dose.day() + ".");
+    /** An entry that makes no sense, rather than a dose that should not have been. */
+    private static boolean cannotHaveBeen(Finding finding, ProposedDose dose) {
+        return switch (finding.stop()) {
+            case WRONG_UNIT, GIVER_NOT_COMPETENT -> true;
+            case NO_SUCH_DOSE -> dose.scheduledFor() != null;
+            default -> false;
+        };
+    }
+
+    private static boolean isTooClose(Finding finding) {
+        return finding.stop() == Stop.PRN_TOO_SOON;
+    }
+
+    private static Refusal refused(List<Finding> standing, DoseCheck check) {
+        var gravest = standing.getFirst();
+        return new Refusal.RuleBroken(gravest.code(), gravest.message(), check);
+    }
+
+    private static ProposedDose proposed(Prescription order, Dose dose, Instant at) {
+        return ProposedDose.of(order, dose.scheduledFor(), dose.doseAmount(), dose.doseUnit(), dose.route(), at);
+    }
+
+    private Student held(PrescriptionId id) {
+        return students.held(prescription(id).studentId()).orElseThrow(AdministeringDose::unknown);
+    }
+
+    private Prescription prescription(PrescriptionId id) {
+        return prescriptions.find(id).orElseThrow(AdministeringDose::unknown);
+    }
+
+    private Administration administration(AdministrationId id) {
+        return administrations.find(id).orElseThrow(() -> new Refusal.NotFound("administration"));
+    }
+
+    private static Refusal unknown() {
+        return new Refusal.NotFound("prescription");
     }
 }

@@ -3,16 +3,25 @@ package org.whitecross.application.medication;
 import static org.whitecross.domain.kernel.Versioned.seen;
 
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Handlers;
 import org.whitecross.application.medication.FormularyRequests.AddMedication;
+import org.whitecross.application.medication.FormularyRequests.ChangeIngredientLimit;
+import org.whitecross.application.medication.FormularyRequests.FindIngredientLimit;
 import org.whitecross.application.medication.FormularyRequests.FindMedication;
+import org.whitecross.application.medication.FormularyRequests.ListIngredientLimits;
 import org.whitecross.application.medication.FormularyRequests.ListMedications;
 import org.whitecross.application.medication.FormularyRequests.RelistMedication;
+import org.whitecross.application.medication.FormularyRequests.SetIngredientLimit;
 import org.whitecross.application.medication.FormularyRequests.UpdateMedication;
 import org.whitecross.application.medication.FormularyRequests.WithdrawMedication;
+import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.medication.FormularySearch;
+import org.whitecross.domain.medication.IngredientLimit;
+import org.whitecross.domain.medication.IngredientLimitId;
+import org.whitecross.domain.medication.IngredientLimits;
 import org.whitecross.domain.medication.Medication;
 import org.whitecross.domain.medication.MedicationId;
 import org.whitecross.domain.medication.Medications;
@@ -21,11 +30,13 @@ import org.whitecross.domain.students.Districts;
 /** Answers requests about a district's formulary. */
 public final class FormularyDesk {
     private final Medications medications;
+    private final IngredientLimits limits;
     private final Districts districts;
     private final Clock clock;
 
-    public FormularyDesk(Medications medications, Districts districts, Clock clock) {
+    public FormularyDesk(Medications medications, IngredientLimits limits, Districts districts, Clock clock) {
         this.medications = medications;
+        this.limits = limits;
         this.districts = districts;
         this.clock = clock;
     }
@@ -43,17 +54,37 @@ public final class FormularyDesk {
                 .on(WithdrawMedication.class, this::withdraw)
                 .on(
                         RelistMedication.class,
-                        c -> medications.change(existing(c.medicationId()).relisted(clock.instant())));
+                        c -> medications.change(existing(c.medicationId()).relisted(clock.instant())))
+                .on(ListIngredientLimits.class, q -> limits.list(q.page()))
+                .on(FindIngredientLimit.class, q -> limit(q.limitId()))
+                .on(SetIngredientLimit.class, this::set)
+                .on(
+                        ChangeIngredientLimit.class,
+                        c -> limits.change(seen(limit(c.limitId()), c.version())
+                                .of(c.mostIn24Hours(), c.isActive(), clock.instant())));
     }
 
     private Medication add(Caller caller, AddMedication c) {
-        var districtId =
-                c.districtId() != null ? c.districtId() : caller.scope().district();
+        return medications.add(Medication.listed(district(caller, c.districtId()), c.listing(), clock.instant()));
+    }
+
+    private IngredientLimit set(Caller caller, SetIngredientLimit c) {
+        return limits.add(IngredientLimit.set(
+                district(caller, c.districtId()), c.ingredient(), c.mostIn24Hours(), c.unit(), clock.instant()));
+    }
+
+    /** The one that is named; her own, if she belongs to one. */
+    private DistrictId district(Caller caller, @Nullable DistrictId named) {
+        var districtId = named != null ? named : caller.scope().district();
         if (districtId == null)
             throw new Refusal.Invalid("/districtId", "required", "is required: you belong to no district");
         if (districts.find(districtId).isEmpty())
             throw new Refusal.Invalid("/districtId", "unknown", "must be one of your districts");
-        return medications.add(Medication.listed(districtId, c.listing(), clock.instant()));
+        return districtId;
+    }
+
+    private IngredientLimit limit(IngredientLimitId id) {
+        return limits.find(id).orElseThrow(() -> new Refusal.NotFound("ingredient limit"));
     }
 
     /**

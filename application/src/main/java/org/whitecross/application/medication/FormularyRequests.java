@@ -1,5 +1,6 @@
 package org.whitecross.application.medication;
 
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.application.kernel.Request.Command;
 import org.whitecross.application.medication.MedicationRequests.Reads;
@@ -7,6 +8,10 @@ import org.whitecross.domain.access.Permission;
 import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.Versioned;
+import org.whitecross.domain.medication.DoseUnit;
+import org.whitecross.domain.medication.IngredientLimit;
+import org.whitecross.domain.medication.IngredientLimitId;
+import org.whitecross.domain.medication.IngredientLimits;
 import org.whitecross.domain.medication.Medication;
 import org.whitecross.domain.medication.MedicationId;
 import org.whitecross.domain.medication.Medications;
@@ -41,4 +46,22 @@ public final class FormularyRequests {
             implements Manages<Medication>, Versioned {}
 
     public record RelistMedication(MedicationId medicationId) implements Manages<Medication> {}
+
+    public record ListIngredientLimits(Page.Request<IngredientLimits.Order> page)
+            implements Reads<Page<IngredientLimit>> {}
+
+    public record FindIngredientLimit(IngredientLimitId limitId) implements Reads<IngredientLimit> {}
+
+    /**
+     * @param districtId may be left out by a caller who belongs to one
+     * @param mostIn24Hours over all orders of a child, in the unit: MG, ML, UNIT or MEQ
+     */
+    public record SetIngredientLimit(
+            @Nullable DistrictId districtId, String ingredient, BigDecimal mostIn24Hours, DoseUnit unit)
+            implements Manages<IngredientLimit> {}
+
+    /** @param isActive false lifts it */
+    public record ChangeIngredientLimit(
+            IngredientLimitId limitId, int version, BigDecimal mostIn24Hours, boolean isActive)
+            implements Manages<IngredientLimit>, Versioned {}
 }

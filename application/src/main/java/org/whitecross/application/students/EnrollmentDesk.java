@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import org.whitecross.application.kernel.CalendarWatch;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Handlers;
 import org.whitecross.application.students.EnrollmentRequests.EnrolStudent;
@@ -33,13 +34,21 @@ public final class EnrollmentDesk {
     private final Students students;
     private final EnrollmentHistory history;
     private final Nurses nurses;
+    private final CalendarWatch watch;
     private final Clock clock;
 
-    public EnrollmentDesk(Schools schools, Students students, EnrollmentHistory history, Nurses nurses, Clock clock) {
+    public EnrollmentDesk(
+            Schools schools,
+            Students students,
+            EnrollmentHistory history,
+            Nurses nurses,
+            CalendarWatch watch,
+            Clock clock) {
         this.schools = schools;
         this.students = students;
         this.history = history;
         this.nurses = nurses;
+        this.watch = watch;
         this.clock = clock;
     }
 
@@ -80,6 +89,7 @@ public final class EnrollmentDesk {
         var event = EnrollmentEvent.withdrawn(student, school(student.schoolId()), c.reason(), told(caller));
         var withdrawn = students.change(student.withdrawn(clock.instant()));
         history.add(event);
+        watch.changed(withdrawn.schoolId()); // nothing is due for her any more
         return withdrawn;
     }
 
@@ -87,6 +97,7 @@ public final class EnrollmentDesk {
         var student = student(c.studentId());
         var reactivated = students.change(student.reactivated(clock.instant()));
         history.add(EnrollmentEvent.reactivated(student, school(student.schoolId()), told(caller)));
+        watch.changed(reactivated.schoolId());
         return reactivated;
     }
 

@@ -5,6 +5,7 @@ import static org.whitecross.domain.kernel.Versioned.seen;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.whitecross.application.kernel.CalendarWatch;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.students.IdentityRequests.MergeStudents;
 import org.whitecross.domain.kernel.Refusal;
@@ -23,12 +24,15 @@ public final class MergingStudents {
     private final Students students;
     private final Merges merges;
     private final Prescriptions prescriptions;
+    private final CalendarWatch watch;
     private final Clock clock;
 
-    public MergingStudents(Students students, Merges merges, Prescriptions prescriptions, Clock clock) {
+    public MergingStudents(
+            Students students, Merges merges, Prescriptions prescriptions, CalendarWatch watch, Clock clock) {
         this.students = students;
         this.merges = merges;
         this.prescriptions = prescriptions;
+        this.watch = watch;
         this.clock = clock;
     }
 
@@ -41,7 +45,9 @@ public final class MergingStudents {
         var goes = seen(among(held, c.mergedStudentId()), c.mergedVersion());
         var merge = StudentMerge.of(stays, goes, c.reason(), caller.user(), clock.instant());
         refuseOrdersThatDiffer(stays, goes);
-        return merges.merge(merge, stays, goes);
+        var merged = merges.merge(merge, stays, goes);
+        watch.changed(stays.schoolId()); // the orders that moved are due for her who stays
+        return merged;
     }
 
     /** Which of two orders a child gets, no program decides. */
@@ -68,7 +74,9 @@ public final class MergingStudents {
         now.requireHolds();
         var latest =
                 history.stream().filter(m -> m.undoneAt() == null).findFirst().orElseThrow();
-        return merges.undo(now.undone(latest, reason, caller.user(), clock.instant()));
+        var undone = merges.undo(now.undone(latest, reason, caller.user(), clock.instant()));
+        for (var schoolId : held.stream().map(Student::schoolId).distinct().toList()) watch.changed(schoolId);
+        return undone;
     }
 
     private static Student among(List<Student> held, StudentId id) {

@@ -3,6 +3,7 @@ package org.whitecross.application.students;
 import static org.whitecross.domain.kernel.Versioned.seen;
 
 import java.time.Clock;
+import org.whitecross.application.kernel.CalendarWatch;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Handlers;
 import org.whitecross.application.students.SchoolRequests.AnnounceClosure;
@@ -19,15 +20,17 @@ import org.whitecross.domain.students.SchoolClosureId;
 import org.whitecross.domain.students.SchoolClosures;
 import org.whitecross.domain.students.Schools;
 
-/** Answers requests about when there is school. */
+/** Answers requests about when there is school; whoever depends on it hears of each change. */
 public final class SchoolDesk {
     private final Schools schools;
     private final SchoolClosures closures;
+    private final CalendarWatch watch;
     private final Clock clock;
 
-    public SchoolDesk(Schools schools, SchoolClosures closures, Clock clock) {
+    public SchoolDesk(Schools schools, SchoolClosures closures, CalendarWatch watch, Clock clock) {
         this.schools = schools;
         this.closures = closures;
+        this.watch = watch;
         this.clock = clock;
     }
 
@@ -41,12 +44,14 @@ public final class SchoolDesk {
 
     private School update(UpdateSchool c) {
         var hours = new SchoolHours(c.dayBegins(), c.dayEnds(), c.lunch());
-        return schools.change(seen(school(c.schoolId()), c.version())
+        var school = schools.change(seen(school(c.schoolId()), c.version())
                 .with(c.code(), c.name(), c.timeZone(), hours, c.academicYearBegins(), clock.instant()));
+        watch.changed(school.id());
+        return school;
     }
 
     private SchoolClosure announce(Caller caller, AnnounceClosure c) {
-        return closures.add(SchoolClosure.announced(
+        var closure = closures.add(SchoolClosure.announced(
                 school(c.schoolId()),
                 c.firstDay(),
                 c.lastDay(),
@@ -54,11 +59,14 @@ public final class SchoolDesk {
                 c.reason(),
                 caller.user(),
                 clock.instant()));
+        watch.changed(closure.schoolId(), closure.firstDay(), closure.lastDay());
+        return closure;
     }
 
     private SchoolClosure remove(RemoveClosure c) {
         var closure = seen(closure(c.closureId()), c.version());
         closures.remove(closure);
+        watch.changed(closure.schoolId(), closure.firstDay(), closure.lastDay());
         return closure;
     }
 

@@ -8,18 +8,15 @@ import org.whitecross.application.medication.CountRequests.ListCounts;
 import org.whitecross.application.medication.CountRequests.ListDiscrepancies;
 import org.whitecross.application.medication.CountRequests.ResolveDiscrepancy;
 import org.whitecross.application.medication.FormularyRequests.AddMedication;
+import org.whitecross.application.medication.FormularyRequests.ChangeIngredientLimit;
+import org.whitecross.application.medication.FormularyRequests.FindIngredientLimit;
 import org.whitecross.application.medication.FormularyRequests.FindMedication;
+import org.whitecross.application.medication.FormularyRequests.ListIngredientLimits;
 import org.whitecross.application.medication.FormularyRequests.ListMedications;
 import org.whitecross.application.medication.FormularyRequests.RelistMedication;
+import org.whitecross.application.medication.FormularyRequests.SetIngredientLimit;
 import org.whitecross.application.medication.FormularyRequests.UpdateMedication;
 import org.whitecross.application.medication.FormularyRequests.WithdrawMedication;
-import org.whitecross.application.medication.MedicationRequests.EndPrescription;
-import org.whitecross.application.medication.MedicationRequests.FindAdministration;
-import org.whitecross.application.medication.MedicationRequests.FindPrescription;
-import org.whitecross.application.medication.MedicationRequests.GiveDose;
-import org.whitecross.application.medication.MedicationRequests.ListAdministrations;
-import org.whitecross.application.medication.MedicationRequests.ListPrescriptions;
-import org.whitecross.application.medication.MedicationRequests.PrescribeMedication;
 import org.whitecross.application.medication.StockRequests.ConfirmRemoval;
 import org.whitecross.application.medication.StockRequests.DeclineRemoval;
 import org.whitecross.application.medication.StockRequests.FindLot;
@@ -43,7 +40,9 @@ public final class MedicationRoutes {
         routes.area("Medication", MedicationRoutes::formulary);
         routes.area("Medication", MedicationRoutes::stock);
         routes.area("Medication", MedicationRoutes::counts);
-        routes.area("Medication", MedicationRoutes::orders);
+        routes.area("Medication", PrescriptionRoutes::orders);
+        routes.area("Medication", PrescriptionRoutes::doses);
+        routes.area("Medication", PrescriptionRoutes::delegations);
     }
 
     private static void formulary(RouteTable r) {
@@ -65,7 +64,22 @@ public final class MedicationRoutes {
                 .post(
                         "/medications/{medicationId}/reactivate",
                         RelistMedication.class,
-                        "Takes a medication back into the formulary");
+                        "Takes a medication back into the formulary")
+                .get(
+                        "/ingredient-limits",
+                        ListIngredientLimits.class,
+                        "Lists how much of an ingredient a child may get in 24 hours, over all orders")
+                .create(
+                        "/ingredient-limits",
+                        SetIngredientLimit.class,
+                        "/ingredient-limits/{id}",
+                        "Sets a limit for an ingredient")
+                .get("/ingredient-limits/{limitId}", FindIngredientLimit.class, "Reads a limit")
+                .change(
+                        "/ingredient-limits/{limitId}",
+                        ChangeIngredientLimit.class,
+                        FindIngredientLimit.class,
+                        "Changes or lifts a limit");
     }
 
     private static void stock(RouteTable r) {
@@ -146,30 +160,5 @@ public final class MedicationRoutes {
                         ResolveDiscrepancy.class,
                         "Says why counts disagreed and what there is: the ledger is brought to it and the lot is free. For somebody who did not count")
                 .keyed();
-    }
-
-    private static void orders(RouteTable r) {
-        r.get("/students/{studentId}/prescriptions", ListPrescriptions.class, "Lists a student's prescriptions")
-                .create(
-                        "/students/{studentId}/prescriptions",
-                        PrescribeMedication.class,
-                        "/prescriptions/{id}",
-                        "Records a prescriber's order")
-                .get("/prescriptions/{prescriptionId}", FindPrescription.class, "Reads a prescription")
-                .delete(
-                        "/prescriptions/{prescriptionId}",
-                        EndPrescription.class,
-                        "Ends a prescription, with the reason; what was given stays")
-                .create(
-                        "/prescriptions/{prescriptionId}/administrations",
-                        GiveDose.class,
-                        "/administrations/{id}",
-                        "Gives one ordered dose: once, out of the stock. The second to try gets 409 with the dose that was given")
-                .keyed()
-                .get("/administrations/{administrationId}", FindAdministration.class, "Reads a dose that was given")
-                .get(
-                        "/students/{studentId}/administrations",
-                        ListAdministrations.class,
-                        "Lists the doses given, the latest first");
     }
 }

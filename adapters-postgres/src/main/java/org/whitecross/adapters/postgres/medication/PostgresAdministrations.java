@@ -1,29 +1,49 @@
 package org.whitecross.adapters.postgres.medication;
 
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.not;
 import static org.whitecross.adapters.postgres.schema.Tables.ADMINISTRATION;
+import static org.whitecross.adapters.postgres.schema.Tables.ADMINISTRATION_VOID;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.PostgresTable;
 import org.whitecross.adapters.postgres.schema.tables.records.AdministrationRecord;
+import org.whitecross.adapters.postgres.schema.tables.records.AdministrationVoidRecord;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.medication.Administration;
 import org.whitecross.domain.medication.AdministrationId;
 import org.whitecross.domain.medication.Administrations;
+import org.whitecross.domain.medication.DoseOutcome;
 import org.whitecross.domain.medication.PrescriptionId;
+import org.whitecross.domain.medication.VoidedDose;
+import org.whitecross.domain.medication.VoidedDoseId;
 
 public final class PostgresAdministrations implements Administrations {
+    /** What takes its slot. Written as in the index that makes it unique. */
+    private static final Condition STANDS =
+            not(condition(ADMINISTRATION.IS_VOIDED)).and(not(condition(ADMINISTRATION.IS_CONFLICTING)));
+
     private final Database db;
     private final PostgresTable<AdministrationRecord, AdministrationId, Administration> rows;
+    private final PostgresTable<AdministrationVoidRecord, VoidedDoseId, VoidedDose> voids;
 
     public PostgresAdministrations(Database db) {
         this.db = db;
         this.rows = new PostgresTable<>(
                 db, ADMINISTRATION.ID, Administration.class, () -> db.tenancy().schools(ADMINISTRATION.SCHOOL_ID));
+        this.voids = new PostgresTable<>(
+                db,
+                ADMINISTRATION_VOID.ID,
+                VoidedDose.class,
+                () -> db.tenancy().schools(ADMINISTRATION_VOID.SCHOOL_ID));
     }
 
     @Override
@@ -32,12 +52,15 @@ public final class PostgresAdministrations implements Administrations {
     }
 
     @Override
-    public Optional<Administration> give(Administration administration) {
+    public Optional<Administration> add(Administration administration, @Nullable Duration apart) {
+        var row = db.dsl().newRecord(ADMINISTRATION, administration);
+        if (apart != null) row.setNoOtherUntil(administration.occurredAt().plus(apart));
         // Names the slot: without its unique index the statement fails, instead of giving a dose twice.
         return db.dsl()
                 .insertInto(ADMINISTRATION)
-                .set(db.dsl().newRecord(ADMINISTRATION, administration))
+                .set(row)
                 .onConflict(ADMINISTRATION.PRESCRIPTION_ID, ADMINISTRATION.SCHEDULED_FOR)
+                .where(STANDS)
                 .doNothing()
                 .returning()
                 .fetchOptional(rows::read);
@@ -49,20 +72,23 @@ public final class PostgresAdministrations implements Administrations {
                 .all(ADMINISTRATION
                         .PRESCRIPTION_ID
                         .eq(prescriptionId)
-                        .and(ADMINISTRATION.SCHEDULED_FOR.eq(scheduledFor)))
+                        .and(ADMINISTRATION.SCHEDULED_FOR.eq(scheduledFor))
+                        .and(STANDS))
                 .stream()
                 .findFirst();
     }
 
     @Override
-    public List<Administration> scheduledBetween(StudentId studentId, Instant from, Instant to) {
+    public List<Administration> givenBetween(StudentId studentId, Instant from, Instant to) {
         return rows.all(
                 ADMINISTRATION
                         .STUDENT_ID
                         .eq(studentId)
-                        .and(ADMINISTRATION.SCHEDULED_FOR.ge(from))
-                        .and(ADMINISTRATION.SCHEDULED_FOR.lt(to)),
-                ADMINISTRATION.SCHEDULED_FOR.asc(),
+                        .and(ADMINISTRATION.OUTCOME.eq(DoseOutcome.GIVEN))
+                        .and(not(condition(ADMINISTRATION.IS_VOIDED)))
+                        .and(ADMINISTRATION.OCCURRED_AT.gt(from))
+                        .and(ADMINISTRATION.OCCURRED_AT.lt(to)),
+                ADMINISTRATION.OCCURRED_AT.asc(),
                 ADMINISTRATION.ID.asc());
     }
 
@@ -81,10 +107,24 @@ public final class PostgresAdministrations implements Administrations {
                 ADMINISTRATION.STUDENT_ID.eq(studentId), ADMINISTRATION.RECORDED_AT.asc(), ADMINISTRATION.ID.asc());
     }
 
+    @Override
+    public Administration voided(VoidedDose entry) {
+        voids.add(entry);
+        return rows.find(entry.administrationId()).orElseThrow();
+    }
+
+    @Override
+    public List<VoidedDose> voids(StudentId studentId) {
+        return voids.all(
+                ADMINISTRATION_VOID.STUDENT_ID.eq(studentId),
+                ADMINISTRATION_VOID.VOIDED_AT.asc(),
+                ADMINISTRATION_VOID.ID.asc());
+    }
+
     private static Field<?> column(Order order) {
         return switch (order) {
             case OCCURRED_AT -> ADMINISTRATION.OCCURRED_AT;
-            case SCHEDULED_FOR -> ADMINISTRATION.SCHEDULED_FOR;
+            case RECORDED_AT -> ADMINISTRATION.RECORDED_AT;
         };
     }
 }

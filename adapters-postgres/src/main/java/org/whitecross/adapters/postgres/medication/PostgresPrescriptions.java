@@ -1,24 +1,27 @@
 package org.whitecross.adapters.postgres.medication;
 
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.selectOne;
 import static org.whitecross.adapters.postgres.schema.Tables.PRESCRIPTION;
+import static org.whitecross.adapters.postgres.schema.Tables.STUDENT;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.PostgresTable;
 import org.whitecross.adapters.postgres.schema.tables.records.PrescriptionRecord;
+import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.medication.Prescription;
 import org.whitecross.domain.medication.PrescriptionId;
 import org.whitecross.domain.medication.Prescriptions;
 
 public final class PostgresPrescriptions implements Prescriptions {
-    private final Database db;
     private final PostgresTable<PrescriptionRecord, PrescriptionId, Prescription> rows;
 
     public PostgresPrescriptions(Database db) {
-        this.db = db;
-        this.rows = new PostgresTable<>(
+        rows = new PostgresTable<>(
                 db, PRESCRIPTION.ID, Prescription.class, () -> db.tenancy().schools(PRESCRIPTION.SCHOOL_ID));
     }
 
@@ -28,21 +31,26 @@ public final class PostgresPrescriptions implements Prescriptions {
     }
 
     @Override
-    public Optional<Prescription> held(PrescriptionId id) {
-        return db.dsl()
-                .selectFrom(PRESCRIPTION)
-                .where(PRESCRIPTION.ID.eq(id))
-                .and(db.tenancy().schools(PRESCRIPTION.SCHOOL_ID))
-                .forShare()
-                .of(PRESCRIPTION)
-                .fetchOptional(rows::read);
-    }
-
-    @Override
     public List<Prescription> activeOf(StudentId studentId) {
         return rows.all(
                 PRESCRIPTION.STUDENT_ID.eq(studentId).and(PRESCRIPTION.IS_ACTIVE),
                 PRESCRIPTION.START_DATE.asc(),
+                PRESCRIPTION.ID.asc());
+    }
+
+    @Override
+    public List<Prescription> inForceAt(SchoolId schoolId, LocalDate from, LocalDate to) {
+        return rows.all(
+                PRESCRIPTION
+                        .SCHOOL_ID
+                        .eq(schoolId)
+                        .and(PRESCRIPTION.IS_ACTIVE)
+                        .and(PRESCRIPTION.START_DATE.le(to))
+                        .and(PRESCRIPTION.LAPSES_ON.ge(from))
+                        .and(exists(selectOne()
+                                .from(STUDENT)
+                                .where(STUDENT.ID.eq(PRESCRIPTION.STUDENT_ID))
+                                .and(STUDENT.IS_ACTIVE))),
                 PRESCRIPTION.ID.asc());
     }
 

@@ -74,10 +74,11 @@ public final class PostgresMerges implements Merges {
                     """, VOIDED, "is_active, void_reason"),
             new Once("medication_prescribed_already", "prescription", """
                     select case when coalesce(last_of_m > last_of_s, last_of_m is not null) then s.id else m.id end as id
-                      from prescription s join prescription m using (medication_id),
+                      from prescription s join prescription m using (medication_id, is_as_needed),
                            lateral (select max(occurred_at) as last_of_s from administration where prescription_id = s.id) of_s,
                            lateral (select max(occurred_at) as last_of_m from administration where prescription_id = m.id) of_m
                      where s.student_id = {stays} and m.student_id = {goes} and s.is_active and m.is_active
+                       and daterange(s.start_date, s.lapses_on, '[]') && daterange(m.start_date, m.lapses_on, '[]')
                     """, """
                     is_active = false, end_reason = 'Merged: the other record had the same order.'
                     """, "is_active, end_reason"));

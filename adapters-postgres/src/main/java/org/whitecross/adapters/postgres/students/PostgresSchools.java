@@ -1,6 +1,7 @@
 package org.whitecross.adapters.postgres.students;
 
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.condition;
 import static org.whitecross.adapters.postgres.PostgresTable.when;
 import static org.whitecross.adapters.postgres.schema.Tables.DESTINATION;
 import static org.whitecross.adapters.postgres.schema.Tables.SCHOOL;
@@ -60,6 +61,13 @@ public final class PostgresSchools implements Schools {
                 page,
                 PostgresSchools::column,
                 List.of(new Page.By<>(Order.NAME, false)));
+    }
+
+    @Override
+    public List<SchoolId> open() {
+        return rows.all(condition(SCHOOL.IS_ACTIVE), SCHOOL.ID.asc()).stream()
+                .map(School::id)
+                .toList();
     }
 
     @Override

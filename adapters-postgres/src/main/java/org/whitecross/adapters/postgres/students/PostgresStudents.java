@@ -65,6 +65,17 @@ public final class PostgresStudents implements Students {
     }
 
     @Override
+    public Optional<Student> held(StudentId id) {
+        return db.dsl()
+                .selectFrom(STUDENT)
+                .where(STUDENT.ID.eq(id))
+                .and(db.tenancy().schools(STUDENT.SCHOOL_ID))
+                .forNoKeyUpdate()
+                .of(STUDENT)
+                .fetchOptional(rows::read);
+    }
+
+    @Override
     public Page<Student> search(StudentSearch search, Page.Request<Order> page) {
         var text = search.search() == null ? "" : search.search().strip();
         var matching = matching(search);

@@ -23,6 +23,7 @@ import static org.whitecross.domain.medication.SampleMedication.aDose;
 import static org.whitecross.domain.medication.SampleMedication.aLot;
 import static org.whitecross.domain.medication.SampleMedication.aMedication;
 import static org.whitecross.domain.medication.SampleMedication.aPrescription;
+import static org.whitecross.domain.medication.SampleMedication.today;
 import static org.whitecross.domain.students.SampleStudents.aContact;
 
 import java.time.Duration;
@@ -38,6 +39,7 @@ import org.whitecross.adapters.postgres.Desks;
 import org.whitecross.adapters.postgres.PostgresFixture;
 import org.whitecross.adapters.postgres.incidents.PostgresIncidentReports;
 import org.whitecross.adapters.postgres.medication.PostgresAdministrations;
+import org.whitecross.adapters.postgres.medication.PostgresDoseSlots;
 import org.whitecross.adapters.postgres.medication.PostgresMedicationLots;
 import org.whitecross.adapters.postgres.medication.PostgresMedications;
 import org.whitecross.adapters.postgres.medication.PostgresPrescriptions;
@@ -80,7 +82,9 @@ import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.kernel.Surroundings;
 import org.whitecross.domain.medication.Administration;
 import org.whitecross.domain.medication.Administrations;
-import org.whitecross.domain.medication.DoseSlot;
+import org.whitecross.domain.medication.DoseOfDay;
+import org.whitecross.domain.medication.DoseSlots;
+import org.whitecross.domain.medication.DoseStatus;
 import org.whitecross.domain.medication.MedicationLots;
 import org.whitecross.domain.medication.Medications;
 import org.whitecross.domain.medication.Prescriptions;
@@ -159,7 +163,7 @@ class HealthDeskTest {
         assertThat(filled.administrations()).hasSize(10);
         assertThat(filled.incidents()).hasSize(5);
         assertThat(filled.vaccinations()).hasSize(20);
-        assertThat(filled.doses()).isNotNull().extracting(DoseSlot::status).contains(DoseSlot.Status.GIVEN);
+        assertThat(filled.doses()).isNotNull().extracting(DoseOfDay::status).contains(DoseStatus.GIVEN);
     }
 
     @Test
@@ -234,7 +238,7 @@ class HealthDeskTest {
 
         assertThat(desks.statementsOf(nurse, new ExportRecord(around.studentId())))
                 .isEqualTo(empty)
-                .isEqualTo(16); // fifteen parts and the audit
+                .isEqualTo(20); // nineteen parts and the audit
         var record = desks.ask(nurse, new ExportRecord(around.studentId()));
         assertThat(record.allergies())
                 .containsExactlyInAnyOrderElementsOf(filled.allergies())
@@ -305,6 +309,8 @@ class HealthDeskTest {
         var measurements = FIXTURE.port(GrowthMeasurements.class, PostgresGrowthMeasurements::new);
         var growth = measurements.add(aMeasurement(around, LYING));
         measurements.add(aMeasurement(around, late(), LYING));
+        FIXTURE.port(DoseSlots.class, PostgresDoseSlots::new)
+                .plan(prescription.id(), TODAY, TODAY, prescription.slotsOn(today()), NOW.minus(Duration.ofDays(1)));
         for (int i = 0; i < count; i++) {
             allergies.add(FIXTURE.port(Allergies.class, PostgresAllergies::new)
                     .add(anAllergy(around, "Allergen " + (char) ('A' + i), AllergySeverity.MILD)));
@@ -313,7 +319,14 @@ class HealthDeskTest {
                             .add(aVaccination(around, Entry.Told.JUST_NOW, mmr(TODAY.minusDays(i)))),
                     NO_TABLES));
             doses.add(FIXTURE.port(Administrations.class, PostgresAdministrations::new)
-                    .give(aDose(around, prescription, lot, MORNING_DOSE.minus(Duration.ofDays(i))))
+                    .add(
+                            aDose(
+                                    around,
+                                    prescription,
+                                    lot,
+                                    i == 0 ? MORNING_DOSE : null,
+                                    MORNING_DOSE.minus(Duration.ofDays(i))),
+                            null)
                     .orElseThrow());
             incidents.add(FIXTURE.port(IncidentReports.class, PostgresIncidentReports::new)
                     .add(anIncident(around, IncidentType.OTHER, IncidentSeverity.LOW, NOW.minus(Duration.ofHours(i)))));
@@ -337,11 +350,16 @@ class HealthDeskTest {
                 List.of(prescription),
                 List.of(medication),
                 List.of(
-                        new DoseSlot(prescription.id(), MORNING_DOSE, DoseSlot.Status.GIVEN),
-                        new DoseSlot(
+                        new DoseOfDay(
+                                prescription.id(),
+                                MORNING_DOSE,
+                                DoseStatus.GIVEN,
+                                doses.getFirst().id()),
+                        new DoseOfDay(
                                 prescription.id(),
                                 MORNING_DOSE.plus(Duration.ofMinutes(270)),
-                                DoseSlot.Status.UPCOMING)),
+                                DoseStatus.UPCOMING,
+                                null)),
                 doses.subList(0, Math.min(count, 10)),
                 incidents.subList(0, Math.min(count, 5)));
     }

@@ -29,6 +29,7 @@ import org.whitecross.application.medication.FormularyRequests.UpdateMedication;
 import org.whitecross.application.medication.FormularyRequests.WithdrawMedication;
 import org.whitecross.application.medication.MedicationRequests.EndPrescription;
 import org.whitecross.application.medication.MedicationRequests.ListPrescriptions;
+import org.whitecross.application.medication.MedicationRequests.Ordered;
 import org.whitecross.application.medication.MedicationRequests.PrescribeMedication;
 import org.whitecross.application.medication.StockRequests.ReceiveLot;
 import org.whitecross.domain.access.Role;
@@ -176,14 +177,17 @@ class FormularyDeskTest {
         return new PrescribeMedication(
                 around.studentId(),
                 ordered.id(),
-                new BigDecimal("2"),
-                DoseUnit.PUFF,
-                MedicationRoute.INHALATION,
-                List.of(LocalTime.of(8, 0)),
-                TODAY,
-                null,
-                "Dr. Ruth Okafor",
-                null);
+                Ordered.at(
+                        List.of(LocalTime.of(8, 0)),
+                        new BigDecimal("2"),
+                        DoseUnit.PUFF,
+                        MedicationRoute.INHALATION,
+                        TODAY,
+                        null,
+                        "Dr. Ruth Okafor",
+                        "Marta Quintero",
+                        TODAY,
+                        null));
     }
 
     private ReceiveLot receiving() {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.whitecross.adapters.postgres.PostgresFixture.nurseOf;
 import static org.whitecross.adapters.postgres.schema.Tables.ADMINISTRATION;
-import static org.whitecross.domain.medication.SampleMedication.NOW;
+import static org.whitecross.domain.medication.SampleMedication.CHICAGO;
 import static org.whitecross.domain.medication.SampleMedication.TODAY;
 import static org.whitecross.domain.medication.SampleMedication.aLot;
 import static org.whitecross.domain.medication.SampleMedication.aMedication;
@@ -14,11 +14,12 @@ import static org.whitecross.domain.medication.SampleMedication.aPrescription;
 import static org.whitecross.domain.medication.SampleMedication.order;
 import static org.whitecross.domain.medication.SampleMedication.received;
 
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,22 +27,29 @@ import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.PostgresFixture;
-import org.whitecross.adapters.postgres.students.PostgresSchools;
+import org.whitecross.adapters.postgres.health.PostgresAllergies;
+import org.whitecross.adapters.postgres.students.PostgresSchoolCalendars;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.application.medication.AdministeringDose;
 import org.whitecross.application.medication.MedicationRequests.GiveDose;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.Refusal;
+import org.whitecross.domain.kernel.SchoolDay;
+import org.whitecross.domain.kernel.SchoolHours;
 import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.kernel.Surroundings;
 import org.whitecross.domain.medication.Administration;
 import org.whitecross.domain.medication.AdministrationId;
 import org.whitecross.domain.medication.Administrations;
+import org.whitecross.domain.medication.DoseSlot;
+import org.whitecross.domain.medication.DoseSlots;
 import org.whitecross.domain.medication.Medication;
 import org.whitecross.domain.medication.MedicationLot;
 import org.whitecross.domain.medication.MedicationLots;
@@ -49,13 +57,16 @@ import org.whitecross.domain.medication.Medications;
 import org.whitecross.domain.medication.Prescription;
 import org.whitecross.domain.medication.PrescriptionId;
 import org.whitecross.domain.medication.Prescriptions;
+import org.whitecross.domain.medication.VoidedDose;
+import org.whitecross.domain.students.Students;
 
 /**
  * Eight nurses give the same dose at the same moment, two hundred times over.
  *
- * <p>What decides is the unique index {@code dose_already_given}. The last two tests drop it: our statement names the
- * slot and then fails instead of giving a dose twice; and a statement that merely says ON CONFLICT DO NOTHING gives every
- * dose eight times, which turns the assertions of the first test red.
+ * <p>Two things keep a dose from being given twice: whoever gives holds the child, and the unique index {@code
+ * dose_already_given}. Without the hold the index alone decides. The last two tests drop it: our statement names the slot
+ * and then fails instead of giving a dose twice; and a statement that merely says ON CONFLICT DO NOTHING, with nobody held,
+ * gives doses eight times, which turns the assertions of the first test red.
  */
 class GivingDosesAtOnceTest {
     private static final int NURSES = 8;
@@ -71,8 +82,16 @@ class GivingDosesAtOnceTest {
                     around, medication, order(TODAY.minusDays(SLOTS - 1), null, LocalTime.of(8, 0)))); // 1.5 puffs
     private final List<Instant> slots = TODAY.minusDays(SLOTS - 1)
             .datesUntil(TODAY.plusDays(1))
-            .flatMap(day -> prescription.slotsOn(day, ZoneId.of("America/Chicago")).stream())
+            .map(day -> new SchoolDay(day, CHICAGO, SchoolHours.USUAL))
+            .flatMap(day -> planned(prescription.slotsOn(day)))
             .toList();
+
+    private Stream<Instant> planned(List<DoseSlot> ofDay) {
+        var day = ofDay.getFirst().schoolDay();
+        fixture.port(DoseSlots.class, PostgresDoseSlots::new)
+                .plan(prescription.id(), day, day, ofDay, ofDay.getFirst().opensAt());
+        return ofDay.stream().map(DoseSlot::scheduledFor);
+    }
 
     @AfterEach
     void close() {
@@ -122,6 +141,16 @@ class GivingDosesAtOnceTest {
     }
 
     @Test
+    void indexAloneDecidesWhereNobodyIsHeld() throws Exception {
+        stocked("2400");
+
+        var outcomes = race(new PostgresAdministrations(fixture.db), heldByNobody());
+
+        assertThat(outcomes).filteredOn(Administration.class::isInstance).hasSize(SLOTS);
+        assertThat(dosesStored()).isEqualTo(SLOTS);
+    }
+
+    @Test
     void withoutTheIndexNoDoseIsGivenAtAll() {
         stocked("10");
         fixture.superuser("drop index dose_already_given");
@@ -136,7 +165,7 @@ class GivingDosesAtOnceTest {
         stocked("2400"); // enough for all of the mistakes
         fixture.superuser("drop index dose_already_given");
 
-        var outcomes = race(new NotNamingTheSlot(fixture.db, new PostgresAdministrations(fixture.db)));
+        var outcomes = race(new NotNamingTheSlot(fixture.db, new PostgresAdministrations(fixture.db)), heldByNobody());
 
         var times = outcomes.stream()
                 .filter(Administration.class::isInstance)
@@ -149,7 +178,7 @@ class GivingDosesAtOnceTest {
     /** As {@link PostgresAdministrations}, but for the words (prescription_id, scheduled_for) after ON CONFLICT. */
     private record NotNamingTheSlot(Database db, Administrations right) implements Administrations {
         @Override
-        public Optional<Administration> give(Administration administration) {
+        public Optional<Administration> add(Administration administration, @Nullable Duration apart) {
             return db.dsl()
                     .insertInto(ADMINISTRATION)
                     .set(db.dsl().newRecord(ADMINISTRATION, administration))
@@ -169,8 +198,18 @@ class GivingDosesAtOnceTest {
         }
 
         @Override
-        public List<Administration> scheduledBetween(StudentId studentId, Instant from, Instant to) {
-            return right.scheduledBetween(studentId, from, to);
+        public List<Administration> givenBetween(StudentId studentId, Instant from, Instant to) {
+            return right.givenBetween(studentId, from, to);
+        }
+
+        @Override
+        public Administration voided(VoidedDose entry) {
+            return right.voided(entry);
+        }
+
+        @Override
+        public List<VoidedDose> voids(StudentId studentId) {
+            return right.voids(studentId);
         }
 
         @Override
@@ -191,12 +230,16 @@ class GivingDosesAtOnceTest {
 
     /** All nurses give each dose, waiting for each other before each. What came of it: a dose, or why not. */
     private List<Object> race(Administrations administrations) throws Exception {
+        return race(administrations, new PostgresStudents(fixture.db));
+    }
+
+    private List<Object> race(Administrations administrations, Students students) throws Exception {
         var together = new CyclicBarrier(NURSES);
         return inParallel(nurse -> {
             var mine = new ArrayList<Object>();
             for (var slot : slots) {
                 together.await();
-                mine.add(give(administrations, slot));
+                mine.add(give(administrations, students, slot));
             }
             return mine;
         });
@@ -220,25 +263,51 @@ class GivingDosesAtOnceTest {
     }
 
     private Object give(Administrations administrations, Instant slot) {
+        return give(administrations, new PostgresStudents(fixture.db), slot);
+    }
+
+    private Object give(Administrations administrations, Students students, Instant slot) {
         try {
-            return given(administrations, slot);
+            return given(administrations, students, slot);
         } catch (RuntimeException e) {
             return e;
         }
     }
 
     private Administration given(Administrations administrations, Instant slot) {
+        return given(administrations, new PostgresStudents(fixture.db), slot);
+    }
+
+    private Administration given(Administrations administrations, Students students, Instant slot) {
         var db = fixture.db;
         var administering = new AdministeringDose(
                 new PostgresPrescriptions(db),
-                new PostgresStudents(db),
-                new PostgresSchools(db),
+                students,
+                new PostgresSchoolCalendars(db),
+                new PostgresMedications(db),
+                new PostgresIngredientLimits(db),
+                new PostgresAllergies(db),
+                new PostgresDelegations(db),
+                new PostgresDoseSlots(db),
+                new PostgresWitnessings(db),
                 new PostgresMedicationLots(db),
                 administrations,
-                Clock.fixed(NOW, ZoneOffset.UTC));
+                new PostgresDoseConflicts(db),
+                Clock.fixed(slot, ZoneOffset.UTC));
         var nurse = nurseOf(around);
         return fixture.transactor.inTransaction(
-                nurse, () -> administering.give(nurse, new GiveDose(prescription.id(), slot, null, null)));
+                nurse, () -> administering.give(nurse, GiveDose.now(prescription.id(), slot)));
+    }
+
+    /** Students that nobody holds: the mutant of {@link Students#held}. */
+    private Students heldByNobody() {
+        var right = new PostgresStudents(fixture.db);
+        return (Students) Proxy.newProxyInstance(
+                Students.class.getClassLoader(),
+                new Class<?>[] {Students.class},
+                (proxy, method, arguments) -> method.getName().equals("held")
+                        ? right.find((StudentId) arguments[0])
+                        : method.invoke(right, arguments));
     }
 
     private int dosesStored() {

@@ -2,11 +2,8 @@ package org.whitecross.adapters.postgres.medication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.whitecross.adapters.postgres.PostgresFixture.nurseOf;
 import static org.whitecross.adapters.postgres.PostgresFixture.staff;
-import static org.whitecross.adapters.postgres.schema.Tables.ACCESS_LOG;
-import static org.whitecross.adapters.postgres.schema.Tables.PRESCRIPTION;
 import static org.whitecross.domain.medication.SampleMedication.MORNING_DOSE;
 import static org.whitecross.domain.medication.SampleMedication.NOW;
 import static org.whitecross.domain.medication.SampleMedication.TODAY;
@@ -15,7 +12,6 @@ import static org.whitecross.domain.medication.SampleMedication.anArrival;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +26,8 @@ import org.whitecross.application.medication.FormularyRequests.FindMedication;
 import org.whitecross.application.medication.FormularyRequests.ListMedications;
 import org.whitecross.application.medication.MedicationRequests.FindPrescription;
 import org.whitecross.application.medication.MedicationRequests.GiveDose;
-import org.whitecross.application.medication.MedicationRequests.ListAdministrations;
 import org.whitecross.application.medication.MedicationRequests.ListPrescriptions;
+import org.whitecross.application.medication.MedicationRequests.Ordered;
 import org.whitecross.application.medication.MedicationRequests.PrescribeMedication;
 import org.whitecross.application.medication.StockRequests.ListLots;
 import org.whitecross.application.medication.StockRequests.ReceiveLot;
@@ -146,112 +142,6 @@ class MedicationDeskTest {
         assertThat(desks.ask(nurse, new ListLots(medication.id()))).isEmpty();
     }
 
-    // Doses
-
-    @Test
-    void givenDoseIsRecordedAndTakenFromTheFirstLotToExpire() {
-        var prescription = prescribed();
-        var later = received(20, "10");
-        var sooner = received(10, "10");
-
-        var given = desks.ask(nurse, new GiveDose(prescription.id(), MORNING_DOSE, null, "with juice"));
-
-        assertThat(given.studentId()).isEqualTo(around.studentId());
-        assertThat(given.scheduledFor()).isEqualTo(MORNING_DOSE);
-        assertThat(given.occurredAt()).isEqualTo(NOW.truncatedTo(ChronoUnit.MICROS));
-        assertThat(given.givenById()).isEqualTo(around.userId());
-        assertThat(given.doseAmount()).isEqualTo(new BigDecimal("2"));
-        assertThat(given.lotId()).isEqualTo(sooner.id());
-        assertThat(desks.ask(nurse, new ListLots(medication.id())))
-                .extracting(MedicationLot::id, MedicationLot::onHand)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(sooner.id(), new BigDecimal("8")),
-                        org.assertj.core.groups.Tuple.tuple(later.id(), new BigDecimal("10")));
-        assertThat(desks.ask(nurse, new ListAdministrations(around.studentId(), Page.Request.first(10)))
-                        .rows())
-                .containsExactly(given);
-    }
-
-    @Test
-    void secondTryIsToldOfTheFirstAndTheAuditSaysWhoWasShown() {
-        var prescription = prescribed();
-        received(10, "2"); // none is left for a second
-        var first = desks.ask(nurse, new GiveDose(prescription.id(), MORNING_DOSE, null, null));
-
-        var refusal = catchThrowableOfType(
-                Refusal.Conflict.class,
-                () -> desks.ask(nurse, new GiveDose(prescription.id(), MORNING_DOSE, null, null)));
-
-        assertThat(refusal).isNotNull();
-        assertThat(refusal.code()).isEqualTo("dose-already-given");
-        assertThat(refusal.existing()).isEqualTo(first);
-        assertThat(studentsInTheAuditOf("dose-already-given"))
-                .containsExactly(around.studentId().value());
-    }
-
-    @Test
-    void emptyShelfIsSaidWithWhatIsMissing() {
-        var prescription = prescribed();
-        received(10, "1.999");
-        received(10, "1.5");
-
-        assertThatThrownBy(() -> desks.ask(nurse, new GiveDose(prescription.id(), MORNING_DOSE, null, null)))
-                .isInstanceOf(Refusal.RuleBroken.class)
-                .hasMessageContaining("2 PUFF")
-                .extracting("code")
-                .isEqualTo("out-of-stock");
-        assertThat(desks.ask(nurse, new ListAdministrations(around.studentId(), Page.Request.first(10)))
-                        .rows())
-                .isEmpty();
-    }
-
-    @Test
-    void lotMayBeTakenFromUpToItsLastDay() {
-        var prescription = prescribed();
-        var lastDay = received(0, "2");
-
-        assertThat(desks.ask(nurse, new GiveDose(prescription.id(), MORNING_DOSE, null, null))
-                        .lotId())
-                .isEqualTo(lastDay.id());
-        var tomorrow = new Desks(FIXTURE, NOW.plus(1, ChronoUnit.DAYS));
-        Refused.byRule(
-                "out-of-stock",
-                () -> tomorrow.ask(
-                        nurse, new GiveDose(prescription.id(), MORNING_DOSE.plus(1, ChronoUnit.DAYS), null, null)));
-    }
-
-    @Test
-    void withdrawnStudentGetsNoDoses() {
-        var prescription = prescribed();
-        received(10, "10");
-        withdraw();
-
-        Refused.byRule(
-                "student-withdrawn", () -> desks.ask(nurse, new GiveDose(prescription.id(), MORNING_DOSE, null, null)));
-    }
-
-    @Test
-    void rulesOfTheOrderAreAsked() {
-        var prescription = prescribed();
-        received(10, "10");
-
-        Refused.byRule(
-                "no-such-dose",
-                () -> desks.ask(nurse, new GiveDose(prescription.id(), MORNING_DOSE.plusSeconds(1), null, null)));
-        FIXTURE.transactor.inTransaction(
-                nurse,
-                () -> FIXTURE.db
-                        .dsl()
-                        .update(PRESCRIPTION)
-                        .set(PRESCRIPTION.IS_ACTIVE, false)
-                        .set(PRESCRIPTION.END_REASON, "Stopped by the prescriber.")
-                        .where(PRESCRIPTION.ID.eq(prescription.id()))
-                        .execute());
-        Refused.byRule(
-                "prescription-ended",
-                () -> desks.ask(nurse, new GiveDose(prescription.id(), MORNING_DOSE, null, null)));
-    }
-
     @Test
     void prescriptionOfAnotherSchoolDoesNotExist() {
         var prescription = prescribed();
@@ -261,19 +151,10 @@ class MedicationDeskTest {
             assertThatThrownBy(() -> desks.ask(stranger, new FindPrescription(id)))
                     .isInstanceOf(Refusal.NotFound.class)
                     .hasMessage("There is no such prescription.");
-            assertThatThrownBy(() -> desks.ask(stranger, new GiveDose(id, MORNING_DOSE, null, null)))
+            assertThatThrownBy(() -> desks.ask(stranger, GiveDose.now(id, MORNING_DOSE)))
                     .isInstanceOf(Refusal.NotFound.class)
                     .hasMessage("There is no such prescription.");
         }
-    }
-
-    @Test
-    void givingADoseTakesSixStatementsAndItsAudit() {
-        var prescription = prescribed();
-        received(10, "10");
-
-        assertThat(desks.statementsOf(nurse, new GiveDose(prescription.id(), MORNING_DOSE, null, null)))
-                .isEqualTo(7);
     }
 
     private static AddMedication adding(@Nullable DistrictId districtId) {
@@ -290,14 +171,17 @@ class MedicationDeskTest {
         return new PrescribeMedication(
                 around.studentId(),
                 medication.id(),
-                new BigDecimal("2"),
-                DoseUnit.PUFF,
-                MedicationRoute.INHALATION,
-                List.of(LocalTime.of(8, 0), LocalTime.of(12, 0)),
-                LocalDate.of(2025, 9, 1),
-                null,
-                "Dr. Ruth Okafor",
-                null);
+                Ordered.at(
+                        List.of(LocalTime.of(8, 0), LocalTime.of(12, 0)),
+                        new BigDecimal("2"),
+                        DoseUnit.PUFF,
+                        MedicationRoute.INHALATION,
+                        LocalDate.of(2025, 9, 1),
+                        null,
+                        "Dr. Ruth Okafor",
+                        "Marta Quintero",
+                        LocalDate.of(2025, 8, 30),
+                        null));
     }
 
     private MedicationLot received(int expiresInDays, String quantity) {
@@ -315,22 +199,5 @@ class MedicationDeskTest {
     private void withdraw() {
         var student = desks.ask(nurse, new FindStudent(around.studentId()));
         desks.ask(districtAdmin, new WithdrawStudent(student.id(), student.version(), null));
-    }
-
-    private List<UUID> studentsInTheAuditOf(String code) {
-        return FIXTURE
-                .transactor
-                .readOnly(
-                        admin,
-                        () -> FIXTURE.db
-                                .dsl()
-                                .select(ACCESS_LOG.STUDENT_IDS)
-                                .from(ACCESS_LOG)
-                                .where(ACCESS_LOG.CODE.eq(code))
-                                .and(ACCESS_LOG.USER_ID.eq(around.userId()))
-                                .fetch(ACCESS_LOG.STUDENT_IDS))
-                .stream()
-                .flatMap(java.util.Arrays::stream)
-                .toList();
     }
 }

@@ -5,6 +5,7 @@ import org.whitecross.adapters.postgres.PostgresFixture;
 import org.whitecross.domain.kernel.Surroundings;
 import org.whitecross.domain.medication.Administrations;
 import org.whitecross.domain.medication.AdministrationsContract;
+import org.whitecross.domain.medication.DoseSlots;
 import org.whitecross.domain.medication.MedicationLots;
 import org.whitecross.domain.medication.Medications;
 import org.whitecross.domain.medication.Prescriptions;
@@ -16,6 +17,7 @@ class PostgresAdministrationsTest implements AdministrationsContract {
     private static final MedicationLots LOTS = FIXTURE.port(MedicationLots.class, PostgresMedicationLots::new);
     private static final Administrations ADMINISTRATIONS =
             FIXTURE.port(Administrations.class, PostgresAdministrations::new);
+    private static final DoseSlots SLOTS = FIXTURE.port(DoseSlots.class, PostgresDoseSlots::new);
 
     @AfterAll
     static void close() {
@@ -45,5 +47,10 @@ class PostgresAdministrationsTest implements AdministrationsContract {
     @Override
     public Administrations administrations() {
         return ADMINISTRATIONS;
+    }
+
+    @Override
+    public DoseSlots slots() {
+        return SLOTS;
     }
 }

@@ -37,7 +37,9 @@ public enum Permission {
     READ_MEDICATION,
     MANAGE_FORMULARY,
     PRESCRIBE_MEDICATION,
+    /** With a nurse's licence, or on her delegation: each dose looks for one of them. */
     ADMINISTER_MEDICATION,
+    WITNESS_MEDICATION,
     MANAGE_MEDICATION_STOCK,
     /** To say what became of stock on which two counts, or a count and the ledger, disagree. */
     RESOLVE_DISCREPANCIES,

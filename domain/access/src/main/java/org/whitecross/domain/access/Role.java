@@ -7,8 +7,8 @@ import java.util.Set;
 
 /** The six roles and what each may do: the one table of it. Which children it concerns is the scope's affair. */
 public enum Role {
-    /** Administrator of the platform, over all districts. */
-    ADMIN(EnumSet.allOf(Permission.class)),
+    /** Administrator of the platform, over all districts. She gives no doses. */
+    ADMIN(EnumSet.complementOf(EnumSet.of(ADMINISTER_MEDICATION, WITNESS_MEDICATION))),
 
     /** Clinical staff of one or more schools. */
     NURSE(EnumSet.of(
@@ -23,6 +23,7 @@ public enum Role {
             READ_MEDICATION,
             PRESCRIBE_MEDICATION,
             ADMINISTER_MEDICATION,
+            WITNESS_MEDICATION,
             MANAGE_MEDICATION_STOCK,
             READ_INCIDENTS,
             REPORT_INCIDENTS,
@@ -40,6 +41,8 @@ public enum Role {
             READ_HEALTH,
             READ_MEDICATION,
             RESOLVE_DISCREPANCIES,
+            ADMINISTER_MEDICATION,
+            WITNESS_MEDICATION,
             READ_INCIDENTS,
             READ_ACCESS_LOG)),
 
@@ -79,6 +82,7 @@ public enum Role {
             READ_HEALTH,
             READ_MENTAL_HEALTH,
             READ_CONFIDENTIAL,
+            WITNESS_MEDICATION,
             READ_INCIDENTS,
             REPORT_INCIDENTS));
 

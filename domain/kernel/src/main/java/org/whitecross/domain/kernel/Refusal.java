@@ -72,8 +72,20 @@ public abstract sealed class Refusal extends RuntimeException {
 
     /** A rule of the field forbids it. */
     public static final class RuleBroken extends Refusal {
+        private final @Nullable Object check;
+
         public RuleBroken(String code, String message) {
+            this(code, message, null);
+        }
+
+        public RuleBroken(String code, String message, @Nullable Object check) {
             super(code, message);
+            this.check = check;
+        }
+
+        /** Where several rules were looked at together: what all of them said. */
+        public @Nullable Object check() {
+            return check;
         }
     }
 

@@ -1,35 +1,46 @@
 package org.whitecross.domain.medication;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.StudentId;
 
-/** The doses that the students within the caller's scope were given. */
+/** What became of the doses of the students within the caller's scope. */
 public interface Administrations {
     Optional<Administration> find(AdministrationId id);
 
     /**
-     * Stores a new one, unless that dose was given already: then nothing is stored, and the answer is empty. Of those who
-     * try at the same time exactly one succeeds.
+     * Stores a new one, unless its slot is taken already: then nothing is stored, and the answer is empty. Of those who try at
+     * the same time exactly one succeeds. What was voided, and what conflicts, takes no slot.
+     *
+     * @param apart for a dose as needed: how far it must lie from every other of its order; one that is closer is a conflict
+     *     {@code prn-too-soon}
      */
-    Optional<Administration> give(Administration administration);
+    Optional<Administration> add(Administration administration, @Nullable Duration apart);
 
-    /** The one of that slot. */
+    /** The one that takes that slot. */
     Optional<Administration> ofDose(PrescriptionId prescriptionId, Instant scheduledFor);
 
-    /** Those whose slot lies at or after the first moment and before the second. */
-    List<Administration> scheduledBetween(StudentId studentId, Instant from, Instant to);
+    /** The doses that the child was given after the first moment and before the second, on any order; no voided ones. */
+    List<Administration> givenBetween(StudentId studentId, Instant from, Instant to);
 
-    /** The latest first, unless another order is asked for. */
+    /** The latest first, unless another order is asked for; also the voided ones. */
     Page<Administration> of(StudentId studentId, Page.Request<Order> page);
 
     /** All that there ever were, the first recorded first. */
     List<Administration> all(StudentId studentId);
 
+    /** Stores the entry that voids another one, whose slot is open again. A second one is a conflict {@code dose-voided-already}. */
+    Administration voided(VoidedDose entry);
+
+    /** The entries that void others of a child, the first first. */
+    List<VoidedDose> voids(StudentId studentId);
+
     enum Order {
         OCCURRED_AT,
-        SCHEDULED_FOR
+        RECORDED_AT
     }
 }

@@ -1,53 +1,53 @@
 package org.whitecross.domain.medication;
 
-import static java.util.Comparator.comparing;
-import static java.util.stream.Collectors.toSet;
-
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.whitecross.domain.kernel.SchoolId;
+import org.whitecross.domain.kernel.StudentId;
 
-/** One dose of one day and how it stands: worked out whenever somebody asks, never stored. */
-public record DoseSlot(PrescriptionId prescriptionId, Instant scheduledFor, Status status) {
-    private static final Duration WINDOW = Duration.ofMinutes(60);
+/**
+ * One dose of one school day, before anything became of it: made ahead from the order and the school's calendar.
+ *
+ * @param opensAt from when it may be given without a reason
+ * @param closesAt to when
+ * @param missedAt from when it is too late: the next dose is due, or children have left
+ * @param isCancelled the order ended, or there is no school after all
+ */
+public record DoseSlot(
+        DoseSlotId id,
+        PrescriptionId prescriptionId,
+        StudentId studentId,
+        SchoolId schoolId,
+        Instant scheduledFor,
+        LocalDate schoolDay,
+        Instant opensAt,
+        Instant closesAt,
+        Instant missedAt,
+        boolean isCancelled) {
 
-    /** DUE from an hour before its time to an hour after. */
-    public enum Status {
-        UPCOMING,
-        DUE,
-        OVERDUE,
-        GIVEN
+    /** Whether the other one, of the same order and time, says the same. */
+    public boolean isAs(DoseSlot other) {
+        return schoolDay.equals(other.schoolDay)
+                && opensAt.equals(other.opensAt)
+                && closesAt.equals(other.closesAt)
+                && missedAt.equals(other.missedAt)
+                && isCancelled == other.isCancelled;
     }
 
-    private record Dose(PrescriptionId prescriptionId, Instant scheduledFor) {}
-
-    /**
-     * The doses of today, by time.
-     *
-     * @param given at least all that were given for today
-     * @param zone of the school
-     */
-    public static List<DoseSlot> today(
-            List<Prescription> prescriptions, List<Administration> given, ZoneId zone, Instant now) {
-        var done = given.stream()
-                .map(a -> new Dose(a.prescriptionId(), a.scheduledFor()))
-                .collect(toSet());
-        var today = LocalDate.ofInstant(now, zone);
-        return prescriptions.stream()
-                .filter(Prescription::isActive)
-                .flatMap(p -> p.slotsOn(today, zone).stream().map(slot -> new Dose(p.id(), slot)))
-                .sorted(comparing(Dose::scheduledFor))
-                .map(dose -> new DoseSlot(
-                        dose.prescriptionId,
-                        dose.scheduledFor,
-                        done.contains(dose) ? Status.GIVEN : status(dose.scheduledFor, now)))
-                .toList();
-    }
-
-    private static Status status(Instant scheduledFor, Instant now) {
-        if (now.isBefore(scheduledFor.minus(WINDOW))) return Status.UPCOMING;
-        return now.isAfter(scheduledFor.plus(WINDOW)) ? Status.OVERDUE : Status.DUE;
+    /** How it stands. Worked out whenever somebody asks, so that it cannot be out of date. */
+    public DoseStatus statusAt(Instant now, @Nullable DoseOutcome outcome) {
+        if (outcome != null) {
+            return switch (outcome) {
+                case GIVEN -> DoseStatus.GIVEN;
+                case REFUSED -> DoseStatus.REFUSED;
+                case HELD -> DoseStatus.HELD;
+                case OMITTED -> DoseStatus.OMITTED;
+            };
+        }
+        if (isCancelled) return DoseStatus.CANCELLED;
+        if (!now.isBefore(missedAt)) return DoseStatus.MISSED;
+        if (now.isAfter(closesAt)) return DoseStatus.OVERDUE;
+        return now.isBefore(opensAt) ? DoseStatus.UPCOMING : DoseStatus.DUE;
     }
 }

@@ -8,25 +8,41 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.domain.kernel.AboutStudent;
 import org.whitecross.domain.kernel.Checks;
 import org.whitecross.domain.kernel.Refusal;
+import org.whitecross.domain.kernel.SchoolDay;
+import org.whitecross.domain.kernel.SchoolHours;
 import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.kernel.UserId;
 import org.whitecross.domain.kernel.Versioned;
+import org.whitecross.domain.medication.Stop.Finding;
 
 /**
- * An order that a child gets a dose of a medication at certain times of each school day.
+ * An order that a child gets doses of a medication at school. What was ordered never changes: another order takes its
+ * place. What may be added is the guardian's authorisation, the prescriber's signature under a verbal order, and its end.
  *
- * @param timesOfDay on the school's own clock, ascending, each once
- * @param endDate the last day; null for until further notice
- * @param prescriber who signed the order, by name
+ * @param frequency when, in plain words: as {@link DoseSchedule#text} writes it
+ * @param isAsNeeded doses may be given when the child needs them, no closer than minIntervalMinutes and no more than
+ *     maxIn24Hours in any 24 hours
+ * @param windowMinutes how much earlier or later than its time a dose may be given
+ * @param endDate the last day, as ordered; null for until further notice
+ * @param lapsesOn the last day on which it counts: an order is renewed with each academic year
+ * @param prescriber who ordered it, by name
+ * @param isVerbal it was told, not written
+ * @param writeBy the last day on which a verbal order counts that the prescriber has not put in writing
+ * @param writtenOn when she did
+ * @param authorizedBy the guardian who agreed that it is given at school, by name; without her nothing is
+ * @param authorizationExpiresOn the last day of that; null for as long as the order
+ * @param isSelfCarried the child carries it and takes it herself; doses are noted when she tells
+ * @param renewsId the order of the year before
  */
 public record Prescription(
         PrescriptionId id,
@@ -36,11 +52,24 @@ public record Prescription(
         BigDecimal doseAmount,
         DoseUnit doseUnit,
         MedicationRoute route,
-        List<LocalTime> timesOfDay,
+        String frequency,
+        boolean isAsNeeded,
+        @Nullable Integer minIntervalMinutes,
+        @Nullable Integer maxIn24Hours,
+        int windowMinutes,
         LocalDate startDate,
         @Nullable LocalDate endDate,
+        LocalDate lapsesOn,
         String prescriber,
+        boolean isVerbal,
+        @Nullable LocalDate writeBy,
+        @Nullable LocalDate writtenOn,
+        @Nullable String authorizedBy,
+        @Nullable LocalDate authorizedOn,
+        @Nullable LocalDate authorizationExpiresOn,
+        boolean isSelfCarried,
         @Nullable String instructions,
+        @Nullable PrescriptionId renewsId,
         UserId recordedById,
         boolean isActive,
         @Nullable String endReason,
@@ -48,54 +77,86 @@ public record Prescription(
         Instant createdAt,
         Instant updatedAt)
         implements AboutStudent, Versioned {
-    public static final int MOST_TIMES = 12;
-    private static final int MOST_AMOUNT = 10_000;
-    private static final Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(1);
+    /** How much earlier or later than its time a dose may be given, unless the order says otherwise. */
+    public static final int USUAL_WINDOW_MINUTES = 30;
+    /** A verbal order counts for as many school days before it must have been written. */
+    public static final int SCHOOL_DAYS_TO_WRITE = 3;
+
+    static final int MOST_AMOUNT = 10_000;
 
     public Prescription {
         doseAmount = Quantity.plain(doseAmount);
-        timesOfDay = timesOfDay.stream().sorted().toList();
         new Checks()
                 .that(Quantity.valid(doseAmount, MOST_AMOUNT), "doseAmount", "range", Quantity.RULE + MOST_AMOUNT)
-                .that(
-                        !timesOfDay.isEmpty() && timesOfDay.size() <= MOST_TIMES,
-                        "timesOfDay",
-                        "length",
-                        "must have 1 to " + MOST_TIMES + " times")
-                .that(
-                        new HashSet<>(timesOfDay).size() == timesOfDay.size(),
-                        "timesOfDay",
-                        "duplicate",
-                        "must not name a time twice")
-                .that(
-                        timesOfDay.stream().allMatch(t -> t.equals(t.truncatedTo(ChronoUnit.MINUTES))),
-                        "timesOfDay",
-                        "format",
-                        "must be whole minutes, such as 12:30")
                 .that(
                         endDate == null || !endDate.isBefore(startDate),
                         "endDate",
                         "before-start",
                         "must not be before the start date")
+                .range("windowMinutes", windowMinutes, 5, 120)
                 .text("prescriber", prescriber, 3, 200)
+                .text("authorizedBy", authorizedBy, 3, 200)
+                .that(
+                        (authorizedBy == null) == (authorizedOn == null),
+                        authorizedBy == null ? "authorizedBy" : "authorizedOn",
+                        "required",
+                        "is required: who authorised it goes with when")
+                .that(
+                        authorizationExpiresOn == null || authorizedOn != null,
+                        "authorizedOn",
+                        "required",
+                        "is required for an authorisation that expires")
+                .that(
+                        authorizationExpiresOn == null
+                                || authorizedOn == null
+                                || !authorizationExpiresOn.isBefore(authorizedOn),
+                        "authorizationExpiresOn",
+                        "before-start",
+                        "must not be before the authorisation was given")
                 .text("instructions", instructions, 1, 2000)
                 .text("reason", endReason, 10, 500)
                 .orRefuse();
     }
 
-    /** What the prescriber orders. */
+    /**
+     * What the prescriber orders, and the guardian agrees to.
+     *
+     * @param windowMinutes null for the usual one
+     */
     public record Order(
             BigDecimal doseAmount,
             DoseUnit doseUnit,
             MedicationRoute route,
-            List<LocalTime> timesOfDay,
+            DoseSchedule schedule,
+            @Nullable Integer windowMinutes,
             LocalDate startDate,
             @Nullable LocalDate endDate,
             String prescriber,
-            @Nullable String instructions) {
-        public Order {
-            timesOfDay = List.copyOf(timesOfDay);
-        }
+            boolean isVerbal,
+            @Nullable Authorization authorization,
+            boolean isSelfCarried,
+            @Nullable String instructions) {}
+
+    /**
+     * A guardian's word that a medication is given at school.
+     *
+     * @param expiresOn the last day; null for as long as the order
+     */
+    public record Authorization(
+            String by, LocalDate on, @Nullable LocalDate expiresOn) {}
+
+    /**
+     * Where a child goes to school, as far as orders need to know.
+     *
+     * @param yearEnds the last day of the academic year in which the order starts
+     * @param writeBy the last day on which an order that is told now may go unwritten
+     */
+    public record AtSchool(
+            StudentId studentId, SchoolId schoolId, LocalDate today, LocalDate yearEnds, LocalDate writeBy) {}
+
+    public static Prescription prescribed(
+            AtSchool child, Medication medication, Order o, UserId recordedById, Instant now) {
+        return prescribed(child, medication, o, null, recordedById, now);
     }
 
     /** Whether both say the same of what the child gets and when; since when, who ordered it and why may differ. */
@@ -104,40 +165,70 @@ public record Prescription(
                 && doseAmount.compareTo(other.doseAmount) == 0
                 && doseUnit == other.doseUnit
                 && route == other.route
-                && timesOfDay.equals(other.timesOfDay)
+                && frequency.equals(other.frequency) // which says all of the schedule
+                && windowMinutes == other.windowMinutes
                 && Objects.equals(endDate, other.endDate);
     }
 
-    /** @param today at the school */
-    public static Prescription prescribed(
-            StudentId studentId,
-            SchoolId schoolId,
+    /** The next one, for another year: what was ordered and agreed is ordered and agreed anew. */
+    public Prescription renewed(AtSchool child, Medication medication, Order o, UserId recordedById, Instant now) {
+        if (!o.startDate.isAfter(startDate))
+            throw new Refusal.Invalid("/startDate", "before-start", "must be after the start of the order it renews");
+        return prescribed(child, medication, o, id, recordedById, now);
+    }
+
+    private static Prescription prescribed(
+            AtSchool child,
             Medication medication,
             Order o,
+            @Nullable PrescriptionId renewsId,
             UserId recordedById,
-            LocalDate today,
             Instant now) {
         medication.refuseUnlessPrescribable();
+        var a = o.authorization;
         new Checks()
                 .that(
-                        !o.startDate.isBefore(today.minusYears(1)) && !o.startDate.isAfter(today.plusYears(1)),
+                        !o.startDate.isBefore(child.today.minusYears(1))
+                                && !o.startDate.isAfter(child.today.plusYears(1)),
                         "startDate",
                         "range",
                         "must be within a year from today")
+                .that(
+                        o.doseUnit == medication.stockUnit(),
+                        "doseUnit",
+                        "not-stock-unit",
+                        "must be what the medication's stock is counted in: " + medication.stockUnit())
+                .that(a == null || !a.on.isAfter(child.today), "authorizedOn", "in-future", "must not be in the future")
                 .orRefuse();
+        var asNeeded = o.schedule.asNeeded();
         return new Prescription(
                 PrescriptionId.next(),
-                studentId,
-                schoolId,
+                child.studentId,
+                child.schoolId,
                 medication.id(),
                 o.doseAmount,
                 o.doseUnit,
                 o.route,
-                o.timesOfDay,
+                o.schedule.text(),
+                asNeeded != null,
+                asNeeded == null || asNeeded.minInterval() == null
+                        ? null
+                        : Math.toIntExact(asNeeded.minInterval().toMinutes()),
+                asNeeded == null ? null : asNeeded.maxIn24Hours(),
+                o.windowMinutes == null ? USUAL_WINDOW_MINUTES : o.windowMinutes,
                 o.startDate,
                 o.endDate,
+                o.endDate == null || o.endDate.isAfter(child.yearEnds) ? child.yearEnds : o.endDate,
                 o.prescriber,
+                o.isVerbal,
+                o.isVerbal ? child.writeBy : null,
+                null,
+                a == null ? null : a.by,
+                a == null ? null : a.on,
+                a == null ? null : a.expiresOn,
+                o.isSelfCarried,
                 o.instructions,
+                renewsId,
                 recordedById,
                 true,
                 null,
@@ -146,67 +237,147 @@ public record Prescription(
                 now);
     }
 
-    /**
-     * The moments of one day at which a dose is due, ascending; none outside the order's dates. Where the clock is put
-     * forward over a time of day, its dose is due as much later as the clock jumps (02:30 becomes 03:30); if another
-     * dose is due at that moment, the two are one. Where the clock is put back, a time of day that comes twice counts
-     * the first time.
-     */
-    public List<Instant> slotsOn(LocalDate date, ZoneId zone) {
-        if (!covers(date)) return List.of();
-        return timesOfDay.stream()
-                .map(time -> date.atTime(time).atZone(zone).toInstant())
-                .distinct()
-                .sorted()
-                .toList();
+    public DoseSchedule schedule() {
+        return DoseSchedule.parse(frequency);
+    }
+
+    /** Null unless doses may be given as needed. */
+    @Nullable
+    AsNeeded asNeeded() {
+        return isAsNeeded ? new AsNeeded(leastApart(), maxIn24Hours) : null;
+    }
+
+    /** How far apart doses as needed have to be; null where nothing is said. */
+    public @Nullable Duration leastApart() {
+        return minIntervalMinutes == null ? null : Duration.ofMinutes(minIntervalMinutes);
+    }
+
+    private Duration window() {
+        return Duration.ofMinutes(windowMinutes);
     }
 
     /**
-     * The dose of one slot, to be taken from a lot.
-     *
-     * @param zone of the school
-     * @param occurredAt when the child got it
-     * @throws Refusal unless the order is in force, knows the slot, and its day has come
+     * The doses of one school day, ascending; none outside the order's dates, or without school. A dose is missed when the
+     * next one is due, or when children have left.
      */
-    public DueDose due(Instant scheduledFor, Instant occurredAt, ZoneId zone, Instant now) {
-        var day = LocalDate.ofInstant(scheduledFor, zone);
-        if (!isActive)
-            throw new Refusal.RuleBroken("prescription-ended", "The prescription has ended: nothing is given on it.");
-        if (!covers(day)) {
-            throw new Refusal.RuleBroken(
-                    "outside-order-dates",
-                    "The order runs from " + startDate + (endDate == null ? "" : " to " + endDate) + ", not on " + day
-                            + ".");
+    public List<DoseSlot> slotsOn(SchoolDay day) {
+        SchoolHours hours = day.hours();
+        if (hours == null || !covers(day.date())) return List.of();
+        var times = schedule().slotsOn(day);
+        var end = day.at(hours.dayEnds());
+        var slots = new ArrayList<DoseSlot>(times.size());
+        for (int i = 0; i < times.size(); i++) {
+            var time = times.get(i);
+            slots.add(new DoseSlot(
+                    DoseSlotId.next(),
+                    id,
+                    studentId,
+                    schoolId,
+                    time,
+                    day.date(),
+                    time.minus(window()),
+                    time.plus(window()),
+                    i + 1 < times.size() ? times.get(i + 1) : end,
+                    false));
         }
-        if (!slotsOn(day, zone).contains(scheduledFor)) {
-            throw new Refusal.RuleBroken(
-                    "no-such-dose",
-                    "No dose is ordered at that time. On " + day + " doses are ordered at "
-                            + slotsOn(day, zone).stream()
-                                    .map(slot -> LocalTime.ofInstant(slot, zone).toString())
-                                    .collect(joining(", "))
-                            + " on the school's clock (" + zone + ").");
-        }
-        if (day.isAfter(LocalDate.ofInstant(now, zone)))
-            throw new Refusal.RuleBroken("dose-not-due", "The dose is not due before " + day + ".");
+        return slots;
+    }
+
+    /** What of the order itself stands against a dose at that moment. */
+    List<Finding> findingsAt(Instant when, ZoneId zone) {
+        var day = LocalDate.ofInstant(when, zone);
+        return Stream.of(
+                        isActive
+                                ? Optional.<Finding>empty()
+                                : Optional.of(Stop.PRESCRIPTION_ENDED.found(
+                                        "The prescription has ended: nothing is given on it.")),
+                        outsideOfDates(day, zone),
+                        day.isAfter(lapsesOn) && (endDate == null || !day.isAfter(endDate))
+                                ? Optional.of(Stop.ORDER_LAPSED.found("The order counted for its academic year, to "
+                                        + lapsesOn + ": it has to be renewed."))
+                                : Optional.<Finding>empty(),
+                        writeBy != null && writtenOn == null && day.isAfter(writeBy)
+                                ? Optional.of(Stop.ORDER_SUSPENDED.found(
+                                        "The order was told, and had to be in writing by " + writeBy + "."))
+                                : Optional.<Finding>empty(),
+                        unauthorized(day))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<Finding> outsideOfDates(LocalDate day, ZoneId zone) {
+        var dates = "The order runs from " + startDate + (endDate == null ? "" : " to " + endDate) + ".";
+        if (day.isBefore(startDate))
+            return Optional.of(Stop.OUTSIDE_ORDER_DATES.found(
+                    dates, startDate.atStartOfDay(zone).toInstant()));
+        return endDate != null && day.isAfter(endDate)
+                ? Optional.of(Stop.OUTSIDE_ORDER_DATES.found(dates))
+                : Optional.empty();
+    }
+
+    private Optional<Finding> unauthorized(LocalDate day) {
+        if (authorizedBy == null)
+            return Optional.of(Stop.NOT_AUTHORIZED.found("No guardian has authorised that it is given at school."));
+        if (authorizedOn != null && day.isBefore(authorizedOn))
+            return Optional.of(Stop.NOT_AUTHORIZED.found("The guardian authorised it on " + authorizedOn + "."));
+        if (authorizationExpiresOn != null && day.isAfter(authorizationExpiresOn))
+            return Optional.of(Stop.NOT_AUTHORIZED.found(
+                    "The guardian's authorisation counted to " + authorizationExpiresOn + "."));
+        return Optional.empty();
+    }
+
+    /** How a time that is no slot is explained. */
+    String timesOn(SchoolDay day) {
+        var times = slotsOn(day);
+        return times.isEmpty()
+                ? "on " + day.date() + " none is ordered at school"
+                : "on " + day.date() + " doses are ordered at "
+                        + times.stream()
+                                .map(slot -> LocalTime.ofInstant(slot.scheduledFor(), day.zone())
+                                        .toString())
+                                .collect(joining(", "))
+                        + " on the school's clock (" + day.zone() + ")";
+    }
+
+    /** A guardian agrees, or agrees anew. */
+    public Prescription authorized(Authorization a, LocalDate today, Instant now) {
+        refuseIfEnded();
         new Checks()
-                .that(
-                        !occurredAt.isAfter(now.plus(CLOCKS_DIFFER_BY)),
-                        "occurredAt",
-                        "in-future",
-                        "must not be in the future")
-                .that(
-                        !occurredAt.isBefore(day.atStartOfDay(zone).toInstant()),
-                        "occurredAt",
-                        "before-slot-day",
-                        "must not be before the day for which the dose is ordered")
+                .that(!a.on.isAfter(today), "authorizedOn", "in-future", "must not be in the future")
                 .orRefuse();
-        return new DueDose(this, scheduledFor, occurredAt, LocalDate.ofInstant(occurredAt, zone));
+        return with(writtenOn, a.by, a.on, a.expiresOn, true, null, now);
+    }
+
+    /** The prescriber has put a verbal order in writing. */
+    public Prescription written(LocalDate on, LocalDate today, Instant now) {
+        refuseIfEnded();
+        if (!isVerbal || writtenOn != null)
+            throw new Refusal.RuleBroken("order-written", "The order is in writing already.");
+        new Checks()
+                .that(!on.isAfter(today), "writtenOn", "in-future", "must not be in the future")
+                .that(!on.isBefore(startDate.minusYears(1)), "writtenOn", "range", "must not lie that far back")
+                .orRefuse();
+        return with(on, authorizedBy, authorizedOn, authorizationExpiresOn, true, null, now);
     }
 
     /** Nothing is given on it any more; what was given stays. */
     public Prescription ended(String reason, Instant now) {
+        refuseIfEnded();
+        return with(writtenOn, authorizedBy, authorizedOn, authorizationExpiresOn, false, reason, now);
+    }
+
+    private void refuseIfEnded() {
         if (!isActive) throw new Refusal.RuleBroken("prescription-ended", "The prescription has ended already.");
+    }
+
+    private Prescription with(
+            @Nullable LocalDate writtenOn,
+            @Nullable String authorizedBy,
+            @Nullable LocalDate authorizedOn,
+            @Nullable LocalDate authorizationExpiresOn,
+            boolean isActive,
+            @Nullable String endReason,
+            Instant now) {
         return new Prescription(
                 id,
                 studentId,
@@ -215,20 +386,33 @@ public record Prescription(
                 doseAmount,
                 doseUnit,
                 route,
-                timesOfDay,
+                frequency,
+                isAsNeeded,
+                minIntervalMinutes,
+                maxIn24Hours,
+                windowMinutes,
                 startDate,
                 endDate,
+                lapsesOn,
                 prescriber,
+                isVerbal,
+                writeBy,
+                writtenOn,
+                authorizedBy,
+                authorizedOn,
+                authorizationExpiresOn,
+                isSelfCarried,
                 instructions,
+                renewsId,
                 recordedById,
-                false,
-                reason,
+                isActive,
+                endReason,
                 version,
                 createdAt,
                 now);
     }
 
     private boolean covers(LocalDate date) {
-        return !date.isBefore(startDate) && (endDate == null || !date.isAfter(endDate));
+        return !date.isBefore(startDate) && !date.isAfter(lapsesOn);
     }
 }

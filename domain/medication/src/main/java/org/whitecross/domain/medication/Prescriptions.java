@@ -1,7 +1,9 @@
 package org.whitecross.domain.medication;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.StudentId;
 
 /** The prescriptions of the students within the caller's scope. */
@@ -9,16 +11,19 @@ public interface Prescriptions {
     /** Also an ended one. */
     Optional<Prescription> find(PrescriptionId id);
 
-    /** As found, and nobody changes it until the transaction ends; others may hold it at the same time. */
-    Optional<Prescription> held(PrescriptionId id);
-
     /** The active ones, the oldest order first. */
     List<Prescription> activeOf(StudentId studentId);
+
+    /** The active ones of a school that count on at least one of the days, of students who are there. */
+    List<Prescription> inForceAt(SchoolId schoolId, LocalDate from, LocalDate to);
 
     /** All, also the ended ones: the active ones first, then the latest order first. */
     List<Prescription> of(StudentId studentId);
 
-    /** Stores a new one. A second active one of a medication is a conflict {@code medication-prescribed-already}. */
+    /**
+     * Stores a new one. Another active one of the same medication for the same days is a conflict {@code
+     * medication-prescribed-already}; one as needed and one with times stand beside each other.
+     */
     Prescription add(Prescription prescription);
 
     /** Stores a changed one, if its version is still the current one; else it is stale. */

@@ -1,7 +1,9 @@
 package org.whitecross.domain.medication;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.whitecross.domain.medication.SampleMedication.CHICAGO;
 import static org.whitecross.domain.medication.SampleMedication.MORNING_DOSE;
+import static org.whitecross.domain.medication.SampleMedication.NOW;
 import static org.whitecross.domain.medication.SampleMedication.TODAY;
 import static org.whitecross.domain.medication.SampleMedication.aDose;
 import static org.whitecross.domain.medication.SampleMedication.aLot;
@@ -15,6 +17,9 @@ import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.whitecross.domain.kernel.Page;
+import org.whitecross.domain.kernel.Refused;
+import org.whitecross.domain.kernel.SchoolDay;
+import org.whitecross.domain.kernel.SchoolHours;
 import org.whitecross.domain.kernel.Surroundings;
 import org.whitecross.domain.kernel.Walk;
 
@@ -47,52 +52,166 @@ public interface AdministrationsContract {
                 lots().add(aLot(around, medication, TODAY)));
     }
 
+    DoseSlots slots();
+
+    private Ready planned() {
+        var ready = ready();
+        var days = TODAY.datesUntil(TODAY.plusDays(7))
+                .map(day -> new SchoolDay(day, CHICAGO, SchoolHours.USUAL))
+                .flatMap(day -> ready.prescription().slotsOn(day).stream())
+                .toList();
+        slots().plan(ready.prescription().id(), TODAY, TODAY.plusDays(7), days, NOW.minus(Duration.ofDays(1)));
+        return ready;
+    }
+
+    private static Instant noonDose() {
+        return MORNING_DOSE.plus(Duration.ofMinutes(270));
+    }
+
     @Test
     default void givenDoseIsFoundWithEveryFieldIntact() {
-        var ready = ready();
+        var ready = planned();
         var dose = ready.dose(MORNING_DOSE);
 
-        assertThat(administrations().give(dose)).contains(dose);
+        assertThat(administrations().add(dose, null)).contains(dose);
+        assertThat(administrations().find(dose.id())).contains(dose);
         assertThat(administrations().ofDose(ready.prescription().id(), MORNING_DOSE))
                 .contains(dose);
     }
 
     @Test
-    default void sameDoseIsStoredOnceAndTheFirstStays() {
-        var ready = ready();
-        var first = administrations().give(ready.dose(MORNING_DOSE)).orElseThrow();
+    default void doseThatWasNotGivenTakesItsSlotToo() {
+        var ready = planned();
+        var given = ready.dose(MORNING_DOSE);
+        var refused = new Administration(
+                AdministrationId.next(),
+                given.prescriptionId(),
+                given.medicationId(),
+                given.studentId(),
+                given.schoolId(),
+                MORNING_DOSE,
+                DoseOutcome.REFUSED,
+                null,
+                null,
+                null,
+                null,
+                given.givenById(),
+                null,
+                NOW,
+                NOW,
+                EnteredFrom.APP,
+                null,
+                "She would not take it.",
+                null,
+                List.of(),
+                false,
+                false,
+                null);
 
-        assertThat(administrations().give(ready.dose(MORNING_DOSE))).isEmpty();
+        assertThat(administrations().add(refused, null)).contains(refused);
+        assertThat(administrations().add(given, null)).isEmpty();
+        assertThat(administrations().givenBetween(given.studentId(), NOW.minus(Duration.ofDays(9)), NOW.plusSeconds(9)))
+                .isEmpty();
+    }
+
+    /** Red without the unique index dose_already_given, as the statement names it. */
+    @Test
+    default void sameDoseIsStoredOnceAndTheFirstStays() {
+        var ready = planned();
+        var first = administrations().add(ready.dose(MORNING_DOSE), null).orElseThrow();
+
+        assertThat(administrations().add(ready.dose(MORNING_DOSE), null)).isEmpty();
         assertThat(administrations().ofDose(ready.prescription().id(), MORNING_DOSE))
                 .contains(first);
-        assertThat(administrations().give(ready.dose(MORNING_DOSE.plusSeconds(60))))
-                .isPresent();
-        assertThat(administrations().give(ready().dose(MORNING_DOSE))).isPresent();
+        assertThat(administrations().add(ready.dose(noonDose()), null)).isPresent();
+        assertThat(administrations().add(planned().dose(MORNING_DOSE), null)).isPresent();
     }
 
     @Test
-    default void dosesOfAPeriodAreThoseFromItsStartToBeforeItsEnd() {
-        var ready = ready();
-        Instant end = MORNING_DOSE.plus(Duration.ofHours(4));
-        administrations().give(ready.dose(MORNING_DOSE.minusSeconds(60)));
-        var first = administrations().give(ready.dose(MORNING_DOSE)).orElseThrow();
-        var last = administrations().give(ready.dose(end.minusSeconds(60))).orElseThrow();
-        administrations().give(ready.dose(end));
-        administrations().give(ready().dose(MORNING_DOSE));
+    default void voidedDoseStaysAndItsSlotIsOpenAgain() {
+        var ready = planned();
+        var wrong = administrations().add(ready.dose(MORNING_DOSE), null).orElseThrow();
+        var entry = VoidedDose.of(wrong, "It was another child.", ready.around().userId(), NOW);
 
-        assertThat(administrations().scheduledBetween(ready.around().studentId(), MORNING_DOSE, end))
-                .containsExactly(first, last);
+        var voided = administrations().voided(entry);
+
+        assertThat(voided).usingRecursiveComparison().ignoringFields("isVoided").isEqualTo(wrong);
+        assertThat(voided.isVoided()).isTrue();
+        assertThat(administrations().voids(ready.around().studentId())).containsExactly(entry);
+        assertThat(administrations().voids(surroundings().studentId())).isEmpty();
+        assertThat(administrations().ofDose(ready.prescription().id(), MORNING_DOSE))
+                .isEmpty();
+        Refused.asConflict(
+                "dose-voided-already",
+                () -> administrations()
+                        .voided(VoidedDose.of(
+                                wrong, "Once more.", ready.around().userId(), NOW)));
+        assertThat(administrations().add(ready.dose(MORNING_DOSE), null)).isPresent();
+    }
+
+    /** Red without the exclusion prn_too_soon. */
+    @Test
+    default void dosesAsNeededKeepTheirDistance() {
+        var ready = ready();
+        var fourHours = Duration.ofHours(4);
+        var first = administrations()
+                .add(asNeeded(ready, NOW.minus(Duration.ofHours(5))), fourHours)
+                .orElseThrow();
+
+        Refused.asConflict(
+                "prn-too-soon",
+                () -> administrations()
+                        .add(asNeeded(ready, first.occurredAt().plus(fourHours).minusSeconds(1)), fourHours));
+        Refused.asConflict(
+                "prn-too-soon",
+                () -> administrations()
+                        .add(asNeeded(ready, first.occurredAt().minus(fourHours).plusSeconds(1)), fourHours));
+        assertThat(administrations().add(asNeeded(ready, first.occurredAt().plus(fourHours)), fourHours))
+                .isPresent();
+        assertThat(administrations().add(asNeeded(ready(), first.occurredAt()), fourHours))
+                .isPresent();
+    }
+
+    @Test
+    default void givenDosesOfAPeriodAreThoseBetweenItsEndsOfAnyOrder() {
+        var ready = planned();
+        var from = MORNING_DOSE;
+        var student = ready.around().studentId();
+        var first = administrations().add(ready.dose(MORNING_DOSE), null).orElseThrow(); // 90 seconds after its time
+        var other = administrations()
+                .add(asNeeded(new Ready(ready.around(), another(ready), ready.lot()), NOW), null)
+                .orElseThrow();
+        var wrong = administrations().add(ready.dose(noonDose()), null).orElseThrow();
+        administrations()
+                .voided(VoidedDose.of(
+                        wrong, "It was another child.", ready.around().userId(), NOW));
+
+        assertThat(administrations().givenBetween(student, from, noonDose().plusSeconds(91)))
+                .containsExactly(first, other);
+        assertThat(administrations().givenBetween(student, first.occurredAt(), other.occurredAt()))
+                .isEmpty();
+    }
+
+    private Prescription another(Ready ready) {
+        return prescriptions()
+                .add(aPrescription(
+                        ready.around(),
+                        medications().add(aMedication(ready.around().districtId()))));
+    }
+
+    private static Administration asNeeded(Ready ready, Instant at) {
+        return aDose(ready.around(), ready.prescription(), ready.lot(), null, at);
     }
 
     @Test
     default void everyWayThroughThePagesShowsEachDoseOnceTheLatestFirst() {
-        var ready = ready();
+        var ready = planned();
         var latestFirst = new ArrayList<Administration>();
         for (int i = 0; i < 7; i++)
             latestFirst.addFirst(administrations()
-                    .give(ready.dose(MORNING_DOSE.plus(Duration.ofDays(i))))
+                    .add(ready.dose(MORNING_DOSE.plus(Duration.ofDays(i))), null)
                     .orElseThrow());
-        administrations().give(ready().dose(MORNING_DOSE));
+        administrations().add(planned().dose(MORNING_DOSE), null);
         var student = ready.around().studentId();
 
         assertThat(Walk.byCursor(

@@ -96,7 +96,7 @@ class MedicationLotTest {
                         null,
                         null,
                         AROUND.userId(),
-                        NOW));
+                        dose.recordedAt()));
     }
 
     @Test

@@ -57,7 +57,7 @@ public interface MedicationLotsContract {
         var full = lots().find(lot.id()).orElseThrow();
 
         var dose = administrations()
-                .give(aDose(around, prescription, lot, MORNING_DOSE))
+                .add(aDose(around, prescription, lot, null, MORNING_DOSE), null)
                 .orElseThrow();
         var taken = LotMovement.administered(lot, dose);
         assertThat(lots().record(taken)).isEqualTo(taken);
@@ -75,7 +75,9 @@ public interface MedicationLotsContract {
         var lot = lots().add(aLot(around, medication, TODAY));
         lots().record(received(around, lot, "1.499"));
         var dose = administrations()
-                .give(aDose(around, prescriptions().add(aPrescription(around, medication)), lot, MORNING_DOSE))
+                .add(
+                        aDose(around, prescriptions().add(aPrescription(around, medication)), lot, null, MORNING_DOSE),
+                        null)
                 .orElseThrow();
 
         Refused.asConflict("stock-below-zero", () -> lots().record(LotMovement.administered(lot, dose)));
@@ -224,7 +226,9 @@ public interface MedicationLotsContract {
         var medication = medication(around);
         var lot = stocked(around, medication, 1, "10");
         var dose = administrations()
-                .give(aDose(around, prescriptions().add(aPrescription(around, medication)), lot, MORNING_DOSE))
+                .add(
+                        aDose(around, prescriptions().add(aPrescription(around, medication)), lot, null, MORNING_DOSE),
+                        null)
                 .orElseThrow();
         lots().record(LotMovement.administered(lot, dose));
         Refused.asConflict("dose-moved-already", () -> lots().record(LotMovement.administered(lot, dose)));

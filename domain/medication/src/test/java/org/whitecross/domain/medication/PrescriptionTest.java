@@ -1,14 +1,13 @@
 package org.whitecross.domain.medication;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.whitecross.domain.medication.SampleMedication.MORNING_DOSE;
+import static org.whitecross.domain.medication.SampleMedication.CHICAGO;
 import static org.whitecross.domain.medication.SampleMedication.NOW;
 import static org.whitecross.domain.medication.SampleMedication.TODAY;
-import static org.whitecross.domain.medication.SampleMedication.aLot;
 import static org.whitecross.domain.medication.SampleMedication.aMedication;
 import static org.whitecross.domain.medication.SampleMedication.aPrescription;
 import static org.whitecross.domain.medication.SampleMedication.anOrder;
+import static org.whitecross.domain.medication.SampleMedication.atSchool;
 import static org.whitecross.domain.medication.SampleMedication.ended;
 import static org.whitecross.domain.medication.SampleMedication.order;
 
@@ -17,16 +16,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.whitecross.domain.kernel.Refused;
+import org.whitecross.domain.kernel.SchoolDay;
+import org.whitecross.domain.kernel.SchoolHours;
 import org.whitecross.domain.kernel.Surroundings;
 
 class PrescriptionTest {
-    private static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
     private static final Surroundings AROUND = Surroundings.madeUp();
     private static final Medication MEDICATION = aMedication(AROUND.districtId());
     private final Prescription prescription = aPrescription(AROUND, MEDICATION);
@@ -34,20 +33,23 @@ class PrescriptionTest {
     @Nested
     class Ordering {
         @Test
-        void timesOfDayAreKeptInOrder() {
+        void scheduleIsKeptInPlainWordsAndReadBack() {
             var p = ordered(order(TODAY, null, LocalTime.of(12, 30), LocalTime.of(8, 0)));
 
-            assertThat(p.timesOfDay()).containsExactly(LocalTime.of(8, 0), LocalTime.of(12, 30));
+            assertThat(DoseSchedule.parse(p.frequency())).isEqualTo(p.schedule());
+            assertThat(p.isAsNeeded()).isFalse();
+            assertThat(slots(p, TODAY)).containsExactly(at("2025-09-15T08:00"), at("2025-09-15T12:30"));
         }
 
         @Test
-        void timesOfDayAreOneToTwelveDifferentWholeMinutes() {
-            Refused.forField("/timesOfDay", "length", () -> ordered(order(TODAY, null)));
-            Refused.forField("/timesOfDay", "length", () -> ordered(order(TODAY, null, hours(13))));
-            assertThat(ordered(order(TODAY, null, hours(12))).timesOfDay()).hasSize(12);
-            Refused.forField(
-                    "/timesOfDay", "duplicate", () -> ordered(order(TODAY, null, LocalTime.NOON, LocalTime.NOON)));
-            Refused.forField("/timesOfDay", "format", () -> ordered(order(TODAY, null, LocalTime.of(8, 0, 30))));
+        void orderAsNeededKeepsItsLimits() {
+            var p = ordered(with("as needed, every 4 hours, at most 3 a day"));
+
+            assertThat(p.isAsNeeded()).isTrue();
+            assertThat(p.minIntervalMinutes()).isEqualTo(240);
+            assertThat(p.leastApart()).isEqualTo(Duration.ofHours(4));
+            assertThat(p.maxIn24Hours()).isEqualTo(3);
+            assertThat(slots(p, TODAY)).isEmpty();
         }
 
         @Test
@@ -67,7 +69,6 @@ class PrescriptionTest {
                     "/startDate",
                     "range",
                     () -> ordered(order(TODAY.minusYears(1).minusDays(1), null, LocalTime.NOON)));
-            assertThat(ordered(order(TODAY.plusYears(1), null, LocalTime.NOON))).isNotNull();
             assertThat(ordered(order(TODAY.minusYears(1), null, LocalTime.NOON)))
                     .isNotNull();
         }
@@ -82,201 +83,226 @@ class PrescriptionTest {
         }
 
         @Test
+        void doseIsOrderedInTheUnitOfTheStock() {
+            Refused.forField(
+                    "/doseUnit",
+                    "not-stock-unit",
+                    () -> ordered(new Prescription.Order(
+                            BigDecimal.ONE,
+                            DoseUnit.MG,
+                            MedicationRoute.INHALATION,
+                            anOrder().schedule(),
+                            null,
+                            TODAY,
+                            null,
+                            "Dr. Ruth Okafor",
+                            false,
+                            null,
+                            false,
+                            null)));
+        }
+
+        @Test
+        void windowIsHalfAnHourUnlessTheOrderSaysOtherwise() {
+            assertThat(prescription.windowMinutes()).isEqualTo(30);
+            for (int window : List.of(5, 120))
+                assertThat(ordered(window(window)).windowMinutes()).isEqualTo(window);
+            for (int window : List.of(4, 121))
+                Refused.forField("/windowMinutes", "range", () -> ordered(window(window)));
+        }
+
+        @Test
         void medicationThatLeftTheFormularyIsNotPrescribed() {
             Refused.byRule("medication-withdrawn", () -> aPrescription(AROUND, MEDICATION.withdrawn(NOW)));
         }
 
-        @Test
-        void medicationOfScheduleOneIsNotPrescribedAndAnyOtherIs() {
-            var listing = Medication.Listing.of("Heroin", null, "10 mg", DosageForm.TABLET);
-            for (var schedule : DeaSchedule.values()) {
-                var medication = Medication.listed(AROUND.districtId(), listing.controlled(schedule), NOW);
-                if (schedule == DeaSchedule.I) Refused.byRule("schedule-one", () -> aPrescription(AROUND, medication));
-                else assertThat(aPrescription(AROUND, medication)).isNotNull();
-            }
-        }
-
-        private static LocalTime[] hours(int count) {
-            return IntStream.range(0, count).mapToObj(h -> LocalTime.of(h, 0)).toArray(LocalTime[]::new);
-        }
-
         private static Prescription.Order amount(String amount) {
-            var o = anOrder();
-            return new Prescription.Order(
-                    new BigDecimal(amount),
-                    o.doseUnit(),
-                    o.route(),
-                    o.timesOfDay(),
-                    o.startDate(),
-                    null,
-                    o.prescriber(),
-                    null);
+            return orderOf(new BigDecimal(amount), anOrder().schedule(), null, null, false);
+        }
+
+        private static Prescription.Order window(int minutes) {
+            return orderOf(BigDecimal.ONE, anOrder().schedule(), minutes, null, false);
         }
     }
 
     @Nested
     class Slots {
         @Test
-        void dayHasASlotForEachTimeOfDayOnTheSchoolsClock() {
-            assertThat(prescription.slotsOn(TODAY, CHICAGO))
-                    .containsExactly(Instant.parse("2025-09-15T13:00:00Z"), Instant.parse("2025-09-15T17:30:00Z"));
-            assertThat(prescription.slotsOn(TODAY, ZoneId.of("America/Phoenix")))
-                    .containsExactly(Instant.parse("2025-09-15T15:00:00Z"), Instant.parse("2025-09-15T19:30:00Z"));
+        void slotHasItsWindowAndIsMissedWhenTheNextIsDueOrChildrenHaveLeft() {
+            var slots = prescription.slotsOn(day(TODAY));
+
+            assertThat(slots)
+                    .extracting(DoseSlot::scheduledFor, DoseSlot::opensAt, DoseSlot::closesAt, DoseSlot::missedAt)
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple(
+                                    at("2025-09-15T08:00"),
+                                    at("2025-09-15T07:30"),
+                                    at("2025-09-15T08:30"),
+                                    at("2025-09-15T12:30")),
+                            org.assertj.core.groups.Tuple.tuple(
+                                    at("2025-09-15T12:30"),
+                                    at("2025-09-15T12:00"),
+                                    at("2025-09-15T13:00"),
+                                    at("2025-09-15T16:00")));
         }
 
         @Test
         void firstAndLastDayOfTheOrderHaveSlotsAndNoOther() {
-            assertThat(prescription.slotsOn(LocalDate.of(2025, 8, 31), CHICAGO)).isEmpty();
-            assertThat(prescription.slotsOn(LocalDate.of(2025, 9, 1), CHICAGO)).hasSize(2);
-            assertThat(prescription.slotsOn(LocalDate.of(2025, 9, 30), CHICAGO)).hasSize(2);
-            assertThat(prescription.slotsOn(LocalDate.of(2025, 10, 1), CHICAGO)).isEmpty();
+            assertThat(slots(prescription, LocalDate.of(2025, 8, 31))).isEmpty();
+            assertThat(slots(prescription, LocalDate.of(2025, 9, 1))).hasSize(2);
+            assertThat(slots(prescription, LocalDate.of(2025, 9, 30))).hasSize(2);
+            assertThat(slots(prescription, LocalDate.of(2025, 10, 1))).isEmpty();
+        }
+
+        @Test
+        void dayWithoutSchoolHasNone() {
+            assertThat(prescription.slotsOn(SchoolDay.withoutSchool(TODAY, CHICAGO)))
+                    .isEmpty();
+        }
+
+        @Test
+        void orderWithoutEndLapsesWithItsAcademicYear() {
+            var p = ordered(order(TODAY, null, LocalTime.of(8, 0)));
+
+            assertThat(p.lapsesOn()).isEqualTo(LocalDate.of(2026, 7, 31));
+            assertThat(slots(p, LocalDate.of(2026, 7, 31))).hasSize(1);
+            assertThat(slots(p, LocalDate.of(2026, 8, 1))).isEmpty();
         }
 
         @Test
         void eightInTheMorningStaysEightWhenTheClockChanges() {
             var p = ordered(order(LocalDate.of(2025, 3, 1), null, LocalTime.of(8, 0)));
 
-            assertThat(p.slotsOn(LocalDate.of(2025, 3, 8), CHICAGO))
-                    .containsExactly(Instant.parse("2025-03-08T14:00:00Z"));
-            assertThat(p.slotsOn(LocalDate.of(2025, 3, 9), CHICAGO))
-                    .containsExactly(Instant.parse("2025-03-09T13:00:00Z"));
-            assertThat(p.slotsOn(LocalDate.of(2025, 11, 2), CHICAGO))
-                    .containsExactly(Instant.parse("2025-11-02T14:00:00Z"));
-        }
-
-        @Test
-        void timeThatTheClockJumpsOverIsAsMuchLaterAsTheClockJumps() {
-            var p = ordered(order(LocalDate.of(2025, 3, 1), null, LocalTime.of(2, 30)));
-
-            assertThat(p.slotsOn(LocalDate.of(2025, 3, 9), CHICAGO))
-                    .containsExactly(Instant.parse("2025-03-09T08:30:00Z")); // 03:30 summer time
-        }
-
-        @Test
-        void twoDosesThatTheJumpBringsTogetherAreOne() {
-            var p = ordered(order(LocalDate.of(2025, 3, 1), null, LocalTime.of(2, 30), LocalTime.of(3, 30)));
-
-            assertThat(p.slotsOn(LocalDate.of(2025, 3, 9), CHICAGO)).hasSize(1);
-            assertThat(p.slotsOn(LocalDate.of(2025, 3, 10), CHICAGO)).hasSize(2);
-        }
-
-        @Test
-        void timeThatComesTwiceCountsTheFirstTime() {
-            var p = ordered(order(LocalDate.of(2025, 10, 1), null, LocalTime.of(1, 30)));
-            var day = LocalDate.of(2025, 11, 2);
-            var first = Instant.parse("2025-11-02T06:30:00Z");
-
-            assertThat(p.slotsOn(day, CHICAGO)).containsExactly(first);
-            Instant second = first.plus(Duration.ofHours(1)); // 01:30 again
-            Refused.byRule("no-such-dose", () -> p.due(second, second, CHICAGO, second));
+            assertThat(slots(p, LocalDate.of(2025, 3, 8))).containsExactly(Instant.parse("2025-03-08T14:00:00Z"));
+            assertThat(slots(p, LocalDate.of(2025, 3, 9))).containsExactly(Instant.parse("2025-03-09T13:00:00Z"));
         }
     }
 
+    /** Each of these is what it is called on one day, and not on the day before. */
     @Nested
-    class Due {
+    class InForce {
         @Test
-        void dueDoseIsGivenAsOrdered() {
-            var lot = aLot(AROUND, MEDICATION, TODAY);
-            var occurredAt = MORNING_DOSE.plusSeconds(120);
-
-            var dose = prescription.due(MORNING_DOSE, occurredAt, CHICAGO, NOW);
-
-            assertThat(dose.day()).isEqualTo(TODAY);
-            var given = dose.givenFrom(lot, AROUND.userId(), "with juice", NOW);
-            assertThat(given)
-                    .isEqualTo(new Administration(
-                            given.id(),
-                            prescription.id(),
-                            AROUND.studentId(),
-                            AROUND.schoolId(),
-                            MORNING_DOSE,
-                            new BigDecimal("1.5"),
-                            DoseUnit.PUFF,
-                            lot.id(),
-                            AROUND.userId(),
-                            occurredAt,
-                            NOW,
-                            "with juice"));
+        void orderIsInForceFromItsFirstToItsLastDay() {
+            assertThat(found(prescription, "2025-08-31T12:00")).containsExactly("outside-order-dates");
+            assertThat(found(prescription, "2025-09-01T00:00")).isEmpty();
+            assertThat(found(prescription, "2025-09-30T23:59")).isEmpty(); // already October in UTC
+            assertThat(found(prescription, "2025-10-01T00:00")).containsExactly("outside-order-dates");
+            assertThat(prescription
+                            .findingsAt(at("2025-08-31T12:00"), CHICAGO)
+                            .getFirst()
+                            .earliest())
+                    .isEqualTo(at("2025-09-01T00:00"));
         }
 
         @Test
-        void nothingIsGivenOnAnEndedOrder() {
-            Refused.byRule("prescription-ended", () -> ended(prescription).due(MORNING_DOSE, NOW, CHICAGO, NOW));
+        void orderLapsesAfterItsAcademicYear() {
+            var p = ordered(order(TODAY, null, LocalTime.NOON));
+
+            assertThat(found(p, "2026-07-31T23:59")).isEmpty();
+            assertThat(found(p, "2026-08-01T00:00")).containsExactly("order-lapsed");
         }
 
         @Test
-        void nothingIsGivenOutsideTheOrdersDates() {
-            Refused.byRule("outside-order-dates", () -> due(at("2025-08-31T08:00")));
-            Refused.byRule("outside-order-dates", () -> due(at("2025-10-01T08:00")));
+        void endedOrderIsNot() {
+            assertThat(found(ended(prescription), "2025-09-15T09:00")).containsExactly("prescription-ended");
+            Refused.byRule("prescription-ended", () -> ended(ended(prescription)));
         }
 
         @Test
-        void dayOfASlotIsThatOfTheSchoolsClock() {
-            var lateOnTheLastDay = ordered(order(TODAY, TODAY, LocalTime.of(23, 30)));
-            var slot = at("2025-09-15T23:30"); // already the 16th in UTC
+        void nothingIsGivenWithoutAGuardiansWordThatCounts() {
+            var without = ordered(orderOf(BigDecimal.ONE, anOrder().schedule(), null, null, false));
+            assertThat(found(without, "2025-09-15T09:00")).containsExactly("not-authorized");
 
-            assertThat(lateOnTheLastDay.due(slot, slot, CHICAGO, slot)).isNotNull();
-        }
-
-        @Test
-        void onlyOrderedTimesAreGivenAndTheRefusalNamesThem() {
-            assertThatThrownBy(() -> due(at("2025-09-15T09:00")))
-                    .hasMessageContaining("08:00, 12:30")
-                    .hasMessageContaining("America/Chicago");
-            Refused.byRule("no-such-dose", () -> due(at("2025-09-15T09:00")));
-            Refused.byRule("no-such-dose", () -> due(MORNING_DOSE.plusMillis(1)));
-        }
-
-        @Test
-        void doseOfALaterDayIsNotDueYetButOneLaterTodayIs() {
-            Refused.byRule("dose-not-due", () -> due(at("2025-09-16T08:00")));
-            assertThat(due(at("2025-09-15T12:30"))).isNotNull();
-        }
-
-        @Test
-        void todayIsThatOfTheSchoolsClock() {
-            var lateInTheEvening = at("2025-09-15T23:00"); // already the 16th in UTC
-
-            Refused.byRule(
-                    "dose-not-due",
-                    () -> prescription.due(at("2025-09-16T08:00"), lateInTheEvening, CHICAGO, lateInTheEvening));
-        }
-
-        @Test
-        void nothingIsGivenInTheFuture() {
+            var word = new Prescription.Authorization("Marta Quintero", TODAY, TODAY.plusDays(3));
+            var with = without.authorized(word, TODAY, NOW);
+            assertThat(found(with, "2025-09-14T23:59")).contains("not-authorized");
+            assertThat(found(with, "2025-09-15T00:00")).isEmpty();
+            assertThat(found(with, "2025-09-18T23:59")).isEmpty();
+            assertThat(found(with, "2025-09-19T00:00")).containsExactly("not-authorized");
+            Refused.forField("/authorizedOn", "in-future", () -> without.authorized(word, TODAY.minusDays(1), NOW));
             Refused.forField(
-                    "/occurredAt",
-                    "in-future",
-                    () -> prescription.due(MORNING_DOSE, NOW.plusSeconds(61), CHICAGO, NOW));
-            assertThat(prescription.due(MORNING_DOSE, NOW.plusSeconds(60), CHICAGO, NOW))
-                    .isNotNull();
+                    "/authorizationExpiresOn",
+                    "before-start",
+                    () -> without.authorized(
+                            new Prescription.Authorization("Marta Quintero", TODAY, TODAY.minusDays(1)), TODAY, NOW));
         }
 
         @Test
-        void nothingIsGivenBeforeTheDayOfItsSlot() {
-            Instant midnight = TODAY.atStartOfDay(CHICAGO).toInstant();
+        void verbalOrderIsSuspendedUntilItIsWritten() {
+            var told = ordered(orderOf(BigDecimal.ONE, anOrder().schedule(), null, agreed(), true));
+            assertThat(told.writeBy()).isEqualTo(LocalDate.of(2025, 9, 18));
+            assertThat(found(told, "2025-09-18T23:59")).isEmpty();
+            assertThat(found(told, "2025-09-19T00:00")).containsExactly("order-suspended");
 
+            var written = told.written(TODAY.plusDays(1), TODAY.plusDays(1), NOW);
+            assertThat(found(written, "2025-09-19T00:00")).isEmpty();
+            Refused.byRule("order-written", () -> written.written(TODAY, TODAY, NOW));
+            Refused.byRule("order-written", () -> prescription.written(TODAY, TODAY, NOW));
+            Refused.forField("/writtenOn", "in-future", () -> told.written(TODAY.plusDays(1), TODAY, NOW));
+        }
+
+        @Test
+        void orderIsRenewedForALaterTime() {
+            var next = prescription.renewed(
+                    atSchool(AROUND),
+                    MEDICATION,
+                    order(TODAY.plusDays(20), null, LocalTime.NOON),
+                    AROUND.userId(),
+                    NOW);
+
+            assertThat(next.renewsId()).isEqualTo(prescription.id());
             Refused.forField(
-                    "/occurredAt",
-                    "before-slot-day",
-                    () -> prescription.due(MORNING_DOSE, midnight.minusMillis(1), CHICAGO, NOW));
-            assertThat(prescription.due(MORNING_DOSE, midnight, CHICAGO, NOW)).isNotNull();
+                    "/startDate",
+                    "before-start",
+                    () -> prescription.renewed(atSchool(AROUND), MEDICATION, anOrder(), AROUND.userId(), NOW));
         }
 
-        @Test
-        void doseOfAnEarlierDayMayBeWrittenDownLater() {
-            var lastWeek = at("2025-09-08T08:00");
-
-            assertThat(prescription.due(lastWeek, lastWeek, CHICAGO, NOW).day()).isEqualTo(LocalDate.of(2025, 9, 8));
+        private static List<String> found(Prescription p, String local) {
+            return p.findingsAt(at(local), CHICAGO).stream()
+                    .map(Stop.Finding::code)
+                    .toList();
         }
+    }
 
-        private DueDose due(Instant scheduledFor) {
-            return prescription.due(scheduledFor, NOW, CHICAGO, NOW);
-        }
+    private static Prescription.Authorization agreed() {
+        return new Prescription.Authorization("Marta Quintero", TODAY, null);
+    }
 
-        private static Instant at(String local) {
-            return java.time.LocalDateTime.parse(local).atZone(CHICAGO).toInstant();
-        }
+    private static Prescription.Order with(String frequency) {
+        return orderOf(BigDecimal.ONE, DoseSchedule.parse(frequency), null, agreed(), false);
+    }
+
+    private static Prescription.Order orderOf(
+            BigDecimal amount,
+            DoseSchedule schedule,
+            @Nullable Integer window,
+            Prescription.@Nullable Authorization authorization,
+            boolean isVerbal) {
+        return new Prescription.Order(
+                amount,
+                DoseUnit.PUFF,
+                MedicationRoute.INHALATION,
+                schedule,
+                window,
+                TODAY,
+                null,
+                "Dr. Ruth Okafor",
+                isVerbal,
+                authorization,
+                false,
+                null);
+    }
+
+    private static List<Instant> slots(Prescription p, LocalDate date) {
+        return p.slotsOn(day(date)).stream().map(DoseSlot::scheduledFor).toList();
+    }
+
+    private static SchoolDay day(LocalDate date) {
+        return new SchoolDay(date, CHICAGO, SchoolHours.USUAL);
+    }
+
+    private static Instant at(String local) {
+        return SampleMedication.at(local);
     }
 
     private static Prescription ordered(Prescription.Order order) {

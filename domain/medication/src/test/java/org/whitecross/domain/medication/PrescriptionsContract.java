@@ -1,11 +1,13 @@
 package org.whitecross.domain.medication;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.whitecross.domain.medication.SampleMedication.NOW;
 import static org.whitecross.domain.medication.SampleMedication.TODAY;
 import static org.whitecross.domain.medication.SampleMedication.aMedication;
 import static org.whitecross.domain.medication.SampleMedication.aPrescription;
 import static org.whitecross.domain.medication.SampleMedication.ended;
 import static org.whitecross.domain.medication.SampleMedication.order;
+import static org.whitecross.domain.medication.SampleMedication.verbal;
 
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -32,13 +34,11 @@ public interface PrescriptionsContract {
         assertThat(stored).usingRecursiveComparison().ignoringFields("version").isEqualTo(prescription);
         assertThat(stored.version()).isEqualTo(1);
         assertThat(prescriptions().find(prescription.id())).contains(stored);
-        assertThat(prescriptions().held(prescription.id())).contains(stored);
     }
 
     @Test
     default void prescriptionNobodyStoredIsNotFound() {
         assertThat(prescriptions().find(PrescriptionId.next())).isEmpty();
-        assertThat(prescriptions().held(PrescriptionId.next())).isEmpty();
     }
 
     @Test
@@ -62,6 +62,65 @@ public interface PrescriptionsContract {
         Refused.asConflict(
                 "medication-prescribed-already", () -> prescriptions().add(aPrescription(around, medication)));
         prescriptions().add(ended(aPrescription(around, medication)));
+    }
+
+    @Test
+    default void orderAsNeededStandsBesideOneWithTimesAndNextYearsIsThereAlready() {
+        var around = surroundings();
+        var medication = medications().add(aMedication(around.districtId()));
+        var thisYear = prescriptions().add(aPrescription(around, medication, order(TODAY, null, LocalTime.NOON)));
+        var asNeeded = DoseSchedule.parse("as needed, every 4 hours, at most 3 a day");
+        prescriptions().add(aPrescription(around, medication, order(asNeeded, TODAY, null)));
+        Refused.asConflict(
+                "medication-prescribed-already",
+                () -> prescriptions().add(aPrescription(around, medication, order(asNeeded, TODAY, null))));
+
+        var lastDay = order(thisYear.lapsesOn(), null, LocalTime.NOON);
+        Refused.asConflict(
+                "medication-prescribed-already", () -> prescriptions().add(aPrescription(around, medication, lastDay)));
+        prescriptions()
+                .add(aPrescription(
+                        around,
+                        medication,
+                        order(
+                                thisYear.lapsesOn().plusDays(1),
+                                thisYear.lapsesOn().plusDays(9),
+                                LocalTime.NOON),
+                        thisYear.lapsesOn().plusDays(9)));
+    }
+
+    @Test
+    default void whatIsAddedToAnOrderIsStored() {
+        var around = surroundings();
+        var told = prescriptions()
+                .add(aPrescription(
+                        around, medications().add(aMedication(around.districtId())), verbal(TODAY, LocalTime.NOON)));
+        var word = new Prescription.Authorization("Marta Quintero", TODAY, TODAY.plusDays(30));
+
+        var changed = prescriptions().change(told.authorized(word, TODAY, NOW).written(TODAY, TODAY, NOW));
+
+        assertThat(changed.authorizedBy()).isEqualTo("Marta Quintero");
+        assertThat(changed.authorizationExpiresOn()).isEqualTo(TODAY.plusDays(30));
+        assertThat(changed.writtenOn()).isEqualTo(TODAY);
+        assertThat(prescriptions().find(told.id())).contains(changed);
+    }
+
+    @Test
+    default void ordersInForceAtASchoolAreThoseThatCountOnOneOfTheDays() {
+        var around = surroundings();
+        var first = TODAY.withDayOfMonth(1);
+        var last = TODAY.withDayOfMonth(30);
+        var order = prescriptions().add(aPrescription(around, medications().add(aMedication(around.districtId()))));
+        prescriptions().add(ended(aPrescription(around, medications().add(aMedication(around.districtId())))));
+        prescriptions().add(aPrescription(surroundings(), medications().add(aMedication(around.districtId()))));
+        var school = around.schoolId();
+
+        assertThat(prescriptions().inForceAt(school, first.minusDays(9), first)).containsExactly(order);
+        assertThat(prescriptions().inForceAt(school, first.minusDays(9), first.minusDays(1)))
+                .isEmpty();
+        assertThat(prescriptions().inForceAt(school, last, last.plusDays(9))).containsExactly(order);
+        assertThat(prescriptions().inForceAt(school, last.plusDays(1), last.plusDays(9)))
+                .isEmpty();
     }
 
     @Test

@@ -3,16 +3,21 @@ package org.whitecross.domain.medication;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.domain.kernel.DistrictId;
+import org.whitecross.domain.kernel.SchoolDay;
+import org.whitecross.domain.kernel.SchoolHours;
 import org.whitecross.domain.kernel.Surroundings;
 
 /** Formulary entries, orders, lots and doses to try things on. A Monday in September, 09:00 in Chicago. */
 public final class SampleMedication {
+    public static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
     public static final Instant NOW = Instant.parse("2025-09-15T14:00:00.123456Z");
     public static final LocalDate TODAY = LocalDate.of(2025, 9, 15);
     /** 08:00 in Chicago. */
@@ -62,14 +67,23 @@ public final class SampleMedication {
     }
 
     public static Prescription.Order order(LocalDate from, @Nullable LocalDate to, LocalTime... times) {
+        return order(DoseSchedule.at(List.of(times)), from, to);
+    }
+
+    /** A guardian agrees to it. */
+    public static Prescription.Order order(DoseSchedule schedule, LocalDate from, @Nullable LocalDate to) {
         return new Prescription.Order(
                 new BigDecimal("1.5"),
                 DoseUnit.PUFF,
                 MedicationRoute.INHALATION,
-                List.of(times),
+                schedule,
+                null,
                 from,
                 to,
                 "Dr. Ruth Okafor",
+                false,
+                new Prescription.Authorization("Marta Quintero", LocalDate.of(2024, 9, 1), null),
+                false,
                 "with the spacer");
     }
 
@@ -78,8 +92,52 @@ public final class SampleMedication {
     }
 
     public static Prescription aPrescription(Surroundings around, Medication medication, Prescription.Order order) {
+        return Prescription.prescribed(atSchool(around), medication, order, around.userId(), NOW);
+    }
+
+    public static Prescription aPrescription(
+            Surroundings around, Medication medication, Prescription.Order order, LocalDate yearEnds) {
+        var child = atSchool(around);
         return Prescription.prescribed(
-                around.studentId(), around.schoolId(), medication, order, around.userId(), TODAY, NOW);
+                new Prescription.AtSchool(
+                        child.studentId(), child.schoolId(), child.today(), yearEnds, child.writeBy()),
+                medication,
+                order,
+                around.userId(),
+                NOW);
+    }
+
+    /** Told, and nobody agreed yet. */
+    public static Prescription.Order verbal(LocalDate from, LocalTime... times) {
+        var o = order(from, null, times);
+        return new Prescription.Order(
+                o.doseAmount(),
+                o.doseUnit(),
+                o.route(),
+                o.schedule(),
+                null,
+                from,
+                null,
+                o.prescriber(),
+                true,
+                null,
+                true,
+                null);
+    }
+
+    /** The academic year ends in July; what is told today, a Monday, is written by Thursday. */
+    public static Prescription.AtSchool atSchool(Surroundings around) {
+        return new Prescription.AtSchool(
+                around.studentId(), around.schoolId(), TODAY, LocalDate.of(2026, 7, 31), LocalDate.of(2025, 9, 18));
+    }
+
+    public static SchoolDay today() {
+        return new SchoolDay(TODAY, CHICAGO, SchoolHours.USUAL);
+    }
+
+    /** In Chicago. */
+    public static Instant at(String local) {
+        return LocalDateTime.parse(local).atZone(CHICAGO).toInstant();
     }
 
     /** The same, but no longer in force. */
@@ -102,9 +160,41 @@ public final class SampleMedication {
     }
 
     public static Administration aDose(
+            Surroundings around,
+            Prescription prescription,
+            MedicationLot lot,
+            @Nullable Instant scheduledFor,
+            Instant at) {
+        return new Administration(
+                AdministrationId.next(),
+                prescription.id(),
+                prescription.medicationId(),
+                around.studentId(),
+                around.schoolId(),
+                scheduledFor,
+                DoseOutcome.GIVEN,
+                prescription.doseAmount(),
+                prescription.doseUnit(),
+                prescription.route(),
+                lot.id(),
+                around.userId(),
+                null,
+                at,
+                at.plusSeconds(30),
+                EnteredFrom.PAPER,
+                "the network was down",
+                "given in spite of it",
+                "Dr. Ruth Okafor",
+                List.of("too-late", "allergy"),
+                false,
+                false,
+                "took it well");
+    }
+
+    /** Of a scheduled dose, a minute and a half after its time. */
+    public static Administration aDose(
             Surroundings around, Prescription prescription, MedicationLot lot, Instant scheduledFor) {
-        return new DueDose(prescription, scheduledFor, scheduledFor.plusSeconds(90), TODAY)
-                .givenFrom(lot, around.userId(), "took it well", NOW);
+        return aDose(around, prescription, lot, scheduledFor, scheduledFor.plusSeconds(90));
     }
 
     private static String unique() {

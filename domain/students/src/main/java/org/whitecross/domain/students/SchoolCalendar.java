@@ -4,6 +4,7 @@ import static java.time.DayOfWeek.SATURDAY;
 import static java.time.DayOfWeek.SUNDAY;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -36,6 +37,20 @@ public record SchoolCalendar(School school, LocalDate from, LocalDate to, List<S
     /** The one that the day lies in; also of days outside the period. */
     public AcademicYear academicYearOf(LocalDate day) {
         return school.academicYearBegins().yearOf(day);
+    }
+
+    /** The last of so many school days that follow the day; the last day of the period, if it does not hold so many. */
+    public LocalDate schoolDaysAfter(LocalDate day, int count) {
+        return day.plusDays(1)
+                .datesUntil(to.plusDays(1))
+                .filter(date -> on(date).isSchool())
+                .skip(count - 1L)
+                .findFirst()
+                .orElse(to);
+    }
+
+    public ZoneId zone() {
+        return school.zone();
     }
 
     private @Nullable SchoolHours hoursOn(LocalDate date) {

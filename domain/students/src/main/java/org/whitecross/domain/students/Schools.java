@@ -14,6 +14,9 @@ public interface Schools {
 
     List<School> all(Set<SchoolId> ids);
 
+    /** All that are open. */
+    List<SchoolId> open();
+
     /**
      * A school of the caller's district, also one outside of her scope: a student can be sent there. It tells nothing about
      * the students of that school.

@@ -14,6 +14,9 @@ import org.whitecross.domain.kernel.UserId;
 public interface Students {
     Optional<Student> find(StudentId id);
 
+    /** As found, and nobody else holds or changes her until the transaction ends: who asks meanwhile waits. */
+    Optional<Student> held(StudentId id);
+
     /**
      * By last, then first name, unless another order is asked for. Where names are searched for, the nearest come first:
      * whose name it is, whose name begins like it, who has it within her name, and last who would have it if two letters
