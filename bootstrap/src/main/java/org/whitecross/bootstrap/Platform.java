@@ -32,6 +32,7 @@ import org.whitecross.adapters.postgres.health.PostgresVaccinations;
 import org.whitecross.adapters.postgres.health.PostgresVaccineCodeTables;
 import org.whitecross.adapters.postgres.health.PostgresVaccineExemptions;
 import org.whitecross.adapters.postgres.health.PostgresVitalSigns;
+import org.whitecross.adapters.postgres.health.PostgresWholeRecords;
 import org.whitecross.adapters.postgres.incidents.PostgresIncidentReports;
 import org.whitecross.adapters.postgres.medication.PostgresAdministrations;
 import org.whitecross.adapters.postgres.medication.PostgresDelegations;
@@ -68,6 +69,7 @@ import org.whitecross.application.health.ConditionDesk;
 import org.whitecross.application.health.GrowthDesk;
 import org.whitecross.application.health.HealthDesk;
 import org.whitecross.application.health.HealthRecordDesk;
+import org.whitecross.application.health.ImportingRecord;
 import org.whitecross.application.health.ReadingChart;
 import org.whitecross.application.health.ReadingWholeRecord;
 import org.whitecross.application.health.ReferenceDesk;
@@ -235,7 +237,8 @@ public record Platform(
                 witnessings,
                 conflicts,
                 incidents);
-        new HealthDesk(allergies, students, chart, wholeRecord, clock).answers(handlers);
+        var importing = new ImportingRecord(new PostgresWholeRecords(db), students, schools, users, medications, lots);
+        new HealthDesk(allergies, students, chart, wholeRecord, importing, clock).answers(handlers);
         var children = new Children(students, schools);
         new VitalSignsDesk(vitalSigns, children, clock).answers(handlers);
         new GrowthDesk(growth, growthReferences, children, clock).answers(handlers);

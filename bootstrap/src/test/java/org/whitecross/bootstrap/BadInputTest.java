@@ -378,7 +378,7 @@ class BadInputTest {
         assertThat(wrong).isEmpty();
     }
 
-    /** Red without config.http.maxRequestSize, also where the length is not announced. */
+    /** Red when RequestReader.bytes reads to the end, also where the length is not announced. */
     @Test
     void aBodyBeyondTheLimitIsTooLargeHoweverItIsSent() {
         var body = ("{\"email\":\"" + "a".repeat(2_100_000) + "\"}").getBytes(StandardCharsets.UTF_8);

@@ -317,8 +317,12 @@ class ClosedWorldTest {
         }
         assertThat(makers).isGreaterThan(10);
         assertThat(strangers)
-                .as("a roster brings children and staff in one statement each; all others keep to their own")
-                .containsExactly("PostgresRosters makes rows of user_account");
+                .as(
+                        "a roster brings children and staff in one statement each, and a whole record is all modules'; all others"
+                                + " keep to their own")
+                .containsExactly(
+                        "PostgresRosters makes rows of user_account",
+                        "PostgresWholeRecords makes rows of administration");
     }
 
     /** That the values are the same is said elsewhere, column by column; here, that no enum was forgotten there. */

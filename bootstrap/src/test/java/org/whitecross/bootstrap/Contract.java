@@ -508,6 +508,15 @@ final class Contract {
             body.put("schoolId", id("otherSchoolId"));
             body.put("nurseId", id("otherNurseId"));
         }
+        if (op.path().endsWith("/students/records"))
+            body.put(
+                    "record",
+                    Samples.record(
+                            "REC-" + COUNT.incrementAndGet(),
+                            "Imported",
+                            id("districtId"),
+                            id("schoolId"),
+                            id("nurseId")));
         if (op.path().endsWith("/renew")) {
             body.put("startDate", LocalDate.now(ZONE).plusDays(300).toString());
             body.put("endDate", LocalDate.now(ZONE).plusDays(360).toString());

@@ -11,11 +11,13 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.adapters.http.RouteTable.Route;
+import org.whitecross.application.health.WholeRecord;
 import org.whitecross.domain.kernel.Inlined;
 import org.whitecross.domain.kernel.Versioned;
 
@@ -103,6 +105,15 @@ final class Samples {
                 other.put("schoolId", things.id("schoolId"));
                 yield fields("students", List.of(one, other));
             }
+            case "ImportRecord" ->
+                fields(
+                        "record",
+                        record(
+                                "IMP-" + n,
+                                things.id("lastName"),
+                                things.id("districtId"),
+                                things.id("schoolId"),
+                                things.id("nurseId")));
             case "UpdateStudent" -> student(things, n);
             case "TransferStudent" ->
                 fields("schoolId", things.id("destinationId"), "reason", "Moved to another part of the town.");
@@ -333,6 +344,74 @@ final class Samples {
                         + route.request().getSimpleName() + ": write one here, so that it is tried by every role");
             }
         };
+    }
+
+    /** Of a child who is nowhere yet: herself and one allergy. */
+    static Map<String, Object> record(String number, String lastName, String district, String school, String nurse) {
+        var now = Instant.now().toString();
+        var student = UUID.randomUUID().toString();
+        var record = fields("format", 1, "withheld", List.of());
+        for (var part : WholeRecord.class.getRecordComponents())
+            if (part.getType() == List.class) record.put(part.getName(), List.of());
+        record.put(
+                "student",
+                fields(
+                        "id",
+                        student,
+                        "districtId",
+                        district,
+                        "schoolId",
+                        school,
+                        "studentNumber",
+                        number,
+                        "firstName",
+                        "Ida",
+                        "lastName",
+                        lastName,
+                        "dateOfBirth",
+                        LocalDate.now(ZONE).minusYears(8).toString(),
+                        "grade",
+                        "2",
+                        "gender",
+                        "FEMALE",
+                        "nurseId",
+                        nurse,
+                        "enrollmentDate",
+                        LocalDate.now(ZONE).minusDays(50).toString(),
+                        "isActive",
+                        true,
+                        "version",
+                        3,
+                        "createdAt",
+                        now,
+                        "updatedAt",
+                        now));
+        record.put(
+                "allergies",
+                List.of(fields(
+                        "id",
+                        UUID.randomUUID().toString(),
+                        "studentId",
+                        student,
+                        "schoolId",
+                        school,
+                        "allergen",
+                        "Latex",
+                        "allergyType",
+                        "OTHER",
+                        "severity",
+                        "MILD",
+                        "recordedById",
+                        nurse,
+                        "isActive",
+                        true,
+                        "version",
+                        1,
+                        "createdAt",
+                        now,
+                        "updatedAt",
+                        now)));
+        return record;
     }
 
     private static Map<String, Object> medication(int n) {

@@ -2,9 +2,17 @@ package org.whitecross.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -12,6 +20,8 @@ import org.whitecross.application.kernel.FieldVisibility;
 import org.whitecross.domain.access.Permission;
 import org.whitecross.domain.access.Role;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What is kept about a child is exported whole: no table that hangs off her is left out, and no row. */
 class WholeRecordTest {
@@ -110,6 +120,180 @@ class WholeRecordTest {
                 .path("rows");
         assertThat(log.get(0).path("action").asString()).isEqualTo("ExportRecord");
         assertThat(log.get(0).path("outcome").asString()).isEqualTo("DONE");
+    }
+
+    /** Red when a part is not stored, or a row with another version or time; or what hangs on it besides, such as no_other_until. */
+    @Test
+    void aRecordThatIsImportedIsTheOneThatWasExportedRowByRow() {
+        var child = town.fresh(town.willow);
+        asNeeded(child);
+        var record = admin.get(path(child)).data();
+        var rows = rowsOf(child);
+        var there = imported(admin, record);
+        assertThat(there.status()).as(there.text()).isEqualTo(409);
+        assertThat(there.code()).isEqualTo("record-exists");
+
+        forget(child);
+        assertThat(admin.get(path(child)).status()).isEqualTo(404);
+        var back = imported(admin, record);
+
+        assertThat(back.status()).as(back.text()).isEqualTo(201);
+        assertThat(back.header("Location")).isEqualTo("/api/students/" + child.id("studentId"));
+        assertThat(admin.get(path(child)).data()).isEqualTo(record);
+        assertThat(rowsOf(child)).isEqualTo(rows);
+    }
+
+    @Test
+    void whatARecordRefersToMustBeHereAndIsNamedWhereItIsNot() {
+        var child = town.fresh(town.willow);
+        var record = admin.get(path(child)).data();
+        forget(child);
+        var nobody = UUID.randomUUID().toString();
+        var wrong = (ObjectNode) record.deepCopy();
+        ((ObjectNode) wrong.path("allergies").get(0)).put("recordedById", nobody);
+        ((ObjectNode) wrong.path("administrations").get(0)).put("lotId", nobody);
+        ((ObjectNode) wrong.path("administrations").get(1)).put("prescriptionId", nobody);
+        ((ObjectNode) wrong.path("vitalSigns").get(0)).put("studentId", nobody);
+        ((ObjectNode) wrong.path("prescriptions").get(0)).put("medicationId", nobody);
+        ((ObjectNode) wrong.path("incidentReports").get(0)).put("schoolId", town.lincoln.id("schoolId"));
+
+        var refused = imported(admin, wrong);
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+        assertThat(refused.json().path("errors"))
+                .extracting(e -> e.path("pointer").asString())
+                .contains(
+                        "/record/allergies/0/recordedById",
+                        "/record/administrations/0/lotId",
+                        "/record/administrations/1/prescriptionId",
+                        "/record/administrations/1/scheduledFor",
+                        "/record/vitalSigns/0/studentId",
+                        "/record/prescriptions/0/medicationId",
+                        "/record/incidentReports/0/schoolId");
+        assertThat(rowsOf(child).values()).as("nothing is half-written").allMatch(List::isEmpty);
+    }
+
+    /** Red when ids are taken for granted: a row that is somebody else's would be hers. */
+    @Test
+    void rowThatSomebodyElseHasIsNotTakenOver() {
+        var child = town.fresh(town.willow);
+        var other = town.fresh(town.willow);
+        var record = (ObjectNode) admin.get(path(child)).data();
+        forget(child);
+        ((ObjectNode) record.path("allergies").get(0)).put("id", other.id("allergyId"));
+
+        assertThat(imported(admin, record).code()).isEqualTo("record-exists");
+        assertThat(rowsOf(child).values()).allMatch(List::isEmpty);
+        assertThat(nurse.get("/api/allergies/" + other.id("allergyId"))
+                        .data()
+                        .path("studentId")
+                        .asString())
+                .isEqualTo(other.id("studentId"));
+    }
+
+    @Test
+    void recordThatTheDatabaseWouldNotHaveIsRefusedAsAWhole() {
+        var child = town.fresh(town.willow);
+        var record = (ObjectNode) admin.get(path(child)).data();
+        forget(child);
+        // Two active orders of one medication for the same days.
+        var order = (ObjectNode) record.path("prescriptions").get(0).deepCopy();
+        order.put("id", UUID.randomUUID().toString());
+        ((ArrayNode) record.path("prescriptions")).add(order);
+
+        var refused = imported(admin, record);
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("medication-prescribed-already");
+        assertThat(rowsOf(child).values()).allMatch(List::isEmpty);
+    }
+
+    private static Api.Answer imported(Api as, JsonNode record) {
+        return as.post("/api/students/records", Map.of("record", record));
+    }
+
+    /** A dose as needed: no other one may be given for a while. */
+    private static void asNeeded(Things child) {
+        var medication = admin.post(
+                        "/api/medications",
+                        Map.of(
+                                "districtId",
+                                child.id("districtId"),
+                                "name",
+                                "Asneedol " + UUID.randomUUID(),
+                                "strength",
+                                "5 mg",
+                                "dosageForm",
+                                "TABLET"))
+                .data()
+                .path("id")
+                .asString();
+        var today = LocalDate.now(ZoneId.of("America/Chicago"));
+        var order = nurse.post(
+                "/api/students/" + child.id("studentId") + "/prescriptions",
+                Things.fields(
+                        "medicationId",
+                        medication,
+                        "doseAmount",
+                        1,
+                        "doseUnit",
+                        "TABLET",
+                        "route",
+                        "ORAL",
+                        "frequency",
+                        "PRN every 4 hours, max 3/day",
+                        "startDate",
+                        today.minusDays(3).toString(),
+                        "prescriber",
+                        "Dr. Helen Marsh",
+                        "authorizedBy",
+                        "Marta Quintero",
+                        "authorizedOn",
+                        today.minusDays(3).toString()));
+        assertThat(order.status()).as(order.text()).isEqualTo(201);
+        var given = nurse.withKey()
+                .post(
+                        "/api/prescriptions/" + order.data().path("id").asString() + "/administrations",
+                        Map.of(
+                                "occurredAt",
+                                Instant.now().minusSeconds(3600).toString(),
+                                "enteredFrom",
+                                "PAPER",
+                                "lateReason",
+                                "The network was down."));
+        assertThat(given.status()).as(given.text()).isEqualTo(201);
+    }
+
+    /** All rows of hers, in the tables that hang off a student, and herself. */
+    private static Map<String, List<String>> rowsOf(Things child) {
+        var rows = new TreeMap<String, List<String>>();
+        for (var table : town.query("select hanging_off_student()::text"))
+            rows.put(
+                    table,
+                    town.query(
+                            "select to_jsonb(t)::text from " + table + " t where student_id = ?::uuid order by id",
+                            child.id("studentId")));
+        rows.put(
+                "student",
+                town.query("select to_jsonb(t)::text from student t where id = ?::uuid", child.id("studentId")));
+        return rows;
+    }
+
+    /** As if she had never been here. */
+    private static void forget(Things child) {
+        var id = "'" + child.id("studentId") + "'";
+        var statements = new ArrayList<String>();
+        statements.add("set session_replication_role = replica");
+        statements.add(
+                "delete from student_merge_row where merge_id in (select id from student_merge where student_id = " + id
+                        + ")");
+        statements.add("delete from student_merge where student_id = " + id);
+        statements.add("delete from student where merged_into = " + id);
+        for (var table : town.query("select hanging_off_student()::text"))
+            statements.add("delete from " + table + " where student_id = " + id);
+        statements.add("delete from student where id = " + id);
+        statements.add("set session_replication_role = default");
+        town.server.database().superuser(statements.toArray(String[]::new));
     }
 
     private static String path(Things child) {

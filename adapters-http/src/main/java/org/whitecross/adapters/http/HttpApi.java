@@ -43,7 +43,6 @@ public final class HttpApi {
     private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{8,64}");
     private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[!-~]{1,200}");
-    private static final long LARGEST_BODY = 2_000_000;
     private static final int LARGEST_HEADERS = 16_384;
     private static final String ROUTE = "route";
     private static final String BEGUN = "begun";
@@ -129,7 +128,6 @@ public final class HttpApi {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.http.prefer405over404 = true;
-        config.http.maxRequestSize = LARGEST_BODY;
         config.http.generateEtags = false;
         config.jetty.host = settings.host();
         config.jetty.port = settings.port();
@@ -243,7 +241,7 @@ public final class HttpApi {
 
     private <R> Once.Answer askOnce(Context ctx, Route route, Caller caller, Request.Command<R> command, String key) {
         // With another role she would see other fields: the answer that was stored is not for her any more.
-        var asked = ctx.path() + "\n" + ctx.header("If-Match") + "\n" + caller.role() + "\n" + ctx.body();
+        var asked = ctx.path() + "\n" + ctx.header("If-Match") + "\n" + caller.role() + "\n" + RequestReader.sent(ctx);
         var once = new Once.Key(
                 route.method().name() + " " + route.path(),
                 key,
@@ -254,7 +252,7 @@ public final class HttpApi {
     /** What a change finds, all of it. */
     private Object asItIs(Context ctx, Route route, Class<? extends Request<?>> current, Caller caller) {
         var reading =
-                new Route(HandlerType.GET, route.path(), current, route.area(), "", null, null, false, Media.JSON);
+                new Route(HandlerType.GET, route.path(), current, route.area(), "", null, null, false, Media.JSON, 0);
         var asItIs = application.ask(
                 caller, RequestReader.read(ctx, reading, Json.mapper().createObjectNode(), List.of()));
         return java.util.Objects.requireNonNull(asItIs);
@@ -415,7 +413,6 @@ public final class HttpApi {
                 ctx.header("Allow", String.join(", ", allowed));
                 yield Problem.of(405, "method-not-allowed", "Allowed here: " + String.join(", ", allowed) + ".");
             }
-            case 413 -> Problem.of(413, "too-large", "A body may have at most " + LARGEST_BODY + " bytes.");
             default -> malformed();
         };
     }

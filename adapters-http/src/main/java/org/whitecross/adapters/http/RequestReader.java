@@ -2,6 +2,7 @@ package org.whitecross.adapters.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -31,6 +32,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class RequestReader {
     private static final Pattern ETAG = Pattern.compile("\"([0-9]{1,9})\"");
+    /** The attribute with the bytes of the body, which is read once. */
+    private static final String BODY = "body";
+
     static final List<String> PAGING = List.of("page", "limit", "cursor", "sort", "count");
     static final int DEFAULT_LIMIT = 20;
 
@@ -217,7 +221,7 @@ final class RequestReader {
 
     /** The body as a JSON object; empty when there is none. */
     static ObjectNode body(Context ctx, Route route) {
-        var bytes = ctx.bodyAsBytes();
+        var bytes = bytes(ctx, route);
         if (route.method().equals(HandlerType.GET) || bytes.length == 0) {
             if (bytes.length > 0) throw new HttpRefusal(Problem.of(400, "body-unexpected", "A GET has no body."));
             return Json.mapper().createObjectNode();
@@ -240,6 +244,30 @@ final class RequestReader {
                     "The body is not valid JSON, or names a field twice"
                             + (at == null ? "." : ": line " + at.getLineNr() + ", column " + at.getColumnNr() + ".")));
         }
+    }
+
+    /** The body as it was sent, once it was read. */
+    static String sent(Context ctx) {
+        byte[] bytes = ctx.attribute(BODY);
+        return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** No more than the route takes, whether or not its length was announced. */
+    private static byte[] bytes(Context ctx, Route route) {
+        try {
+            var bytes = ctx.contentLength() > route.largestBody()
+                    ? new byte[0]
+                    : ctx.bodyInputStream().readNBytes(route.largestBody() + 1);
+            if (ctx.contentLength() <= route.largestBody() && bytes.length <= route.largestBody()) {
+                ctx.attribute(BODY, bytes);
+                return bytes;
+            }
+        } catch (IOException e) {
+            // It broke off, or its chunks are none.
+            throw new HttpRefusal(Problem.of(400, "malformed-request", "The request is malformed."));
+        }
+        throw new HttpRefusal(
+                Problem.of(413, "too-large", "A body may have at most " + route.largestBody() + " bytes here."));
     }
 
     private static void requireJson(Context ctx, Route route) {

@@ -9,6 +9,9 @@ import org.whitecross.application.kernel.Request;
 
 /** Which URL asks for what. The whole HTTP surface is readable here. */
 public final class RouteTable {
+    private static final int USUAL_BODY = 2_000_000;
+    private static final int LARGE_BODY = 20_000_000;
+
     private final List<Route> routes = new ArrayList<>();
     private String area = "";
 
@@ -19,6 +22,7 @@ public final class RouteTable {
      * @param current for a PATCH: the request that reads the thing as it is, to be merged with what was sent
      * @param keyed the Idempotency-Key is mandatory
      * @param media in which form it is answered
+     * @param largestBody in bytes
      */
     public record Route(
             HandlerType method,
@@ -29,13 +33,18 @@ public final class RouteTable {
             @Nullable String location,
             @Nullable Class<? extends Request<?>> current,
             boolean keyed,
-            Media media) {
+            Media media,
+            int largestBody) {
         Route keyMandatory() {
-            return new Route(method, path, request, area, description, location, current, true, media);
+            return new Route(method, path, request, area, description, location, current, true, media, largestBody);
         }
 
         Route in(Media other) {
-            return new Route(method, path, request, area, description, location, current, keyed, other);
+            return new Route(method, path, request, area, description, location, current, keyed, other, largestBody);
+        }
+
+        Route upTo(int bytes) {
+            return new Route(method, path, request, area, description, location, current, keyed, media, bytes);
         }
     }
 
@@ -98,6 +107,12 @@ public final class RouteTable {
         return this;
     }
 
+    /** Takes a large body in the line before. */
+    public RouteTable large() {
+        routes.set(routes.size() - 1, routes.getLast().upTo(LARGE_BODY));
+        return this;
+    }
+
     /** Answers the line before, which must answer a list, as a CSV file. */
     public RouteTable csv() {
         routes.set(routes.size() - 1, routes.getLast().in(Media.CSV));
@@ -120,7 +135,8 @@ public final class RouteTable {
                 location == null ? null : "/api" + location,
                 current,
                 false,
-                Media.JSON));
+                Media.JSON,
+                USUAL_BODY));
         return this;
     }
 

@@ -24,7 +24,7 @@ final class ValueReader {
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(2199, 12, 31);
-    private static final int MOST_ITEMS = 1000;
+    private static final int MOST_ITEMS = 50_000;
     private static final int MOST_DIGITS = 15;
 
     private final List<FieldProblem> problems;

@@ -18,6 +18,7 @@ import org.whitecross.adapters.postgres.health.PostgresVaccinations;
 import org.whitecross.adapters.postgres.health.PostgresVaccineCodeTables;
 import org.whitecross.adapters.postgres.health.PostgresVaccineExemptions;
 import org.whitecross.adapters.postgres.health.PostgresVitalSigns;
+import org.whitecross.adapters.postgres.health.PostgresWholeRecords;
 import org.whitecross.adapters.postgres.incidents.PostgresIncidentReports;
 import org.whitecross.adapters.postgres.medication.PostgresAdministrations;
 import org.whitecross.adapters.postgres.medication.PostgresDelegations;
@@ -48,6 +49,7 @@ import org.whitecross.application.health.ConditionDesk;
 import org.whitecross.application.health.GrowthDesk;
 import org.whitecross.application.health.HealthDesk;
 import org.whitecross.application.health.HealthRecordDesk;
+import org.whitecross.application.health.ImportingRecord;
 import org.whitecross.application.health.ReadingChart;
 import org.whitecross.application.health.ReadingWholeRecord;
 import org.whitecross.application.health.ReferenceDesk;
@@ -180,7 +182,9 @@ public final class Desks {
                 witnessings,
                 conflicts,
                 incidents);
-        new HealthDesk(allergies, students, chart, wholeRecord, clock).answers(handlers);
+        var importing = new ImportingRecord(
+                new PostgresWholeRecords(db), students, schools, new PostgresUsers(db), medications, lots);
+        new HealthDesk(allergies, students, chart, wholeRecord, importing, clock).answers(handlers);
         var children = new Children(students, schools);
         new VitalSignsDesk(vitalSigns, children, clock).answers(handlers);
         new GrowthDesk(growth, growthReferences, children, clock).answers(handlers);

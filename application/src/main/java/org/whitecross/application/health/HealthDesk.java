@@ -5,6 +5,7 @@ import static org.whitecross.domain.kernel.Versioned.seen;
 import java.time.Clock;
 import org.whitecross.application.health.HealthRequests.ExportRecord;
 import org.whitecross.application.health.HealthRequests.FindAllergy;
+import org.whitecross.application.health.HealthRequests.ImportRecord;
 import org.whitecross.application.health.HealthRequests.ListAllergies;
 import org.whitecross.application.health.HealthRequests.ReadChart;
 import org.whitecross.application.health.HealthRequests.RecordAllergy;
@@ -26,20 +27,28 @@ public final class HealthDesk {
     private final Students students;
     private final ReadingChart chart;
     private final ReadingWholeRecord wholeRecord;
+    private final ImportingRecord importing;
     private final Clock clock;
 
     public HealthDesk(
-            Allergies allergies, Students students, ReadingChart chart, ReadingWholeRecord wholeRecord, Clock clock) {
+            Allergies allergies,
+            Students students,
+            ReadingChart chart,
+            ReadingWholeRecord wholeRecord,
+            ImportingRecord importing,
+            Clock clock) {
         this.allergies = allergies;
         this.students = students;
         this.chart = chart;
         this.wholeRecord = wholeRecord;
+        this.importing = importing;
         this.clock = clock;
     }
 
     public void answers(Handlers handlers) {
         handlers.on(ReadChart.class, chart::read)
                 .on(ExportRecord.class, wholeRecord::read)
+                .on(ImportRecord.class, importing::take)
                 .on(
                         ListAllergies.class,
                         q -> allergies.of(student(q.studentId()).id()))

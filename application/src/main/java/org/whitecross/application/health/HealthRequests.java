@@ -12,6 +12,7 @@ import org.whitecross.domain.health.AllergyType;
 import org.whitecross.domain.kernel.AboutStudent;
 import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.kernel.Versioned;
+import org.whitecross.domain.students.Student;
 
 /** Everything that can be asked about the health of a student. */
 public final class HealthRequests {
@@ -39,6 +40,14 @@ public final class HealthRequests {
         @Override
         public Permission permission() {
             return Permission.EXPORT_RECORDS;
+        }
+    }
+
+    /** Takes in what {@link ExportRecord} told, of a child who is not here yet. */
+    public record ImportRecord(WholeRecord record) implements Command<Student> {
+        @Override
+        public Permission permission() {
+            return Permission.IMPORT_STUDENTS;
         }
     }
 

@@ -29,8 +29,6 @@ import org.whitecross.domain.students.Students;
 
 /** Puts a child's whole record together: one query for each part, however much there is. */
 public final class ReadingWholeRecord {
-    private static final int FORMAT = 1;
-
     private final Students students;
     private final EnrollmentHistory enrollments;
     private final EmergencyContacts contacts;
@@ -96,7 +94,7 @@ public final class ReadingWholeRecord {
         var drugs = medications.all(
                 orders.stream().map(Prescription::medicationId).distinct().toList());
         return new WholeRecord(
-                FORMAT,
+                WholeRecord.FORMAT,
                 withheld(caller),
                 student,
                 enrollments.of(id),

@@ -55,6 +55,9 @@ public record WholeRecord(
         List<DoseConflict> doseConflicts,
         List<IncidentReport> incidentReports)
         implements AboutStudent {
+    /** Of the document, as it is written and read now. */
+    static final int FORMAT = 1;
+
     @Override
     public StudentId studentId() {
         return student.id();

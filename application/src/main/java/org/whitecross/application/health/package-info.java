@@ -1,4 +1,10 @@
-/** What can be asked about the health of a student, and the desk that answers it. */
+/**
+ * What can be asked about the health of a student, and the desks that answer it.
+ *
+ * <p>A {@link org.whitecross.application.health.WholeRecord} is all that is kept about a child, from every module, as one
+ * document: it is exported as it is stored, and {@link org.whitecross.application.health.ImportingRecord} takes it in again
+ * where the child is not known yet.
+ */
 @NullMarked
 package org.whitecross.application.health;
 

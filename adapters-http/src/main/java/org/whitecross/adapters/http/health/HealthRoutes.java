@@ -18,6 +18,7 @@ import org.whitecross.application.health.HealthRecordRequests.UpdateHealthRecord
 import org.whitecross.application.health.HealthRecordRequests.VoidHealthRecord;
 import org.whitecross.application.health.HealthRequests.ExportRecord;
 import org.whitecross.application.health.HealthRequests.FindAllergy;
+import org.whitecross.application.health.HealthRequests.ImportRecord;
 import org.whitecross.application.health.HealthRequests.ListAllergies;
 import org.whitecross.application.health.HealthRequests.ReadChart;
 import org.whitecross.application.health.HealthRequests.RecordAllergy;
@@ -59,6 +60,12 @@ public final class HealthRoutes {
                                 "/students/{studentId}/record",
                                 ExportRecord.class,
                                 "Exports all that is kept about a student, also what is over or voided")
+                        .create(
+                                "/students/records",
+                                ImportRecord.class,
+                                "/students/{id}",
+                                "Imports an exported record of a student who is not here yet, as it was: what it refers to must be here. Up to 20 MB")
+                        .large()
                         .get(
                                 "/students/{studentId}/allergies",
                                 ListAllergies.class,

@@ -1,5 +1,6 @@
 package org.whitecross.adapters.postgres.medication;
 
+import static org.jooq.impl.DSL.any;
 import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION_LOT;
 import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION_LOT_MOVEMENT;
 
@@ -7,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.SelectForUpdateStep;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.PostgresTable;
@@ -43,6 +45,11 @@ public final class PostgresMedicationLots implements MedicationLots {
     @Override
     public Optional<MedicationLot> find(MedicationLotId id) {
         return rows.find(id);
+    }
+
+    @Override
+    public List<MedicationLot> all(Set<MedicationLotId> ids) {
+        return ids.isEmpty() ? List.of() : rows.all(MEDICATION_LOT.ID.eq(any(ids.toArray(MedicationLotId[]::new))));
     }
 
     @Override

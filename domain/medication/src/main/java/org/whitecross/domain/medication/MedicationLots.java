@@ -4,12 +4,15 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.SchoolId;
 
 /** The lots at the schools within the caller's scope, and the ledger of what came in and went out. */
 public interface MedicationLots {
     Optional<MedicationLot> find(MedicationLotId id);
+
+    List<MedicationLot> all(Set<MedicationLotId> ids);
 
     /** As found, and nobody else changes it or takes from it until the transaction ends. */
     Optional<MedicationLot> held(MedicationLotId id);

@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.Refused;
@@ -33,6 +34,18 @@ public interface MedicationLotsContract {
 
     /** Another child at another school each time. */
     Surroundings surroundings();
+
+    @Test
+    default void manyAreFoundAtOnce() {
+        var around = surroundings();
+        var medication = medications().add(aMedication(around.districtId()));
+        var lot = lots().add(aLot(around, medication, TODAY));
+        var other = lots().add(aLot(around, medication, TODAY.plusDays(1)));
+
+        assertThat(lots().all(Set.of(lot.id(), other.id(), MedicationLotId.next())))
+                .containsExactlyInAnyOrder(lot, other);
+        assertThat(lots().all(Set.of())).isEmpty();
+    }
 
     @Test
     default void savedLotIsFoundWithEveryFieldIntact() {

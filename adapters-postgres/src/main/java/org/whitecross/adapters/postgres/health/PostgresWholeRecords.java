@@ -1,0 +1,104 @@
+package org.whitecross.adapters.postgres.health;
+
+import static java.util.stream.Collectors.toMap;
+import static org.whitecross.adapters.postgres.schema.Tables.ADMINISTRATION;
+import static org.whitecross.adapters.postgres.schema.Tables.ADMINISTRATION_VOID;
+import static org.whitecross.adapters.postgres.schema.Tables.ALLERGY;
+import static org.whitecross.adapters.postgres.schema.Tables.CHRONIC_CONDITION;
+import static org.whitecross.adapters.postgres.schema.Tables.DOSE_CONFLICT;
+import static org.whitecross.adapters.postgres.schema.Tables.DOSE_SLOT;
+import static org.whitecross.adapters.postgres.schema.Tables.DOSE_WITNESSING;
+import static org.whitecross.adapters.postgres.schema.Tables.EMERGENCY_CONTACT;
+import static org.whitecross.adapters.postgres.schema.Tables.ENROLLMENT_EVENT;
+import static org.whitecross.adapters.postgres.schema.Tables.GROWTH_MEASUREMENT;
+import static org.whitecross.adapters.postgres.schema.Tables.HEALTH_RECORD;
+import static org.whitecross.adapters.postgres.schema.Tables.INCIDENT_REPORT;
+import static org.whitecross.adapters.postgres.schema.Tables.PRESCRIPTION;
+import static org.whitecross.adapters.postgres.schema.Tables.SCREENING;
+import static org.whitecross.adapters.postgres.schema.Tables.STUDENT;
+import static org.whitecross.adapters.postgres.schema.Tables.VACCINATION;
+import static org.whitecross.adapters.postgres.schema.Tables.VACCINE_EXEMPTION;
+import static org.whitecross.adapters.postgres.schema.Tables.VITAL_SIGNS;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jooq.TableField;
+import org.jooq.UpdatableRecord;
+import org.jooq.impl.DSL;
+import org.whitecross.adapters.postgres.Database;
+import org.whitecross.adapters.postgres.PostgresTable;
+import org.whitecross.application.health.WholeRecord;
+import org.whitecross.application.health.WholeRecords;
+import org.whitecross.domain.kernel.Refusal;
+import org.whitecross.domain.medication.Prescription;
+
+/** A few statements for each table, however many rows there are; what a row refers to comes first. */
+public final class PostgresWholeRecords implements WholeRecords {
+    private static final int ROWS_AT_ONCE = 1_000;
+
+    private final Database db;
+
+    public PostgresWholeRecords(Database db) {
+        this.db = db;
+    }
+
+    @Override
+    public void restore(WholeRecord whole) {
+        store(STUDENT.ID, List.of(whole.student()));
+        store(ENROLLMENT_EVENT.ID, whole.enrollments());
+        store(EMERGENCY_CONTACT.ID, whole.emergencyContacts());
+        store(ALLERGY.ID, whole.allergies());
+        store(CHRONIC_CONDITION.ID, whole.conditions());
+        store(VACCINATION.ID, whole.vaccinations());
+        store(VACCINE_EXEMPTION.ID, whole.vaccineExemptions());
+        store(SCREENING.ID, whole.screenings());
+        store(GROWTH_MEASUREMENT.ID, whole.growthMeasurements());
+        store(VITAL_SIGNS.ID, whole.vitalSigns());
+        store(HEALTH_RECORD.ID, whole.healthRecords());
+        store(PRESCRIPTION.ID, whole.prescriptions());
+        store(DOSE_SLOT.ID, whole.doseSlots());
+        var orders = whole.prescriptions().stream().collect(toMap(Prescription::id, Function.identity()));
+        store(ADMINISTRATION.ID, whole.administrations(), (row, dose) -> {
+            var apart =
+                    Objects.requireNonNull(orders.get(dose.prescriptionId())).leastApart();
+            if (apart != null && dose.scheduledFor() == null && !dose.isConflicting())
+                row.setNoOtherUntil(dose.occurredAt().plus(apart)); // as when it was given
+        });
+        store(ADMINISTRATION_VOID.ID, whole.voidedDoses());
+        store(DOSE_WITNESSING.ID, whole.witnessings());
+        store(DOSE_CONFLICT.ID, whole.doseConflicts());
+        store(INCIDENT_REPORT.ID, whole.incidentReports());
+    }
+
+    private <R extends UpdatableRecord<R>, I, T extends Record> void store(TableField<R, I> id, List<T> rows) {
+        store(id, rows, (row, value) -> {});
+    }
+
+    /** @param also what the table holds besides what the record tells */
+    private <R extends UpdatableRecord<R>, I, T extends Record> void store(
+            TableField<R, I> id, List<T> rows, BiConsumer<R, T> also) {
+        if (rows.isEmpty()) return;
+        @SuppressWarnings("unchecked") // all of one type
+        var table =
+                new PostgresTable<R, I, T>(db, id, (Class<T>) rows.getFirst().getClass(), DSL::noCondition);
+        var made = rows.stream()
+                .map(value -> {
+                    var row = table.row(value);
+                    also.accept(row, value);
+                    return row;
+                })
+                .toList();
+        int stored = 0;
+        for (int from = 0; from < made.size(); from += ROWS_AT_ONCE)
+            stored += db.dsl()
+                    .insertInto(Objects.requireNonNull(id.getTable()))
+                    .set(made.subList(from, Math.min(from + ROWS_AT_ONCE, made.size())))
+                    .onConflict(id)
+                    .doNothing()
+                    .execute();
+        if (stored < rows.size())
+            throw new Refusal.Conflict("record-exists", "Some of the record is here already, under the same ids.");
+    }
+}
