@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.adapters.http.HttpSettings;
+import org.whitecross.application.incidents.DispatchingNotifications;
+import org.whitecross.bootstrap.contacts.GatewaySettings;
 import org.whitecross.bootstrap.contacts.SmtpSettings;
 import org.whitecross.bootstrap.contacts.SmtpSettings.Encryption;
 
@@ -25,7 +27,9 @@ import org.whitecross.bootstrap.contacts.SmtpSettings.Encryption;
  * @param auditUrl the same database as a role that may read all of the audit; for {@code verify-audit}
  * @param jwtSecret signs access tokens; null with the embedded database, which keeps one of its own
  * @param drain how long to go on serving after readiness was taken back
- * @param smtp takes the messages to contacts; null: none are sent
+ * @param smtp takes e-mail to contacts; null: none is sent
+ * @param gateway takes SMS and calls to contacts; null: none are made
+ * @param guardians how messages about incidents go out
  */
 public record Config(
         @Nullable String databaseUrl,
@@ -43,7 +47,9 @@ public record Config(
         Path auditCheckpoints,
         @Nullable String demoPassword,
         Duration drain,
-        @Nullable SmtpSettings smtp) {
+        @Nullable SmtpSettings smtp,
+        @Nullable GatewaySettings gateway,
+        DispatchingNotifications.Settings guardians) {
     static final int SHORTEST_SECRET = 32;
 
     public boolean embedded() {
@@ -84,7 +90,12 @@ public record Config(
                         data.resolve("audit-checkpoints.log").toString())),
                 read.optional("WHITECROSS_DEMO_PASSWORD"),
                 Duration.ofSeconds(read.number("DRAIN_SECONDS", embedded ? 0 : 2, 0, 60)),
-                read.smtp());
+                read.smtp(),
+                read.gateway(),
+                new DispatchingNotifications.Settings(
+                        DispatchingNotifications.LEASE,
+                        Duration.ofSeconds(read.number("GUARDIAN_ANSWER_SECONDS", 300, 1, 7_200)),
+                        read.page("ACKNOWLEDGE_URL")));
         if (config.poolMin > config.poolMax) read.wrong("DB_POOL_MIN", "must not be greater than DB_POOL_MAX");
         if (databaseUrl != null
                 && !read.flag("ALLOW_UNVERIFIED_DATABASE", false)
@@ -226,6 +237,43 @@ public record Config(
                     user.length > 0 ? decoded(user[0]) : null,
                     user.length > 1 ? decoded(user[1]) : null,
                     from);
+        }
+
+        /** Nothing but https, unless it is on this machine. */
+        @Nullable
+        GatewaySettings gateway() {
+            var value = optional("MESSAGE_GATEWAY_URL");
+            if (value == null) {
+                if (optional("MESSAGE_GATEWAY_SECRET") != null)
+                    wrong("MESSAGE_GATEWAY_SECRET", "is of no use without MESSAGE_GATEWAY_URL");
+                return null;
+            }
+            var secret = secret("MESSAGE_GATEWAY_SECRET", true);
+            var url = web("MESSAGE_GATEWAY_URL", value);
+            return url == null || secret == null
+                    ? null
+                    : new GatewaySettings(url, secret, flag("MESSAGE_GATEWAY_PRIVATE", false));
+        }
+
+        @Nullable
+        String page(String name) {
+            var value = optional(name);
+            return value == null || web(name, value) == null ? null : value;
+        }
+
+        private @Nullable URI web(String name, String value) {
+            try {
+                var uri = new URI(value);
+                boolean here = List.of("localhost", "127.0.0.1", "[::1]").contains(String.valueOf(uri.getHost()));
+                if (uri.getHost() != null
+                        && uri.getRawUserInfo() == null
+                        && uri.getRawFragment() == null
+                        && ("https".equals(uri.getScheme()) || here && "http".equals(uri.getScheme()))) return uri;
+            } catch (URISyntaxException e) {
+                // said below
+            }
+            wrong(name, "must look like https://host/path, without # and user");
+            return null;
         }
 
         private static String decoded(String part) {

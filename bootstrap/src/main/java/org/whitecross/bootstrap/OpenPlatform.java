@@ -3,13 +3,17 @@ package org.whitecross.bootstrap;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.adapters.postgres.SlowQueries;
 import org.whitecross.adapters.postgres.Tenancy;
-import org.whitecross.application.students.ContactMessages;
+import org.whitecross.application.kernel.ContactMessages;
+import org.whitecross.bootstrap.contacts.Carriers;
+import org.whitecross.bootstrap.contacts.GatewayMessages;
 import org.whitecross.bootstrap.contacts.SmtpMessages;
 import org.whitecross.bootstrap.security.Argon2PasswordHashes;
+import org.whitecross.bootstrap.security.HmacAcknowledgementTokens;
 import org.whitecross.bootstrap.security.HmacOneTimeCodes;
 import org.whitecross.bootstrap.security.JwtAccessTokens;
 
@@ -32,11 +36,20 @@ final class OpenPlatform implements AutoCloseable {
                 new Argon2PasswordHashes(),
                 new JwtAccessTokens(jwtSecret, Main.clock()),
                 new HmacOneTimeCodes(jwtSecret),
-                config.smtp() == null ? ContactMessages.none() : new SmtpMessages(config.smtp(), Main.clock()),
+                new HmacAcknowledgementTokens(jwtSecret),
+                carriers(config),
+                config.guardians(),
                 config.signInFailuresPerMinute(),
                 config.exportRowsPerDay(),
                 Main.clock(),
                 new SlowQueries(config.slowQuery()));
+    }
+
+    private static Carriers carriers(Config config) {
+        var all = new ArrayList<ContactMessages>();
+        if (config.smtp() != null) all.add(new SmtpMessages(config.smtp(), Main.clock()));
+        if (config.gateway() != null) all.add(new GatewayMessages(config.gateway(), Main.clock()));
+        return new Carriers(all);
     }
 
     static OpenPlatform with(Config config) throws IOException, SQLException {

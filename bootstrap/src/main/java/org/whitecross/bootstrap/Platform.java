@@ -33,13 +33,18 @@ import org.whitecross.adapters.postgres.health.PostgresVaccineCodeTables;
 import org.whitecross.adapters.postgres.health.PostgresVaccineExemptions;
 import org.whitecross.adapters.postgres.health.PostgresVitalSigns;
 import org.whitecross.adapters.postgres.health.PostgresWholeRecords;
+import org.whitecross.adapters.postgres.incidents.PostgresGuardianNotifications;
+import org.whitecross.adapters.postgres.incidents.PostgresGuardiansTold;
 import org.whitecross.adapters.postgres.incidents.PostgresIncidentReports;
 import org.whitecross.adapters.postgres.medication.PostgresAdministrations;
+import org.whitecross.adapters.postgres.medication.PostgresAdverseReactions;
 import org.whitecross.adapters.postgres.medication.PostgresDelegations;
 import org.whitecross.adapters.postgres.medication.PostgresDiscrepancies;
 import org.whitecross.adapters.postgres.medication.PostgresDoseConflicts;
 import org.whitecross.adapters.postgres.medication.PostgresDoseSlots;
 import org.whitecross.adapters.postgres.medication.PostgresIngredientLimits;
+import org.whitecross.adapters.postgres.medication.PostgresMedicationCounts;
+import org.whitecross.adapters.postgres.medication.PostgresMedicationErrors;
 import org.whitecross.adapters.postgres.medication.PostgresMedicationLots;
 import org.whitecross.adapters.postgres.medication.PostgresMedicationRounds;
 import org.whitecross.adapters.postgres.medication.PostgresMedications;
@@ -77,14 +82,20 @@ import org.whitecross.application.health.ScreeningDesk;
 import org.whitecross.application.health.VaccinationDesk;
 import org.whitecross.application.health.VaccineExemptionDesk;
 import org.whitecross.application.health.VitalSignsDesk;
+import org.whitecross.application.incidents.AcknowledgementTokens;
+import org.whitecross.application.incidents.DispatchingNotifications;
+import org.whitecross.application.incidents.GuardianDesk;
 import org.whitecross.application.incidents.IncidentDesk;
+import org.whitecross.application.incidents.ReportingIncident;
 import org.whitecross.application.kernel.Application;
 import org.whitecross.application.kernel.CalendarWatch;
+import org.whitecross.application.kernel.ContactMessages;
 import org.whitecross.application.kernel.Handlers;
 import org.whitecross.application.kernel.Once;
 import org.whitecross.application.kernel.Transactor;
 import org.whitecross.application.medication.AdministeringDose;
 import org.whitecross.application.medication.AdministrationDesk;
+import org.whitecross.application.medication.AdverseEventDesk;
 import org.whitecross.application.medication.CountDesk;
 import org.whitecross.application.medication.DelegationDesk;
 import org.whitecross.application.medication.FormularyDesk;
@@ -92,7 +103,6 @@ import org.whitecross.application.medication.PlanningDoses;
 import org.whitecross.application.medication.PrescriptionDesk;
 import org.whitecross.application.medication.StockDesk;
 import org.whitecross.application.students.ContactDesk;
-import org.whitecross.application.students.ContactMessages;
 import org.whitecross.application.students.EnrollmentDesk;
 import org.whitecross.application.students.ExportDesk;
 import org.whitecross.application.students.IdentityDesk;
@@ -111,6 +121,7 @@ import org.whitecross.domain.students.OneTimeCodes;
 /**
  * The platform, put together on a database. Who gets what is decided here and nowhere else.
  *
+ * @param dispatching sends what waits for guardians
  * @param housekeeping plans the doses of the days that come nearer, and drops what need not be kept any longer; within a transaction of the operator
  */
 public record Platform(
@@ -120,6 +131,7 @@ public record Platform(
         Transactor transactor,
         Once once,
         AuditSealer sealer,
+        DispatchingNotifications dispatching,
         Runnable housekeeping) {
 
     public static Platform on(
@@ -128,7 +140,9 @@ public record Platform(
             PasswordHashes passwords,
             AccessTokens accessTokens,
             OneTimeCodes oneTimeCodes,
+            AcknowledgementTokens acknowledgements,
             ContactMessages messages,
+            DispatchingNotifications.Settings guardians,
             int signInFailuresPerMinute,
             int exportRowsPerDay,
             Clock clock,
@@ -157,11 +171,18 @@ public record Platform(
         var slots = new PostgresDoseSlots(db);
         var administrations = new PostgresAdministrations(db);
         var conflicts = new PostgresDoseConflicts(db);
+        var reactions = new PostgresAdverseReactions(db);
+        var errors = new PostgresMedicationErrors(db);
         var witnessings = new PostgresWitnessings(db);
         var delegations = new PostgresDelegations(db);
         var limits = new PostgresIngredientLimits(db);
         var calendars = new PostgresSchoolCalendars(db);
         var incidents = new PostgresIncidentReports(db);
+        var notifications = new PostgresGuardianNotifications(db);
+        var told = new PostgresGuardiansTold(db);
+        var reporting = new ReportingIncident(incidents, notifications, contacts);
+        var dispatching = new DispatchingNotifications(
+                notifications, incidents, schools, reporting, messages, acknowledgements, transactor, guardians, clock);
         var users = new PostgresUsers(db);
         var sessions = new PostgresSessions(db);
         var attempts = new PostgresSignInAttempts(db);
@@ -236,7 +257,11 @@ public record Platform(
                 administrations,
                 witnessings,
                 conflicts,
-                incidents);
+                reactions,
+                errors,
+                incidents,
+                notifications,
+                told);
         var importing = new ImportingRecord(new PostgresWholeRecords(db), students, schools, users, medications, lots);
         new HealthDesk(allergies, students, chart, wholeRecord, importing, clock).answers(handlers);
         var children = new Children(students, schools);
@@ -287,8 +312,22 @@ public record Platform(
                         students,
                         clock)
                 .answers(handlers);
+        new AdverseEventDesk(
+                        reactions,
+                        errors,
+                        new PostgresMedicationCounts(db, new PostgresStockLevels(db)),
+                        administrations,
+                        prescriptions,
+                        medications,
+                        reporting,
+                        allergies,
+                        students,
+                        clock)
+                .answers(handlers);
         new DelegationDesk(delegations, medications, schools, users, clock).answers(handlers);
-        new IncidentDesk(incidents, students, clock).answers(handlers);
+        new IncidentDesk(reporting, students, clock).answers(handlers);
+        new GuardianDesk(incidents, notifications, told, contacts, calendars, messages, acknowledgements, clock)
+                .answers(handlers);
         new ComplianceDesk(new PostgresAccessLogs(db), students).answers(handlers);
 
         var application = new Application(handlers, transactor, new PostgresAuditTrail(db), once, clock);
@@ -306,6 +345,7 @@ public record Platform(
                 transactor,
                 once,
                 new AuditSealer(transactor, db, clock),
+                dispatching,
                 housekeeping);
     }
 

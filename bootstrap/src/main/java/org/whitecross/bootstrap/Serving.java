@@ -27,6 +27,12 @@ public final class Serving implements HttpApi.Health, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
     private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(1);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    /** A carrier that is slow does not hold up the messages that others carry. */
+    private static final int SENDERS = 3;
+
+    private static final Duration BETWEEN_SENDINGS = Duration.ofSeconds(1);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
+
     private static final Duration BETWEEN_CLEANINGS = Duration.ofMinutes(30);
 
     private final Config config;
@@ -91,6 +97,7 @@ public final class Serving implements HttpApi.Health, AutoCloseable {
     private void becomeReady() {
         if (!check()) inBackground("waiting-for-database", this::waitForDatabase);
         inBackground("housekeeping", this::keepHouse);
+        for (int i = 1; i <= SENDERS; i++) inBackground("guardian-notifications-" + i, this::send);
     }
 
     /** Whether it is ready now. */
@@ -153,6 +160,31 @@ public final class Serving implements HttpApi.Health, AutoCloseable {
                             e.getClass().getName());
                 }
             } while (!closing.await((open ? BETWEEN_CLEANINGS : BETWEEN_CHECKS).toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Sends what waits for guardians, for as long as the server runs. */
+    private void send() {
+        var pause = BETWEEN_SENDINGS;
+        try {
+            while (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!open) continue; // the database is not there yet
+                try {
+                    boolean sent;
+                    do sent = closing.getCount() > 0 && platform.dispatching().sendNext();
+                    while (sent);
+                    platform.dispatching().goOn();
+                    pause = BETWEEN_SENDINGS;
+                } catch (RuntimeException e) {
+                    LOG.warn(
+                            "messages to guardians could not be looked after; next try in {}: {}",
+                            AFTER_FAILURE,
+                            e.getClass().getName());
+                    pause = AFTER_FAILURE;
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

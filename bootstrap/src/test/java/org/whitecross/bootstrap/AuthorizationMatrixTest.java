@@ -193,6 +193,15 @@ class AuthorizationMatrixTest {
             GET    /api/administrations/{administrationId}               A D S N . V
             POST   /api/administrations/{administrationId}/void          . . S N . .
             GET    /api/students/{studentId}/administrations             A D S N . V
+            POST   /api/administrations/{administrationId}/adverse-reactions . . S N . .
+            GET    /api/students/{studentId}/adverse-reactions           A D S N . V
+            GET    /api/adverse-reactions/{adverseReactionId}            A D S N . V
+            POST   /api/adverse-reactions/{adverseReactionId}/record-allergy A . . N . .
+            POST   /api/adverse-reactions/{adverseReactionId}/decline-allergy A . . N . .
+            POST   /api/students/{studentId}/medication-errors           . . S N . .
+            GET    /api/students/{studentId}/medication-errors           A D S N . V
+            GET    /api/medication-errors/{medicationErrorId}            A D S N . V
+            GET    /api/medication-statistics                            A D S N . V
             GET    /api/medication-conflicts                             A D S N . V
             GET    /api/medication-conflicts/{conflictId}                A D S N . V
             POST   /api/medication-conflicts/{conflictId}/resolve        A . . N . .
@@ -208,6 +217,10 @@ class AuthorizationMatrixTest {
 
             GET    /api/incident-reports                                 A D S N C V
             POST   /api/incident-reports                                 A . . N C .
+            POST   /api/parent-notifications/acknowledge                 anybody
+            GET    /api/incident-reports/{incidentReportId}/parent-notifications A D S N C V
+            POST   /api/incident-reports/{incidentReportId}/parent-notifications A . . N C .
+            POST   /api/incident-reports/{incidentReportId}/parent-notifications/told A . . N C .
             GET    /api/incident-reports/{incidentReportId}              A D S N C V
 
             GET    /api/students/{studentId}/access-log                  A D S N . .
@@ -502,7 +515,7 @@ class AuthorizationMatrixTest {
                         // there.
                         boolean log = route.path().equals("/api/audit-logs");
                         if (!log && !answer.text().equals(none.text())
-                                || !log && answer.count() != 0
+                                || !log && answer.data().has("count") && answer.count() != 0
                                 || hidden.stream().anyMatch(answer.text()::contains))
                             wrong.add(cell(route, role, reference + " of " + relation, answer));
                     }

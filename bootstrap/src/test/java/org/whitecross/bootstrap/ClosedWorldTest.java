@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.lang.reflect.ParameterizedType;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -25,10 +26,12 @@ import org.whitecross.adapters.postgres.Constraints;
 import org.whitecross.adapters.postgres.Tenancy;
 import org.whitecross.application.health.GrowthRequests;
 import org.whitecross.application.health.ReferenceRequests;
+import org.whitecross.application.incidents.DispatchingNotifications;
+import org.whitecross.application.kernel.ContactMessages;
 import org.whitecross.application.kernel.Request;
-import org.whitecross.application.students.ContactMessages;
 import org.whitecross.application.students.RosterRequests;
 import org.whitecross.bootstrap.security.Argon2PasswordHashes;
+import org.whitecross.bootstrap.security.HmacAcknowledgementTokens;
 import org.whitecross.bootstrap.security.HmacOneTimeCodes;
 import org.whitecross.bootstrap.security.JwtAccessTokens;
 import org.whitecross.db.TestDatabase;
@@ -59,7 +62,9 @@ class ClosedWorldTest {
                         new Argon2PasswordHashes(),
                         new JwtAccessTokens(LiveServer.SECRET, Clock.systemUTC()),
                         new HmacOneTimeCodes(LiveServer.SECRET),
+                        new HmacAcknowledgementTokens(LiveServer.SECRET),
                         ContactMessages.none(),
+                        new DispatchingNotifications.Settings(Duration.ofSeconds(30), Duration.ofMinutes(5), null),
                         10,
                         5_000,
                         Clock.systemUTC())
@@ -268,6 +273,8 @@ class ClosedWorldTest {
                                 "administration_void",
                                 "dose_witnessing",
                                 "dose_conflict",
+                                "adverse_reaction",
+                                "medication_error",
                                 "medication_delegation",
                                 "medication_lot",
                                 "medication_lot_movement",
@@ -275,7 +282,8 @@ class ClosedWorldTest {
                                 "medication_discrepancy",
                                 "medication_removal",
                                 "medication_reorder_level"),
-                "incidents", List.of("incident_report"),
+                "incidents",
+                        List.of("incident_report", "guardian_notification", "notification_attempt", "guardian_told"),
                 "access",
                         List.of(
                                 "user_account",

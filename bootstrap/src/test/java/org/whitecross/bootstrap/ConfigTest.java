@@ -3,6 +3,7 @@ package org.whitecross.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.whitecross.adapters.http.HttpSettings;
+import org.whitecross.application.incidents.DispatchingNotifications;
+import org.whitecross.bootstrap.contacts.GatewaySettings;
 import org.whitecross.bootstrap.contacts.SmtpSettings;
 
 class ConfigTest {
@@ -36,7 +39,9 @@ class ConfigTest {
                         Path.of("data/audit-checkpoints.log"),
                         null,
                         Duration.ZERO,
-                        null));
+                        null,
+                        null,
+                        new DispatchingNotifications.Settings(Duration.ofSeconds(30), Duration.ofMinutes(5), null)));
     }
 
     @Test
@@ -65,7 +70,12 @@ class ConfigTest {
                 Map.entry("WHITECROSS_DEMO_PASSWORD", "of-the-demo"),
                 Map.entry("DRAIN_SECONDS", "4"),
                 Map.entry("SMTP_URL", "smtps://wc:p%40s+s@mail.example:4650"),
-                Map.entry("SMTP_FROM", "school@district.example"));
+                Map.entry("SMTP_FROM", "school@district.example"),
+                Map.entry("MESSAGE_GATEWAY_URL", "https://sms.example/messages"),
+                Map.entry("MESSAGE_GATEWAY_SECRET", SECRET),
+                Map.entry("MESSAGE_GATEWAY_PRIVATE", "true"),
+                Map.entry("GUARDIAN_ANSWER_SECONDS", "90"),
+                Map.entry("ACKNOWLEDGE_URL", "https://app.example/read"));
         assertThat(Config.from(environment))
                 .isEqualTo(new Config(
                         "jdbc:postgresql://db.example:6432/school?user=wc&password=p%40s%2Bs&sslmode=verify-full",
@@ -96,7 +106,26 @@ class ConfigTest {
                                 SmtpSettings.Encryption.TLS,
                                 "wc",
                                 "p@s+s",
-                                "school@district.example")));
+                                "school@district.example"),
+                        new GatewaySettings(URI.create("https://sms.example/messages"), SECRET, true),
+                        new DispatchingNotifications.Settings(
+                                Duration.ofSeconds(30), Duration.ofSeconds(90), "https://app.example/read")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    MESSAGE_GATEWAY_URL    | http://sms.example/x            | MESSAGE_GATEWAY_URL must look like https://
+                    MESSAGE_GATEWAY_URL    | https://u:p@sms.example/x       | MESSAGE_GATEWAY_URL must look like https://
+                    MESSAGE_GATEWAY_URL    | ftp://localhost/x               | MESSAGE_GATEWAY_URL must look like https://
+                    MESSAGE_GATEWAY_URL    | https://sms.example/x           | MESSAGE_GATEWAY_SECRET
+                    MESSAGE_GATEWAY_SECRET | 0123456789-abcdefghijklmnopqrst | is of no use without MESSAGE_GATEWAY_URL
+                    ACKNOWLEDGE_URL        | https://app.example/x#y         | ACKNOWLEDGE_URL must look like https://
+                    GUARDIAN_ANSWER_SECONDS| 0                               | GUARDIAN_ANSWER_SECONDS must be a whole number from 1
+                    """)
+    void whatCarriesMessagesIsSetWhollyOrNotAtAll(String name, String value, String complaint) {
+        assertThatThrownBy(() -> Config.from(Map.of(name, value)))
+                .isInstanceOf(Config.ConfigurationProblem.class)
+                .hasMessageContaining(complaint);
     }
 
     @ParameterizedTest

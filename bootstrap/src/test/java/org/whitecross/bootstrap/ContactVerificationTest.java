@@ -13,8 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.whitecross.application.kernel.ContactMessages.Message;
 import org.whitecross.application.kernel.Unavailable;
-import org.whitecross.application.students.ContactMessages.Message;
 import org.whitecross.bootstrap.Api.Answer;
 import org.whitecross.domain.access.TokenHash;
 

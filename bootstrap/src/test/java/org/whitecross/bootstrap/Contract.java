@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.adapters.http.OpenApi;
+import org.whitecross.bootstrap.security.HmacAcknowledgementTokens;
+import org.whitecross.domain.incidents.GuardianNotificationId;
 import tools.jackson.databind.JsonNode;
 
 /** The operations that the OpenAPI document promises, with input for each that the demo district accepts. */
@@ -130,7 +133,16 @@ final class Contract {
                 Map.of("firstDay", free, "lastDay", free, "reason", "Snow day"));
         if (closed.status() != 201) throw new AssertionError(closed.text());
         ids.put("closureId", closed.data().path("id").asString());
-        ids.put("incidentReportId", first(admin, "/api/incident-reports"));
+        ids.put("incidentReportId", incident(admin));
+        var message = admin.post(
+                "/api/incident-reports/" + id("incidentReportId") + "/parent-notifications",
+                Map.of("contactId", id("contactId"), "channel", "SMS"));
+        if (message.status() != 200) throw new AssertionError(message.text());
+        ids.put(
+                "token",
+                new HmacAcknowledgementTokens(LiveServer.SECRET)
+                        .of(new GuardianNotificationId(
+                                UUID.fromString(message.data().path("id").asString()))));
         ids.put("nurseId", chart.path("student").path("nurseId").asString());
         ids.put("userId", ids.get("nurseId"));
         transferable(admin);
@@ -141,8 +153,24 @@ final class Contract {
         ids.put("spareMedicationId", medication(admin, which));
         doses = dosesOfYesterday();
         ids.put("administrationId", given(nurse, doses.get(0), false));
-        given(nurse, doses.get(0), true);
+        ids.put("otherAdministrationId", given(nurse, doses.get(0), true));
         ids.put("conflictId", first(nurse, "/api/medication-conflicts"));
+        ids.put("adverseReactionId", reaction(nurse));
+        ids.put("declinedReactionId", reaction(nurse));
+        ids.put(
+                "medicationErrorId",
+                createdAt(
+                        nurse,
+                        "/api/students/" + id("studentId") + "/medication-errors",
+                        Map.of(
+                                "kind",
+                                "OTHER",
+                                "harm",
+                                "A",
+                                "description",
+                                "Two bottles looked much the same and stood beside each other.",
+                                "actionsTaken",
+                                "They stand apart now.")));
         ids.put(
                 "limitId",
                 createdAt(
@@ -413,6 +441,42 @@ final class Contract {
                         another));
     }
 
+    private String incident(Api admin) {
+        return createdAt(
+                admin,
+                "/api/incident-reports",
+                Map.of(
+                        "studentId",
+                        id("studentId"),
+                        "type",
+                        "INJURY",
+                        "severity",
+                        "LOW",
+                        "location",
+                        "Gymnasium",
+                        "description",
+                        "Twisted the right ankle while landing.",
+                        "actionsTaken",
+                        "Ice pack, rest, guardian called.",
+                        "occurredAt",
+                        Instant.now().minusSeconds(7_200).toString()));
+    }
+
+    private String reaction(Api nurse) {
+        return createdAt(
+                nurse,
+                "/api/administrations/" + id("administrationId") + "/adverse-reactions",
+                Map.of(
+                        "severity",
+                        "MILD",
+                        "reaction",
+                        "Hives on both arms.",
+                        "actionsTaken",
+                        "Watched for two hours.",
+                        "notes",
+                        "Told her mother."));
+    }
+
     private String prescribed(Api nurse, String medication, boolean isVerbal) {
         var today = LocalDate.now(ZONE);
         return createdAt(
@@ -487,6 +551,8 @@ final class Contract {
         if (op.path().matches(".*/(rescreen|refer)")) return "openScreeningId";
         if (op.path().equals("/api/medications/{medicationId}/reactivate")) return "withdrawnMedicationId";
         if (op.toString().equals("DELETE /api/medications/{medicationId}")) return "spareMedicationId";
+        if (op.toString().matches("POST .*/adverse-reactions")) return "otherAdministrationId";
+        if (op.path().endsWith("/decline-allergy")) return "declinedReactionId";
         if (op.path().endsWith("/written")) return "verbalPrescriptionId";
         if (op.path().endsWith("/decline")) return "otherRemovalId";
         if (op.path().endsWith("/transfer")) return "transferableStudentId";
@@ -496,7 +562,9 @@ final class Contract {
 
     /** The path of what an operation changes, also where its own path says how. */
     String thing(Operation op) {
-        return path(op).replaceFirst("/(rescreen|refer|return|merge|transfer|authorize|written|resolve)$", "");
+        return path(op).replaceFirst(
+                        "/(rescreen|refer|return|merge|transfer|authorize|written|resolve|record-allergy|decline-allergy)$",
+                        "");
     }
 
     Map<String, @Nullable Object> body(Operation op) {
@@ -517,6 +585,8 @@ final class Contract {
                             id("districtId"),
                             id("schoolId"),
                             id("nurseId")));
+        if (op.toString().matches("POST .*/parent-notifications")) body.put("channel", "SMS");
+        if (op.path().endsWith("/acknowledge")) body.put("token", id("token"));
         if (op.path().endsWith("/renew")) {
             body.put("startDate", LocalDate.now(ZONE).plusDays(300).toString());
             body.put("endDate", LocalDate.now(ZONE).plusDays(360).toString());
@@ -551,7 +621,7 @@ final class Contract {
     private @Nullable Object value(String name, JsonNode schema) {
         int n = COUNT.incrementAndGet();
         var values = bare(schema).path("enum");
-        if (name.equals("kind")) return "WASTED";
+        if (texts(values).contains("WASTED")) return "WASTED";
         if (name.equals("returnedToAs")) return null; // only of what is returned
         if (name.equals("stockUnit")) return id("stockUnit"); // which does not change as long as there are lots
         if (name.equals("doseUnit") && !nullable(schema)) return "TABLET"; // what the spare one is counted in
@@ -600,6 +670,7 @@ final class Contract {
             case "timesOfDay" -> List.of("11:30");
             case "scheduledFor" -> doses.get(1).toString();
             case "occurredAt" -> Instant.now().minusSeconds(600).toString(); // before anything here was recorded
+            case "toldAt" -> Instant.now().minusSeconds(60).toString();
             case "refreshToken", "invitation" -> "none-such-" + n;
             case "fromNurseId" -> id("nurseId");
             case "academicYear" -> LocalDate.now(java.time.ZoneOffset.UTC).getYear();

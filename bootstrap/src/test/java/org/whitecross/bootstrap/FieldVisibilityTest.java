@@ -72,6 +72,7 @@ class FieldVisibilityTest {
             Prescription.instructions               A D S N . .
             Prescription.endReason                  A D . N . .
             Administration.notes                    A D S N . .
+            AdverseReaction.notes                   A D S N . .
 
             Vaccination.notes                       A D . N . .
             VaccineExemption.documentReference      A D S N . .

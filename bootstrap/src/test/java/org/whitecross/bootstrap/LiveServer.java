@@ -9,13 +9,18 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.ExecuteListener;
 import org.whitecross.adapters.http.HttpApi;
 import org.whitecross.adapters.postgres.Tenancy;
+import org.whitecross.application.kernel.ContactMessages;
+import org.whitecross.bootstrap.contacts.Carriers;
+import org.whitecross.bootstrap.contacts.GatewayMessages;
 import org.whitecross.bootstrap.contacts.SmtpMessages;
 import org.whitecross.bootstrap.security.Argon2PasswordHashes;
+import org.whitecross.bootstrap.security.HmacAcknowledgementTokens;
 import org.whitecross.bootstrap.security.HmacOneTimeCodes;
 import org.whitecross.bootstrap.security.JwtAccessTokens;
 import org.whitecross.db.TestDatabase;
@@ -56,7 +61,9 @@ public final class LiveServer implements AutoCloseable {
                 new Argon2PasswordHashes(),
                 new JwtAccessTokens(SECRET, clock),
                 new HmacOneTimeCodes(SECRET),
-                config.smtp() == null ? mailbox : new SmtpMessages(config.smtp(), clock),
+                new HmacAcknowledgementTokens(SECRET),
+                messages(config, clock),
+                config.guardians(),
                 config.signInFailuresPerMinute(),
                 config.exportRowsPerDay(),
                 clock,
@@ -70,6 +77,13 @@ public final class LiveServer implements AutoCloseable {
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))
                 .server()
                 .start();
+    }
+
+    private ContactMessages messages(Config config, Clock clock) {
+        var mail = config.smtp() == null ? mailbox : new SmtpMessages(config.smtp(), clock);
+        return config.gateway() == null
+                ? mail
+                : new Carriers(List.of(mail, new GatewayMessages(config.gateway(), clock)));
     }
 
     static Config config(TestDatabase database, Map<String, String> environment) {

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.whitecross.application.students.ContactMessages;
-import org.whitecross.domain.students.NotificationChannel;
+import org.whitecross.application.kernel.ContactMessages;
+import org.whitecross.domain.kernel.NotificationChannel;
 
 /** Takes e-mail, in the place of a mail server, and shows the last one to each address. */
 final class Mailbox implements ContactMessages {

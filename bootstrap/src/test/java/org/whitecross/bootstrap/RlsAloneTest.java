@@ -239,6 +239,8 @@ class RlsAloneTest {
         assertThat(town.query(OWNERS_FUNCTIONS))
                 .containsExactly(
                         "accesses_of search_path=pg_catalog, public, pg_temp", // a child's accesses, by their index
+                        // whoever holds a message's token, and is nobody's account
+                        "acknowledge_notification search_path=pg_catalog, public, pg_temp",
                         "destination search_path=pg_catalog, public, pg_temp", // a school to send a child to
                         "log_change search_path=pg_catalog, public, pg_temp", // nobody else writes the change log
                         // What hangs off a student, whoever may change it; of students whom the caller may know of.

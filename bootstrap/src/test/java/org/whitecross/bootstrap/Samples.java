@@ -245,6 +245,34 @@ final class Samples {
                 yield fields;
             }
             case "VoidDose" -> fields("reason", "Recorded for the wrong child");
+            case "ReportReaction" ->
+                fields(
+                        "severity",
+                        "MILD",
+                        "reaction",
+                        "Hives on both arms.",
+                        "actionsTaken",
+                        "Watched for two hours.",
+                        "notes",
+                        "Told her mother " + n + ".");
+            case "RecordProposedAllergy" -> fields("allergen", "Substance " + n);
+            case "DeclineProposedAllergy" -> fields("reason", "A side effect that was to be expected.");
+            case "ReportMedicationError" ->
+                fields(
+                        "prescriptionId",
+                        things.id("prescriptionId"),
+                        "kind",
+                        "WRONG_TIME",
+                        "harm",
+                        "C",
+                        "description",
+                        "The dose was given two hours early, as two children of one name were mixed up.",
+                        "actionsTaken",
+                        "Watched for two hours.");
+            case "NotifyGuardian" -> fields("contactId", things.id("contactId"), "channel", "SMS");
+            case "RecordGuardianTold" -> fields("contactId", things.id("contactId"), "method", "PHONE");
+            case "AcknowledgeNotification" ->
+                fields("token", things.ids().getOrDefault("acknowledgement", "none-such"));
             case "ResolveConflict" -> fields("resolution", "Observed for two hours, no harm came of it.");
             case "DelegateMedication" ->
                 fields(

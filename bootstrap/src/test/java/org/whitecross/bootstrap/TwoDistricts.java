@@ -20,7 +20,9 @@ import org.whitecross.application.access.AccessRequests.Register;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.students.StudentRequests.FoundDistrict;
 import org.whitecross.application.students.StudentRequests.OpenSchool;
+import org.whitecross.bootstrap.security.HmacAcknowledgementTokens;
 import org.whitecross.domain.access.Role;
+import org.whitecross.domain.incidents.GuardianNotificationId;
 import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.SchoolId;
 import tools.jackson.databind.JsonNode;
@@ -207,7 +209,11 @@ final class TwoDistricts implements AutoCloseable {
         done(second(things), "WitnessDose", things);
         done(nurse, "VoidDose", things.with("administrationId", create(nurse, "GiveDose", things)));
         things = things.with("delegationId", create(nurse, "DelegateMedication", things));
+        things = things.with("adverseReactionId", create(nurse, "ReportReaction", things));
+        things = things.with("medicationErrorId", create(nurse, "ReportMedicationError", things));
         things = things.with("incidentReportId", create(nurse, "ReportIncident", things));
+        done(nurse, "RecordGuardianTold", things);
+        tried(nurse, things);
         return things.with("spareMedicationId", create(server.as("admin"), "AddMedication", things));
     }
 
@@ -223,6 +229,16 @@ final class TwoDistricts implements AutoCloseable {
                 return row.path("id").asString();
         }
         throw new AssertionError("no conflict was opened");
+    }
+
+    /** A message about the incident that is refused at once. */
+    private void tried(Api nurse, Things things) {
+        done(nurse, "NotifyGuardian", things);
+        server.database()
+                .superuser(
+                        "insert into notification_attempt select gen_random_uuid(), id, student_id, school_id, 'FAILED', now()"
+                                + " from guardian_notification where incident_report_id = '"
+                                + things.id("incidentReportId") + "'");
     }
 
     private String create(Api caller, String request, Things things) {
@@ -301,6 +317,13 @@ final class TwoDistricts implements AutoCloseable {
                 these = these.with(
                         "refreshToken", signedIn().path("refreshToken").asString());
             case "Register" -> these = these.with("invitation", invitation());
+            case "AcknowledgeNotification" ->
+                these = these.with(
+                        "acknowledgement",
+                        new HmacAcknowledgementTokens(LiveServer.SECRET)
+                                .of(new GuardianNotificationId(UUID.fromString(query(
+                                                "select id::text from guardian_notification order by position desc limit 1")
+                                        .getFirst()))));
             case "ConfirmVerificationCode" -> these = these.with("verificationCode", codeSentTo(these));
             case "PromoteSchool", "PreviewPromotion" -> // once a year is not enough for all who try
                 server.database().superuser("delete from promotion where school_id = '" + these.id("schoolId") + "'");
@@ -369,7 +392,9 @@ final class TwoDistricts implements AutoCloseable {
     String etag(Route route, Things things) {
         if (!Samples.isVersioned(route)) return "";
         var thing = Samples.path(route, things)
-                .replaceFirst("/(rescreen|refer|return|merge|transfer|authorize|written|resolve)$", "");
+                .replaceFirst(
+                        "/(rescreen|refer|return|merge|transfer|authorize|written|resolve|record-allergy|decline-allergy)$",
+                        "");
         var etag = server.as("admin").get(thing).header("ETag");
         return etag.isEmpty() ? "\"1\"" : etag;
     }

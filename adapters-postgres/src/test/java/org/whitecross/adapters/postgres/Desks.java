@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.ExecuteListener;
 import org.whitecross.adapters.postgres.access.PostgresUsers;
@@ -19,13 +20,18 @@ import org.whitecross.adapters.postgres.health.PostgresVaccineCodeTables;
 import org.whitecross.adapters.postgres.health.PostgresVaccineExemptions;
 import org.whitecross.adapters.postgres.health.PostgresVitalSigns;
 import org.whitecross.adapters.postgres.health.PostgresWholeRecords;
+import org.whitecross.adapters.postgres.incidents.PostgresGuardianNotifications;
+import org.whitecross.adapters.postgres.incidents.PostgresGuardiansTold;
 import org.whitecross.adapters.postgres.incidents.PostgresIncidentReports;
 import org.whitecross.adapters.postgres.medication.PostgresAdministrations;
+import org.whitecross.adapters.postgres.medication.PostgresAdverseReactions;
 import org.whitecross.adapters.postgres.medication.PostgresDelegations;
 import org.whitecross.adapters.postgres.medication.PostgresDiscrepancies;
 import org.whitecross.adapters.postgres.medication.PostgresDoseConflicts;
 import org.whitecross.adapters.postgres.medication.PostgresDoseSlots;
 import org.whitecross.adapters.postgres.medication.PostgresIngredientLimits;
+import org.whitecross.adapters.postgres.medication.PostgresMedicationCounts;
+import org.whitecross.adapters.postgres.medication.PostgresMedicationErrors;
 import org.whitecross.adapters.postgres.medication.PostgresMedicationLots;
 import org.whitecross.adapters.postgres.medication.PostgresMedicationRounds;
 import org.whitecross.adapters.postgres.medication.PostgresMedications;
@@ -57,15 +63,20 @@ import org.whitecross.application.health.ScreeningDesk;
 import org.whitecross.application.health.VaccinationDesk;
 import org.whitecross.application.health.VaccineExemptionDesk;
 import org.whitecross.application.health.VitalSignsDesk;
+import org.whitecross.application.incidents.AcknowledgementTokens;
+import org.whitecross.application.incidents.GuardianDesk;
 import org.whitecross.application.incidents.IncidentDesk;
+import org.whitecross.application.incidents.ReportingIncident;
 import org.whitecross.application.kernel.Application;
 import org.whitecross.application.kernel.CalendarWatch;
 import org.whitecross.application.kernel.Caller;
+import org.whitecross.application.kernel.ContactMessages;
 import org.whitecross.application.kernel.Handlers;
 import org.whitecross.application.kernel.Once;
 import org.whitecross.application.kernel.Request;
 import org.whitecross.application.medication.AdministeringDose;
 import org.whitecross.application.medication.AdministrationDesk;
+import org.whitecross.application.medication.AdverseEventDesk;
 import org.whitecross.application.medication.CountDesk;
 import org.whitecross.application.medication.DelegationDesk;
 import org.whitecross.application.medication.FormularyDesk;
@@ -73,7 +84,6 @@ import org.whitecross.application.medication.PlanningDoses;
 import org.whitecross.application.medication.PrescriptionDesk;
 import org.whitecross.application.medication.StockDesk;
 import org.whitecross.application.students.ContactDesk;
-import org.whitecross.application.students.ContactMessages;
 import org.whitecross.application.students.EnrollmentDesk;
 import org.whitecross.application.students.IdentityDesk;
 import org.whitecross.application.students.MergingStudents;
@@ -81,6 +91,7 @@ import org.whitecross.application.students.Nurses;
 import org.whitecross.application.students.SchoolDesk;
 import org.whitecross.application.students.StudentDesk;
 import org.whitecross.application.students.VerifyingContact;
+import org.whitecross.domain.incidents.GuardianNotificationId;
 import org.whitecross.domain.students.OneTimeCodes;
 import org.whitecross.domain.students.PhoneNumbers;
 import org.whitecross.domain.students.VerificationCodeId;
@@ -114,11 +125,16 @@ public final class Desks {
         var slots = new PostgresDoseSlots(db);
         var administrations = new PostgresAdministrations(db);
         var conflicts = new PostgresDoseConflicts(db);
+        var reactions = new PostgresAdverseReactions(db);
+        var errors = new PostgresMedicationErrors(db);
         var witnessings = new PostgresWitnessings(db);
         var delegations = new PostgresDelegations(db);
         var limits = new PostgresIngredientLimits(db);
         var calendars = new PostgresSchoolCalendars(db);
         var incidents = new PostgresIncidentReports(db);
+        var notifications = new PostgresGuardianNotifications(db);
+        var told = new PostgresGuardiansTold(db);
+        var reporting = new ReportingIncident(incidents, notifications, contacts);
         var chart = new ReadingChart(
                 students,
                 schools,
@@ -181,7 +197,11 @@ public final class Desks {
                 administrations,
                 witnessings,
                 conflicts,
-                incidents);
+                reactions,
+                errors,
+                incidents,
+                notifications,
+                told);
         var importing = new ImportingRecord(
                 new PostgresWholeRecords(db), students, schools, new PostgresUsers(db), medications, lots);
         new HealthDesk(allergies, students, chart, wholeRecord, importing, clock).answers(handlers);
@@ -233,8 +253,30 @@ public final class Desks {
                         students,
                         clock)
                 .answers(handlers);
+        new AdverseEventDesk(
+                        reactions,
+                        errors,
+                        new PostgresMedicationCounts(db, new PostgresStockLevels(db)),
+                        administrations,
+                        prescriptions,
+                        medications,
+                        reporting,
+                        allergies,
+                        students,
+                        clock)
+                .answers(handlers);
         new DelegationDesk(delegations, medications, schools, new PostgresUsers(db), clock).answers(handlers);
-        new IncidentDesk(incidents, students, clock).answers(handlers);
+        new IncidentDesk(reporting, students, clock).answers(handlers);
+        new GuardianDesk(
+                        incidents,
+                        notifications,
+                        told,
+                        contacts,
+                        calendars,
+                        ContactMessages.none(),
+                        new NoTokens(),
+                        clock)
+                .answers(handlers);
         application =
                 new Application(handlers, fixture.transactor, new PostgresAuditTrail(db), new NeverTwice(), clock);
     }
@@ -260,6 +302,19 @@ public final class Desks {
         @Override
         public String hash(VerificationCodeId id, String code) {
             return "0".repeat(64);
+        }
+    }
+
+    /** Nobody answers from here. */
+    private static final class NoTokens implements AcknowledgementTokens {
+        @Override
+        public String of(GuardianNotificationId id) {
+            return id.value().toString();
+        }
+
+        @Override
+        public Optional<GuardianNotificationId> read(String token) {
+            return Optional.of(new GuardianNotificationId(UUID.fromString(token)));
         }
     }
 

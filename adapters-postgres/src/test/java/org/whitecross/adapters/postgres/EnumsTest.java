@@ -1,19 +1,24 @@
 package org.whitecross.adapters.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.whitecross.adapters.postgres.schema.Tables.ADVERSE_REACTION;
 import static org.whitecross.adapters.postgres.schema.Tables.ALLERGY;
 import static org.whitecross.adapters.postgres.schema.Tables.CHRONIC_CONDITION;
 import static org.whitecross.adapters.postgres.schema.Tables.EMERGENCY_CONTACT;
 import static org.whitecross.adapters.postgres.schema.Tables.ENROLLMENT_EVENT;
 import static org.whitecross.adapters.postgres.schema.Tables.GROWTH_PARAMETERS;
+import static org.whitecross.adapters.postgres.schema.Tables.GUARDIAN_NOTIFICATION;
+import static org.whitecross.adapters.postgres.schema.Tables.GUARDIAN_TOLD;
 import static org.whitecross.adapters.postgres.schema.Tables.HEALTH_RECORD;
 import static org.whitecross.adapters.postgres.schema.Tables.INCIDENT_REPORT;
 import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION;
 import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION_COUNT;
 import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION_DISCREPANCY;
+import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION_ERROR;
 import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION_LOT;
 import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION_LOT_MOVEMENT;
 import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION_REMOVAL;
+import static org.whitecross.adapters.postgres.schema.Tables.NOTIFICATION_ATTEMPT;
 import static org.whitecross.adapters.postgres.schema.Tables.PRESCRIPTION;
 import static org.whitecross.adapters.postgres.schema.Tables.REFERENCE_VERSION;
 import static org.whitecross.adapters.postgres.schema.Tables.SCREENING;
@@ -66,6 +71,13 @@ class EnumsTest {
                 GROWTH_PARAMETERS.MEASURE,
                 MEDICATION.DOSAGE_FORM,
                 MEDICATION.DEA_SCHEDULE,
+                GUARDIAN_NOTIFICATION.STATE,
+                NOTIFICATION_ATTEMPT.OUTCOME,
+                GUARDIAN_TOLD.METHOD,
+                ADVERSE_REACTION.SEVERITY,
+                ADVERSE_REACTION.PROPOSAL,
+                MEDICATION_ERROR.KIND,
+                MEDICATION_ERROR.HARM,
                 PRESCRIPTION.DOSE_UNIT,
                 PRESCRIPTION.ROUTE,
                 MEDICATION_LOT_MOVEMENT.KIND,

@@ -14,11 +14,15 @@ import org.whitecross.domain.health.Screenings;
 import org.whitecross.domain.health.Vaccinations;
 import org.whitecross.domain.health.VaccineExemptions;
 import org.whitecross.domain.health.VitalSignsHistory;
+import org.whitecross.domain.incidents.GuardianNotifications;
+import org.whitecross.domain.incidents.GuardiansTold;
 import org.whitecross.domain.incidents.IncidentReports;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.medication.Administrations;
+import org.whitecross.domain.medication.AdverseReactions;
 import org.whitecross.domain.medication.DoseConflicts;
 import org.whitecross.domain.medication.DoseSlots;
+import org.whitecross.domain.medication.MedicationErrors;
 import org.whitecross.domain.medication.Medications;
 import org.whitecross.domain.medication.Prescription;
 import org.whitecross.domain.medication.Prescriptions;
@@ -46,7 +50,11 @@ public final class ReadingWholeRecord {
     private final Administrations administrations;
     private final Witnessings witnessings;
     private final DoseConflicts conflicts;
+    private final AdverseReactions reactions;
+    private final MedicationErrors errors;
     private final IncidentReports incidents;
+    private final GuardianNotifications notifications;
+    private final GuardiansTold told;
 
     public ReadingWholeRecord(
             Students students,
@@ -66,7 +74,11 @@ public final class ReadingWholeRecord {
             Administrations administrations,
             Witnessings witnessings,
             DoseConflicts conflicts,
-            IncidentReports incidents) {
+            AdverseReactions reactions,
+            MedicationErrors errors,
+            IncidentReports incidents,
+            GuardianNotifications notifications,
+            GuardiansTold told) {
         this.students = students;
         this.enrollments = enrollments;
         this.contacts = contacts;
@@ -84,7 +96,11 @@ public final class ReadingWholeRecord {
         this.administrations = administrations;
         this.witnessings = witnessings;
         this.conflicts = conflicts;
+        this.reactions = reactions;
+        this.errors = errors;
         this.incidents = incidents;
+        this.notifications = notifications;
+        this.told = told;
     }
 
     public WholeRecord read(Caller caller, ExportRecord q) {
@@ -116,7 +132,12 @@ public final class ReadingWholeRecord {
                 administrations.voids(id),
                 witnessings.all(id),
                 conflicts.all(id),
-                incidents.all(id));
+                reactions.all(id),
+                errors.all(id),
+                incidents.all(id),
+                notifications.all(id),
+                notifications.allAttempts(id),
+                told.all(id));
     }
 
     private static List<WholeRecord.Withheld> withheld(Caller caller) {

@@ -9,13 +9,18 @@ import org.whitecross.domain.health.Screening;
 import org.whitecross.domain.health.Vaccination;
 import org.whitecross.domain.health.VaccineExemption;
 import org.whitecross.domain.health.VitalSigns;
+import org.whitecross.domain.incidents.GuardianNotification;
+import org.whitecross.domain.incidents.GuardianTold;
 import org.whitecross.domain.incidents.IncidentReport;
+import org.whitecross.domain.incidents.NotificationAttempt;
 import org.whitecross.domain.kernel.AboutStudent;
 import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.medication.Administration;
+import org.whitecross.domain.medication.AdverseReaction;
 import org.whitecross.domain.medication.DoseConflict;
 import org.whitecross.domain.medication.DoseSlot;
 import org.whitecross.domain.medication.Medication;
+import org.whitecross.domain.medication.MedicationError;
 import org.whitecross.domain.medication.Prescription;
 import org.whitecross.domain.medication.VoidedDose;
 import org.whitecross.domain.medication.Witnessing;
@@ -53,7 +58,12 @@ public record WholeRecord(
         List<VoidedDose> voidedDoses,
         List<Witnessing> witnessings,
         List<DoseConflict> doseConflicts,
-        List<IncidentReport> incidentReports)
+        List<AdverseReaction> adverseReactions,
+        List<MedicationError> medicationErrors,
+        List<IncidentReport> incidentReports,
+        List<GuardianNotification> guardianNotifications,
+        List<NotificationAttempt> notificationAttempts,
+        List<GuardianTold> guardiansTold)
         implements AboutStudent {
     /** Of the document, as it is written and read now. */
     static final int FORMAT = 1;

@@ -7,11 +7,11 @@ import org.whitecross.application.kernel.Request.Command;
 import org.whitecross.application.kernel.Request.Query;
 import org.whitecross.domain.access.Permission;
 import org.whitecross.domain.incidents.IncidentReport;
-import org.whitecross.domain.incidents.IncidentReportId;
 import org.whitecross.domain.incidents.IncidentReports;
 import org.whitecross.domain.incidents.IncidentSeverity;
 import org.whitecross.domain.incidents.IncidentType;
 import org.whitecross.domain.kernel.AboutStudent;
+import org.whitecross.domain.kernel.IncidentReportId;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.StudentId;
 

@@ -21,6 +21,7 @@ import org.whitecross.domain.health.Vaccination;
 import org.whitecross.domain.health.VaccineExemption;
 import org.whitecross.domain.health.VitalSigns;
 import org.whitecross.domain.medication.Administration;
+import org.whitecross.domain.medication.AdverseReaction;
 import org.whitecross.domain.medication.Prescription;
 import org.whitecross.domain.students.EmergencyContact;
 import org.whitecross.domain.students.Student;
@@ -70,6 +71,7 @@ public final class FieldVisibility {
             .of(Prescription.class, "instructions", CLINICAL_AND_SCHOOL)
             .of(Prescription.class, "endReason", CLINICAL)
             .of(Administration.class, "notes", CLINICAL_AND_SCHOOL) // who gives doses on a nurse's delegation
+            .of(AdverseReaction.class, "notes", CLINICAL_AND_SCHOOL)
             .lines);
 
     private final Map<Field, Set<Role>> seenBy;

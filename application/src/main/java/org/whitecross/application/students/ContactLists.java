@@ -1,10 +1,10 @@
 package org.whitecross.application.students;
 
+import org.whitecross.domain.kernel.EmergencyContactId;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.students.ContactList;
 import org.whitecross.domain.students.EmergencyContact;
-import org.whitecross.domain.students.EmergencyContactId;
 import org.whitecross.domain.students.EmergencyContacts;
 import org.whitecross.domain.students.Student;
 import org.whitecross.domain.students.Students;

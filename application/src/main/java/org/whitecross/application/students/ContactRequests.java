@@ -8,11 +8,11 @@ import org.whitecross.application.students.StudentRequests.Reads;
 import org.whitecross.application.students.StudentRequests.Updates;
 import org.whitecross.domain.access.Permission;
 import org.whitecross.domain.kernel.AboutStudent;
+import org.whitecross.domain.kernel.EmergencyContactId;
+import org.whitecross.domain.kernel.NotificationChannel;
 import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.kernel.Versioned;
 import org.whitecross.domain.students.EmergencyContact;
-import org.whitecross.domain.students.EmergencyContactId;
-import org.whitecross.domain.students.NotificationChannel;
 import org.whitecross.domain.students.SixDigits;
 
 /** Everything that can be asked about the people to call for a child. */

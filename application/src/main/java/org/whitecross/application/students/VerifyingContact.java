@@ -2,6 +2,7 @@ package org.whitecross.application.students;
 
 import java.time.Clock;
 import org.whitecross.application.kernel.Caller;
+import org.whitecross.application.kernel.ContactMessages;
 import org.whitecross.application.kernel.Transactor;
 import org.whitecross.application.students.ContactRequests.ConfirmVerificationCode;
 import org.whitecross.application.students.ContactRequests.SendVerificationCode;
@@ -97,6 +98,7 @@ public final class VerifyingContact {
     /** Says nothing of the child. */
     private static ContactMessages.Message message(Begun begun, String digits) {
         return new ContactMessages.Message(
+                begun.code.id().value(),
                 begun.code.channel(),
                 begun.code.sentTo(),
                 "Your code for " + begun.school,

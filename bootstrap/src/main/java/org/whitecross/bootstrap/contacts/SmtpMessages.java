@@ -13,11 +13,11 @@ import java.time.Duration;
 import java.util.Date;
 import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.whitecross.application.kernel.ContactMessages;
 import org.whitecross.application.kernel.Unavailable;
-import org.whitecross.application.students.ContactMessages;
 import org.whitecross.bootstrap.contacts.SmtpSettings.Encryption;
+import org.whitecross.domain.kernel.NotificationChannel;
 import org.whitecross.domain.kernel.Refusal;
-import org.whitecross.domain.students.NotificationChannel;
 
 /** E-mail, handed over to a mail server. */
 public final class SmtpMessages implements ContactMessages {
@@ -71,7 +71,7 @@ public final class SmtpMessages implements ContactMessages {
     }
 
     private MimeMessage mail(Message message) throws MessagingException {
-        var mail = new MimeMessage(session);
+        var mail = new Named(session, "<" + message.id() + "@" + domain(settings.from()) + ">");
         mail.setFrom(new InternetAddress(settings.from(), true));
         mail.setRecipient(RecipientType.TO, new InternetAddress(message.to(), true));
         mail.setSubject(message.subject(), StandardCharsets.UTF_8.name());
@@ -80,6 +80,25 @@ public final class SmtpMessages implements ContactMessages {
         mail.setSentDate(Date.from(clock.instant()));
         mail.saveChanges();
         return mail;
+    }
+
+    /** Under an id of ours: a message that is sent twice is seen to be the same. */
+    private static final class Named extends MimeMessage {
+        private final String id;
+
+        Named(Session session, String id) {
+            super(session);
+            this.id = id;
+        }
+
+        @Override
+        protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", id);
+        }
+    }
+
+    private static String domain(String address) {
+        return address.substring(address.lastIndexOf('@') + 1).replaceAll("[^A-Za-z0-9.-]", "");
     }
 
     /** For good, and not only for now, by RFC 5321. */

@@ -22,16 +22,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.whitecross.application.kernel.ContactMessages.Message;
 import org.whitecross.application.kernel.Unavailable;
-import org.whitecross.application.students.ContactMessages.Message;
 import org.whitecross.bootstrap.contacts.SmtpSettings.Encryption;
+import org.whitecross.domain.kernel.NotificationChannel;
 import org.whitecross.domain.kernel.Refused;
-import org.whitecross.domain.students.NotificationChannel;
 
 /** Mail to a server that speaks SMTP, and what becomes of it when that server does not want it. */
 class SmtpMessagesTest {
     private static final Message MESSAGE = new Message(
-            NotificationChannel.EMAIL, "zoe.garcia@family.example", "Ihr Code für Willow", "Grüße\n012345\n");
+            java.util.UUID.randomUUID(),
+            NotificationChannel.EMAIL,
+            "zoe.garcia@family.example",
+            "Ihr Code für Willow",
+            "Grüße\n012345\n");
 
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -111,10 +115,18 @@ class SmtpMessagesTest {
         var messages = to(started(), Encryption.NONE, "mail-password");
         Refused.byRule(
                 "address-refused",
-                () -> messages.send(
-                        new Message(NotificationChannel.EMAIL, "a@b.example\r\nBcc: c@d.example", "Code", "012345")));
+                () -> messages.send(new Message(
+                        java.util.UUID.randomUUID(),
+                        NotificationChannel.EMAIL,
+                        "a@b.example\r\nBcc: c@d.example",
+                        "Code",
+                        "012345")));
         messages.send(new Message(
-                NotificationChannel.EMAIL, "a@b.example", "Code\r\nBcc: c@d.example\r\n\r\nText", "012345"));
+                java.util.UUID.randomUUID(),
+                NotificationChannel.EMAIL,
+                "a@b.example",
+                "Code\r\nBcc: c@d.example\r\n\r\nText",
+                "012345"));
         assertThat(server.waitForIncomingEmail(5_000, 1)).isTrue();
         assertThat(server.getReceivedMessages()).hasSize(1);
         assertThat(server.getReceivedMessages()[0].getHeader("Bcc")).isNull();

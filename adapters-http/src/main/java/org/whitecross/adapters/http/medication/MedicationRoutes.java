@@ -43,6 +43,7 @@ public final class MedicationRoutes {
         routes.area("Medication", PrescriptionRoutes::orders);
         routes.area("Medication", PrescriptionRoutes::doses);
         routes.area("Medication", PrescriptionRoutes::delegations);
+        routes.area("Medication", AdverseEventRoutes::in);
     }
 
     private static void formulary(RouteTable r) {

@@ -3,6 +3,7 @@ package org.whitecross.adapters.postgres.health;
 import static java.util.stream.Collectors.toMap;
 import static org.whitecross.adapters.postgres.schema.Tables.ADMINISTRATION;
 import static org.whitecross.adapters.postgres.schema.Tables.ADMINISTRATION_VOID;
+import static org.whitecross.adapters.postgres.schema.Tables.ADVERSE_REACTION;
 import static org.whitecross.adapters.postgres.schema.Tables.ALLERGY;
 import static org.whitecross.adapters.postgres.schema.Tables.CHRONIC_CONDITION;
 import static org.whitecross.adapters.postgres.schema.Tables.DOSE_CONFLICT;
@@ -11,8 +12,12 @@ import static org.whitecross.adapters.postgres.schema.Tables.DOSE_WITNESSING;
 import static org.whitecross.adapters.postgres.schema.Tables.EMERGENCY_CONTACT;
 import static org.whitecross.adapters.postgres.schema.Tables.ENROLLMENT_EVENT;
 import static org.whitecross.adapters.postgres.schema.Tables.GROWTH_MEASUREMENT;
+import static org.whitecross.adapters.postgres.schema.Tables.GUARDIAN_NOTIFICATION;
+import static org.whitecross.adapters.postgres.schema.Tables.GUARDIAN_TOLD;
 import static org.whitecross.adapters.postgres.schema.Tables.HEALTH_RECORD;
 import static org.whitecross.adapters.postgres.schema.Tables.INCIDENT_REPORT;
+import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION_ERROR;
+import static org.whitecross.adapters.postgres.schema.Tables.NOTIFICATION_ATTEMPT;
 import static org.whitecross.adapters.postgres.schema.Tables.PRESCRIPTION;
 import static org.whitecross.adapters.postgres.schema.Tables.SCREENING;
 import static org.whitecross.adapters.postgres.schema.Tables.STUDENT;
@@ -70,6 +75,11 @@ public final class PostgresWholeRecords implements WholeRecords {
         store(DOSE_WITNESSING.ID, whole.witnessings());
         store(DOSE_CONFLICT.ID, whole.doseConflicts());
         store(INCIDENT_REPORT.ID, whole.incidentReports());
+        store(GUARDIAN_NOTIFICATION.ID, whole.guardianNotifications());
+        store(NOTIFICATION_ATTEMPT.ID, whole.notificationAttempts());
+        store(GUARDIAN_TOLD.ID, whole.guardiansTold());
+        store(ADVERSE_REACTION.ID, whole.adverseReactions());
+        store(MEDICATION_ERROR.ID, whole.medicationErrors());
     }
 
     private <R extends UpdatableRecord<R>, I, T extends Record> void store(TableField<R, I> id, List<T> rows) {

@@ -16,9 +16,9 @@ import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.PostgresTable;
 import org.whitecross.adapters.postgres.schema.tables.records.IncidentReportRecord;
 import org.whitecross.domain.incidents.IncidentReport;
-import org.whitecross.domain.incidents.IncidentReportId;
 import org.whitecross.domain.incidents.IncidentReports;
 import org.whitecross.domain.incidents.IncidentSearch;
+import org.whitecross.domain.kernel.IncidentReportId;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.StudentId;
 

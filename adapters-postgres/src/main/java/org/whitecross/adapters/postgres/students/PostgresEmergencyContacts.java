@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.PostgresTable;
 import org.whitecross.adapters.postgres.schema.tables.records.EmergencyContactRecord;
+import org.whitecross.domain.kernel.EmergencyContactId;
 import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.students.EmergencyContact;
-import org.whitecross.domain.students.EmergencyContactId;
 import org.whitecross.domain.students.EmergencyContacts;
 
 public final class PostgresEmergencyContacts implements EmergencyContacts {

@@ -14,13 +14,13 @@ import org.whitecross.application.students.ContactRequests.AddContact;
 import org.whitecross.application.students.ContactRequests.ListContacts;
 import org.whitecross.application.students.ContactRequests.SendVerificationCode;
 import org.whitecross.application.students.ContactRequests.UpdateContact;
+import org.whitecross.domain.kernel.NotificationChannel;
 import org.whitecross.domain.kernel.Refused;
 import org.whitecross.domain.kernel.Surroundings;
 import org.whitecross.domain.students.ContactPriority;
 import org.whitecross.domain.students.ContactRelationship;
 import org.whitecross.domain.students.EmergencyContact.Particulars;
 import org.whitecross.domain.students.EmergencyContacts;
-import org.whitecross.domain.students.NotificationChannel;
 import org.whitecross.domain.students.PhoneNumber;
 
 class ContactDeskTest {

@@ -3,6 +3,7 @@ package org.whitecross.domain.incidents;
 import java.time.Instant;
 import org.whitecross.domain.kernel.AboutStudent;
 import org.whitecross.domain.kernel.Checks;
+import org.whitecross.domain.kernel.IncidentReportId;
 import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.kernel.UserId;

@@ -2,6 +2,7 @@ package org.whitecross.domain.incidents;
 
 import java.util.List;
 import java.util.Optional;
+import org.whitecross.domain.kernel.IncidentReportId;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.StudentId;
 

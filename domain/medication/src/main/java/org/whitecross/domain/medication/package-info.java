@@ -8,6 +8,9 @@
  * {@link org.whitecross.domain.medication.Administration} says when, by whom, and from which {@link
  * org.whitecross.domain.medication.MedicationLot}.
  *
+ * <p>What a dose did that it should not is an {@link org.whitecross.domain.medication.AdverseReaction}, which proposes an
+ * allergy; what went wrong is a {@link org.whitecross.domain.medication.MedicationError}. Each is an incident too.
+ *
  * <p>Stock leaves first expired, first out, and is what the {@link org.whitecross.domain.medication.LotMovement ledger} adds
  * up to. For controlled substances one person is never enough: a lot that arrives holds nothing until a second one has
  * counted it too; what is wasted, returned or destroyed is a {@link org.whitecross.domain.medication.Removal} that leaves the

@@ -2,6 +2,7 @@ package org.whitecross.domain.students;
 
 import java.util.List;
 import java.util.Optional;
+import org.whitecross.domain.kernel.EmergencyContactId;
 import org.whitecross.domain.kernel.Refusal;
 
 /** The contacts of one student, as a whole: the rules that no single contact can keep. */

@@ -2,6 +2,7 @@ package org.whitecross.domain.students;
 
 import java.util.List;
 import java.util.Optional;
+import org.whitecross.domain.kernel.EmergencyContactId;
 import org.whitecross.domain.kernel.StudentId;
 
 /** The emergency contacts of the students within the caller's scope. */

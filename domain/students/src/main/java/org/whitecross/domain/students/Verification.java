@@ -3,6 +3,7 @@ package org.whitecross.domain.students;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.domain.kernel.Inlined;
+import org.whitecross.domain.kernel.NotificationChannel;
 
 /**
  * Whether, when and by which way a contact has shown that a message reaches her.

@@ -3,6 +3,8 @@ package org.whitecross.domain.students;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.whitecross.domain.kernel.EmergencyContactId;
+import org.whitecross.domain.kernel.NotificationChannel;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.UserId;

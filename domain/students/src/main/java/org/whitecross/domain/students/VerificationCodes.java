@@ -2,6 +2,7 @@ package org.whitecross.domain.students;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.whitecross.domain.kernel.EmergencyContactId;
 import org.whitecross.domain.kernel.UserId;
 
 /** The codes that contacts within the caller's scope were sent. */

@@ -1,9 +1,9 @@
 package org.whitecross.domain.students;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.whitecross.domain.students.NotificationChannel.EMAIL;
-import static org.whitecross.domain.students.NotificationChannel.SMS;
-import static org.whitecross.domain.students.NotificationChannel.VOICE;
+import static org.whitecross.domain.kernel.NotificationChannel.EMAIL;
+import static org.whitecross.domain.kernel.NotificationChannel.SMS;
+import static org.whitecross.domain.kernel.NotificationChannel.VOICE;
 import static org.whitecross.domain.students.SampleStudents.NOW;
 import static org.whitecross.domain.students.SampleStudents.aContact;
 import static org.whitecross.domain.students.SampleStudents.aDistrict;
@@ -13,6 +13,7 @@ import static org.whitecross.domain.students.SampleStudents.aStudent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.whitecross.domain.kernel.NotificationChannel;
 import org.whitecross.domain.kernel.Refused;
 import org.whitecross.domain.students.EmergencyContact.Particulars;
 

@@ -9,6 +9,8 @@ import static org.whitecross.domain.students.SampleStudents.aSparseContact;
 import static org.whitecross.domain.students.SampleStudents.aStudent;
 
 import org.junit.jupiter.api.Test;
+import org.whitecross.domain.kernel.EmergencyContactId;
+import org.whitecross.domain.kernel.NotificationChannel;
 import org.whitecross.domain.kernel.Refused;
 
 /** What every implementation of {@link EmergencyContacts} keeps. */

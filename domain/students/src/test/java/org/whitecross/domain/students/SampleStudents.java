@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.domain.kernel.DistrictId;
+import org.whitecross.domain.kernel.NotificationChannel;
 import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.kernel.UserId;
 

@@ -2,8 +2,8 @@ package org.whitecross.domain.students;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.whitecross.domain.students.NotificationChannel.EMAIL;
-import static org.whitecross.domain.students.NotificationChannel.SMS;
+import static org.whitecross.domain.kernel.NotificationChannel.EMAIL;
+import static org.whitecross.domain.kernel.NotificationChannel.SMS;
 import static org.whitecross.domain.students.SampleStudents.NOW;
 import static org.whitecross.domain.students.SampleStudents.aContact;
 import static org.whitecross.domain.students.SampleStudents.aDistrict;
@@ -15,6 +15,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.whitecross.domain.kernel.NotificationChannel;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.Refused;
 import org.whitecross.domain.kernel.UserId;

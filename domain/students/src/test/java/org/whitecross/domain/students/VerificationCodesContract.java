@@ -9,6 +9,7 @@ import static org.whitecross.domain.students.VerificationCodes.Try.WRONG;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.whitecross.domain.kernel.NotificationChannel;
 import org.whitecross.domain.kernel.UserId;
 import org.whitecross.domain.students.VerificationCode.Asked;
 

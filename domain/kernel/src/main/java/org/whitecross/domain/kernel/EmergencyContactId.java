@@ -1,7 +1,6 @@
-package org.whitecross.domain.students;
+package org.whitecross.domain.kernel;
 
 import java.util.UUID;
-import org.whitecross.domain.kernel.TimeOrderedId;
 
 public record EmergencyContactId(UUID value) {
     public static EmergencyContactId next() {

@@ -1,6 +1,7 @@
-package org.whitecross.application.students;
+package org.whitecross.application.kernel;
 
-import org.whitecross.domain.students.NotificationChannel;
+import java.util.UUID;
+import org.whitecross.domain.kernel.NotificationChannel;
 
 /** The ways by which messages leave the house for contacts. */
 public interface ContactMessages {
@@ -16,8 +17,11 @@ public interface ContactMessages {
      */
     void send(Message message);
 
-    /** @param to an e-mail address, or a number in E.164 form */
-    record Message(NotificationChannel channel, String to, String subject, String text) {}
+    /**
+     * @param id tells the carrier when it gets a message a second time
+     * @param to an e-mail address, or a number in E.164 form
+     */
+    record Message(UUID id, NotificationChannel channel, String to, String subject, String text) {}
 
     /** While nothing is set up: nothing is carried, and nobody is told that it was. */
     static ContactMessages none() {

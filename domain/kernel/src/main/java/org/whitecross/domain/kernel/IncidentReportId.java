@@ -1,7 +1,6 @@
-package org.whitecross.domain.incidents;
+package org.whitecross.domain.kernel;
 
 import java.util.UUID;
-import org.whitecross.domain.kernel.TimeOrderedId;
 
 public record IncidentReportId(UUID value) {
     public static IncidentReportId next() {

@@ -1,4 +1,4 @@
-package org.whitecross.domain.students;
+package org.whitecross.domain.kernel;
 
 /** A way by which a message reaches somebody. */
 public enum NotificationChannel {

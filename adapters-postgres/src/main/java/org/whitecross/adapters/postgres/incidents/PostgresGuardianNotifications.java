@@ -1,0 +1,177 @@
+package org.whitecross.adapters.postgres.incidents;
+
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+import static org.whitecross.adapters.postgres.schema.Tables.ACKNOWLEDGE_NOTIFICATION;
+import static org.whitecross.adapters.postgres.schema.Tables.GUARDIAN_NOTIFICATION;
+import static org.whitecross.adapters.postgres.schema.Tables.GUARDIAN_TOLD;
+import static org.whitecross.adapters.postgres.schema.Tables.INCIDENT_REPORT;
+import static org.whitecross.adapters.postgres.schema.Tables.NOTIFICATION_ATTEMPT;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.whitecross.adapters.postgres.Database;
+import org.whitecross.adapters.postgres.PostgresTable;
+import org.whitecross.adapters.postgres.schema.tables.records.GuardianNotificationRecord;
+import org.whitecross.adapters.postgres.schema.tables.records.NotificationAttemptRecord;
+import org.whitecross.domain.incidents.GuardianNotification;
+import org.whitecross.domain.incidents.GuardianNotificationId;
+import org.whitecross.domain.incidents.GuardianNotifications;
+import org.whitecross.domain.incidents.IncidentSeverity;
+import org.whitecross.domain.incidents.NotificationAttempt;
+import org.whitecross.domain.incidents.NotificationAttemptId;
+import org.whitecross.domain.incidents.NotificationState;
+import org.whitecross.domain.kernel.IncidentReportId;
+import org.whitecross.domain.kernel.NotificationChannel;
+import org.whitecross.domain.kernel.StudentId;
+
+public final class PostgresGuardianNotifications implements GuardianNotifications {
+    private final Database db;
+    private final PostgresTable<GuardianNotificationRecord, GuardianNotificationId, GuardianNotification> rows;
+    private final PostgresTable<NotificationAttemptRecord, NotificationAttemptId, NotificationAttempt> attempts;
+
+    public PostgresGuardianNotifications(Database db) {
+        this.db = db;
+        rows = new PostgresTable<>(
+                db,
+                GUARDIAN_NOTIFICATION.ID,
+                GuardianNotification.class,
+                () -> db.tenancy().schools(GUARDIAN_NOTIFICATION.SCHOOL_ID));
+        attempts = new PostgresTable<>(
+                db,
+                NOTIFICATION_ATTEMPT.ID,
+                NotificationAttempt.class,
+                () -> db.tenancy().schools(NOTIFICATION_ATTEMPT.SCHOOL_ID));
+    }
+
+    @Override
+    public List<GuardianNotification> addAll(List<GuardianNotification> messages) {
+        return rows.addAll(messages);
+    }
+
+    @Override
+    public List<GuardianNotification> of(IncidentReportId incidentReportId) {
+        return rows.all(
+                GUARDIAN_NOTIFICATION.INCIDENT_REPORT_ID.eq(incidentReportId), GUARDIAN_NOTIFICATION.POSITION.asc());
+    }
+
+    @Override
+    public List<GuardianNotification> all(StudentId studentId) {
+        return rows.all(GUARDIAN_NOTIFICATION.STUDENT_ID.eq(studentId), GUARDIAN_NOTIFICATION.POSITION.asc());
+    }
+
+    @Override
+    public List<NotificationAttempt> attemptsOf(IncidentReportId incidentReportId) {
+        return attempts.all(
+                NOTIFICATION_ATTEMPT.NOTIFICATION_ID.in(select(GUARDIAN_NOTIFICATION.ID)
+                        .from(GUARDIAN_NOTIFICATION)
+                        .where(GUARDIAN_NOTIFICATION.INCIDENT_REPORT_ID.eq(incidentReportId))),
+                NOTIFICATION_ATTEMPT.ATTEMPTED_AT.asc(),
+                NOTIFICATION_ATTEMPT.ID.asc());
+    }
+
+    @Override
+    public List<NotificationAttempt> allAttempts(StudentId studentId) {
+        return attempts.all(
+                NOTIFICATION_ATTEMPT.STUDENT_ID.eq(studentId),
+                NOTIFICATION_ATTEMPT.ATTEMPTED_AT.asc(),
+                NOTIFICATION_ATTEMPT.ID.asc());
+    }
+
+    @Override
+    public Optional<GuardianNotification> take(
+            UUID lease, Duration lasting, Set<NotificationChannel> channels, Instant now) {
+        if (channels.isEmpty()) return Optional.empty();
+        var earlier = GUARDIAN_NOTIFICATION.as("earlier");
+        // Whom another node has its hands on is passed over; behind whom one stands, waits.
+        var next = select(GUARDIAN_NOTIFICATION.ID)
+                .from(GUARDIAN_NOTIFICATION)
+                .where(GUARDIAN_NOTIFICATION.STATE.eq(NotificationState.WAITING))
+                .and(GUARDIAN_NOTIFICATION.NEXT_ATTEMPT_AT.le(now))
+                .and(GUARDIAN_NOTIFICATION.LEASED_UNTIL.isNull().or(GUARDIAN_NOTIFICATION.LEASED_UNTIL.le(now)))
+                .and(GUARDIAN_NOTIFICATION.CHANNEL.in(channels))
+                .and(db.tenancy().schools(GUARDIAN_NOTIFICATION.SCHOOL_ID))
+                .and(notExists(selectOne()
+                        .from(earlier)
+                        .where(earlier.STUDENT_ID.eq(GUARDIAN_NOTIFICATION.STUDENT_ID))
+                        .and(earlier.SENT_TO.eq(GUARDIAN_NOTIFICATION.SENT_TO))
+                        .and(earlier.CHANNEL.eq(GUARDIAN_NOTIFICATION.CHANNEL))
+                        .and(earlier.STATE.eq(NotificationState.WAITING))
+                        .and(earlier.POSITION.lt(GUARDIAN_NOTIFICATION.POSITION))))
+                .orderBy(GUARDIAN_NOTIFICATION.NEXT_ATTEMPT_AT, GUARDIAN_NOTIFICATION.POSITION)
+                .limit(1)
+                .forNoKeyUpdate()
+                .of(GUARDIAN_NOTIFICATION)
+                .skipLocked();
+        return db.dsl()
+                .update(GUARDIAN_NOTIFICATION)
+                .set(GUARDIAN_NOTIFICATION.LEASE, lease)
+                .set(GUARDIAN_NOTIFICATION.LEASED_UNTIL, now.plus(lasting))
+                .where(GUARDIAN_NOTIFICATION.ID.in(next))
+                .returning()
+                .fetchOptional(rows::read);
+    }
+
+    @Override
+    public void settle(UUID lease, GuardianNotification tried, NotificationAttempt attempt) {
+        db.dsl()
+                .update(GUARDIAN_NOTIFICATION)
+                .set(GUARDIAN_NOTIFICATION.STATE, tried.state())
+                .set(GUARDIAN_NOTIFICATION.ATTEMPTS, tried.attempts())
+                .set(GUARDIAN_NOTIFICATION.NEXT_ATTEMPT_AT, tried.nextAttemptAt())
+                .set(GUARDIAN_NOTIFICATION.SENT_AT, tried.sentAt())
+                .setNull(GUARDIAN_NOTIFICATION.LEASE)
+                .setNull(GUARDIAN_NOTIFICATION.LEASED_UNTIL)
+                .where(GUARDIAN_NOTIFICATION.ID.eq(tried.id()))
+                .and(GUARDIAN_NOTIFICATION.LEASE.eq(lease))
+                .and(GUARDIAN_NOTIFICATION.STATE.eq(NotificationState.WAITING)) // an answer may have been faster
+                .and(db.tenancy().schools(GUARDIAN_NOTIFICATION.SCHOOL_ID))
+                .execute();
+        attempts.add(attempt);
+    }
+
+    @Override
+    public Optional<GuardianNotification> acknowledge(GuardianNotificationId id, Instant now) {
+        return db.dsl()
+                .select(GUARDIAN_NOTIFICATION.fields())
+                .from(ACKNOWLEDGE_NOTIFICATION.call(id.value(), now).as(GUARDIAN_NOTIFICATION))
+                .fetchOptional(rows::read);
+    }
+
+    @Override
+    public List<IncidentReportId> unanswered(Instant reportedSince, Instant writtenBefore) {
+        return db.dsl()
+                .select(INCIDENT_REPORT.ID)
+                .from(INCIDENT_REPORT)
+                .join(GUARDIAN_NOTIFICATION)
+                .on(GUARDIAN_NOTIFICATION.INCIDENT_REPORT_ID.eq(INCIDENT_REPORT.ID))
+                .where(INCIDENT_REPORT.SEVERITY.eq(IncidentSeverity.CRITICAL))
+                .and(INCIDENT_REPORT.RECORDED_AT.gt(reportedSince))
+                .and(db.tenancy().schools(INCIDENT_REPORT.SCHOOL_ID))
+                .and(notExists(
+                        selectOne().from(GUARDIAN_TOLD).where(GUARDIAN_TOLD.INCIDENT_REPORT_ID.eq(INCIDENT_REPORT.ID))))
+                .groupBy(INCIDENT_REPORT.ID)
+                .having(max(GUARDIAN_NOTIFICATION.CREATED_AT).le(writtenBefore))
+                .and(max(GUARDIAN_NOTIFICATION.ACKNOWLEDGED_AT).isNull())
+                .and(max(GUARDIAN_NOTIFICATION.STEP).lt(GuardianNotification.LAST_STEP))
+                .orderBy(INCIDENT_REPORT.ID)
+                .fetch(INCIDENT_REPORT.ID);
+    }
+
+    @Override
+    public void hold(IncidentReportId incidentReportId) {
+        db.dsl()
+                .selectOne()
+                .from(INCIDENT_REPORT)
+                .where(INCIDENT_REPORT.ID.eq(incidentReportId))
+                .and(db.tenancy().schools(INCIDENT_REPORT.SCHOOL_ID))
+                .forNoKeyUpdate()
+                .execute();
+    }
+}

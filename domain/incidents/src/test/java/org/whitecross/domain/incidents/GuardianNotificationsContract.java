@@ -1,0 +1,201 @@
+package org.whitecross.domain.incidents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.whitecross.domain.incidents.SampleIncidents.NOW;
+import static org.whitecross.domain.incidents.SampleIncidents.anIncident;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.whitecross.domain.kernel.EmergencyContactId;
+import org.whitecross.domain.kernel.NotificationChannel;
+import org.whitecross.domain.kernel.Surroundings;
+
+/** What every implementation of {@link GuardianNotifications} keeps. What is left waiting by one test, the next one takes. */
+public interface GuardianNotificationsContract {
+    Duration LEASE = Duration.ofSeconds(30);
+    Set<NotificationChannel> ALL = Set.of(NotificationChannel.values());
+
+    IncidentReports reports();
+
+    GuardianNotifications notifications();
+
+    GuardiansTold told();
+
+    /** Another child each time. */
+    Surroundings surroundings();
+
+    /** Another contact of the child each time. */
+    EmergencyContactId contact(Surroundings around);
+
+    /** Nothing waits any more. */
+    void clear();
+
+    private IncidentReport critical(Surroundings around) {
+        return reports().add(anIncident(around, IncidentType.INJURY, IncidentSeverity.CRITICAL, NOW.minusSeconds(60)));
+    }
+
+    private GuardianNotification message(IncidentReport report, Surroundings around, String to, Instant at) {
+        return GuardianNotification.of(report, contact(around), 1, NotificationChannel.SMS, to, at);
+    }
+
+    private Optional<GuardianNotification> take(Instant now) {
+        return notifications().take(UUID.randomUUID(), LEASE, ALL, now);
+    }
+
+    @Test
+    default void messagesAreFoundInTheOrderInWhichTheyWereWrittenWithEveryFieldIntact() {
+        var around = surroundings();
+        var report = critical(around);
+        var written =
+                List.of(message(report, around, "+12175550102", NOW), message(report, around, "+12175550101", NOW));
+
+        assertThat(notifications().addAll(written)).isEqualTo(written);
+        assertThat(notifications().of(report.id())).isEqualTo(written);
+        assertThat(notifications().all(around.studentId())).isEqualTo(written);
+        assertThat(notifications().all(surroundings().studentId())).isEmpty();
+        assertThat(notifications().attemptsOf(report.id())).isEmpty();
+    }
+
+    @Test
+    default void whatIsTakenNobodyElseGetsUntilTheLeaseIsOver() {
+        clear();
+        var around = surroundings();
+        var report = critical(around);
+        notifications().addAll(List.of(message(report, around, "+12175550101", NOW)));
+
+        assertThat(take(NOW.minusMillis(1))).as("before it is due").isEmpty();
+        assertThat(take(NOW)).isPresent();
+        assertThat(take(NOW.plus(LEASE).minusMillis(1))).isEmpty();
+        assertThat(take(NOW.plus(LEASE))).as("whoever had it has died").isPresent();
+    }
+
+    @Test
+    default void whatNobodyCarriesWaits() {
+        clear();
+        var around = surroundings();
+        notifications().addAll(List.of(message(critical(around), around, "+12175550101", NOW)));
+
+        assertThat(notifications().take(UUID.randomUUID(), LEASE, Set.of(), NOW))
+                .isEmpty();
+        assertThat(notifications()
+                        .take(
+                                UUID.randomUUID(),
+                                LEASE,
+                                Set.of(NotificationChannel.EMAIL, NotificationChannel.VOICE),
+                                NOW))
+                .isEmpty();
+        assertThat(notifications().take(UUID.randomUUID(), LEASE, Set.of(NotificationChannel.SMS), NOW))
+                .isPresent();
+    }
+
+    /** Red without the clause about earlier ones. */
+    @Test
+    default void oneAddressGetsWhatIsAboutOneChildInItsOrderAndNobodyElseWaitsForThat() {
+        clear();
+        var around = surroundings();
+        var report = critical(around);
+        var first = message(report, around, "+12175550101", NOW);
+        var second = message(report, around, "+12175550101", NOW);
+        var elsewhere = message(report, around, "+12175550199", NOW.plusSeconds(1));
+        notifications().addAll(List.of(first, second, elsewhere));
+
+        var lease = UUID.randomUUID();
+        assertThat(notifications().take(lease, LEASE, ALL, NOW.plusSeconds(2))).contains(first);
+        assertThat(take(NOW.plusSeconds(2))).contains(elsewhere);
+        assertThat(take(NOW.plusSeconds(2)))
+                .as("the second waits behind the first")
+                .isEmpty();
+
+        settle(lease, first, DeliveryOutcome.SENT, NOW.plusSeconds(3));
+        assertThat(take(NOW.plusSeconds(3))).contains(second);
+    }
+
+    @Test
+    default void whatCameOfATryIsStoredOnlyForWhoeverStillHasTheLease() {
+        clear();
+        var around = surroundings();
+        var report = critical(around);
+        var message = message(report, around, "+12175550101", NOW);
+        notifications().addAll(List.of(message));
+        var slow = UUID.randomUUID();
+        assertThat(notifications().take(slow, LEASE, ALL, NOW)).contains(message);
+        var quick = UUID.randomUUID();
+        assertThat(notifications().take(quick, LEASE, ALL, NOW.plus(LEASE))).contains(message);
+
+        settle(slow, message, DeliveryOutcome.FAILED, NOW.plusSeconds(31));
+        assertThat(notifications().of(report.id()).getFirst().attempts()).isZero();
+        settle(quick, message, DeliveryOutcome.SENT, NOW.plusSeconds(32));
+
+        var sent = notifications().of(report.id()).getFirst();
+        assertThat(sent.state()).isEqualTo(NotificationState.SENT);
+        assertThat(sent.sentAt()).isEqualTo(NOW.plusSeconds(32));
+        assertThat(sent.attempts()).isEqualTo(1);
+        assertThat(notifications().attemptsOf(report.id()))
+                .isEqualTo(notifications().allAttempts(around.studentId()))
+                .extracting(NotificationAttempt::outcome)
+                .containsExactly(DeliveryOutcome.FAILED, DeliveryOutcome.SENT);
+        assertThat(take(NOW.plusSeconds(3_600))).as("sent is sent").isEmpty();
+    }
+
+    private void settle(UUID lease, GuardianNotification message, DeliveryOutcome outcome, Instant at) {
+        notifications().settle(lease, message.tried(outcome, 0.5, at), NotificationAttempt.of(message, outcome, at));
+    }
+
+    @Test
+    default void whatIsAcknowledgedHasArrivedAndTheFirstTimeCounts() {
+        var around = surroundings();
+        var report = critical(around);
+        var message = message(report, around, "+12175550101", NOW);
+        notifications().addAll(List.of(message));
+
+        assertThat(notifications().acknowledge(GuardianNotificationId.next(), NOW))
+                .isEmpty();
+        assertThat(notifications().acknowledge(message.id(), NOW.plusSeconds(5)))
+                .isPresent();
+        assertThat(notifications().acknowledge(message.id(), NOW.plusSeconds(9)))
+                .isPresent();
+
+        var answered = notifications().of(report.id()).getFirst();
+        assertThat(answered.acknowledgedAt()).isEqualTo(NOW.plusSeconds(5));
+        assertThat(answered.state()).isEqualTo(NotificationState.SENT);
+    }
+
+    /** Of each reason why a cascade does not go on, a report of its own. */
+    @Test
+    default void unansweredAreCriticalReportsThatNobodyHasAnsweredInTime() {
+        var since = NOW.minusSeconds(3_600);
+        var before = NOW.plusSeconds(300);
+        var waiting = written(IncidentSeverity.CRITICAL, 1, NOW);
+        var light = written(IncidentSeverity.HIGH, 1, NOW);
+        var late = written(IncidentSeverity.CRITICAL, 1, before.plusMillis(1));
+        var last = written(IncidentSeverity.CRITICAL, GuardianNotification.LAST_STEP, NOW);
+        var answered = written(IncidentSeverity.CRITICAL, 1, NOW);
+        notifications().acknowledge(notifications().of(answered).getFirst().id(), NOW);
+        var around = surroundings();
+        var spoken = critical(around);
+        notifications().addAll(List.of(message(spoken, around, "+12175550101", NOW)));
+        told().add(GuardianTold.of(spoken, contact(around), ToldMethod.PHONE, NOW, around.userId(), NOW, null));
+
+        assertThat(notifications().unanswered(since, before))
+                .contains(waiting)
+                .doesNotContain(light, late, last, answered, spoken.id());
+        assertThat(notifications().unanswered(NOW.plusSeconds(60), before))
+                .as("too long ago to wait for anybody")
+                .doesNotContain(waiting);
+        notifications().hold(waiting);
+    }
+
+    private org.whitecross.domain.kernel.IncidentReportId written(IncidentSeverity severity, int step, Instant at) {
+        var around = surroundings();
+        var report = reports().add(anIncident(around, IncidentType.INJURY, severity, NOW.minusSeconds(60)));
+        notifications()
+                .addAll(List.of(GuardianNotification.of(
+                        report, contact(around), step, NotificationChannel.SMS, "+12175550101", at)));
+        return report.id();
+    }
+}
