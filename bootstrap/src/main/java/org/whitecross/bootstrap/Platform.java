@@ -89,6 +89,7 @@ import org.whitecross.application.incidents.IncidentDesk;
 import org.whitecross.application.incidents.ReportingIncident;
 import org.whitecross.application.kernel.Application;
 import org.whitecross.application.kernel.CalendarWatch;
+import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.ContactMessages;
 import org.whitecross.application.kernel.Handlers;
 import org.whitecross.application.kernel.Once;
@@ -122,7 +123,7 @@ import org.whitecross.domain.students.OneTimeCodes;
  * The platform, put together on a database. Who gets what is decided here and nowhere else.
  *
  * @param dispatching sends what waits for guardians
- * @param housekeeping plans the doses of the days that come nearer, and drops what need not be kept any longer; within a transaction of the operator
+ * @param housekeeping plans the doses of the days that come nearer, and drops what need not be kept any longer
  */
 public record Platform(
         Handlers handlers,
@@ -331,12 +332,21 @@ public record Platform(
         new ComplianceDesk(new PostgresAccessLogs(db), students).answers(handlers);
 
         var application = new Application(handlers, transactor, new PostgresAuditTrail(db), once, clock);
+        var operator = Caller.operator("housekeeping");
+        // One school after the other: nobody at another one waits while its days are planned.
         Runnable housekeeping = () -> {
-            schools.open().forEach(planning::plan);
-            once.forgetOld();
-            sessions.forgetOld(clock.instant());
-            attempts.forgetOld(clock.instant());
-            codes.forgetOld(clock.instant());
+            for (var school : transactor.readOnly(operator, schools::open))
+                transactor.inTransaction(operator, () -> {
+                    planning.plan(school);
+                    return true;
+                });
+            transactor.inTransaction(operator, () -> {
+                once.forgetOld();
+                sessions.forgetOld(clock.instant());
+                attempts.forgetOld(clock.instant());
+                codes.forgetOld(clock.instant());
+                return true;
+            });
         };
         return new Platform(
                 handlers,

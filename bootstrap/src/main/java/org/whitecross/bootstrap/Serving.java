@@ -20,7 +20,6 @@ import org.whitecross.adapters.http.HttpApi;
 import org.whitecross.adapters.http.HttpApi.Readiness;
 import org.whitecross.adapters.postgres.audit.AuditSealing;
 import org.whitecross.adapters.postgres.audit.Checkpoints;
-import org.whitecross.application.kernel.Caller;
 
 /** A running server: opened step by step, closed in the reverse order, with requests in flight answered first. */
 public final class Serving implements HttpApi.Health, AutoCloseable {
@@ -144,15 +143,11 @@ public final class Serving implements HttpApi.Health, AutoCloseable {
     }
 
     private void keepHouse() {
-        var caller = Caller.operator("housekeeping");
         try {
             do {
                 if (!open) continue; // the database is not there yet
                 try {
-                    platform.transactor().inTransaction(caller, () -> {
-                        platform.housekeeping().run();
-                        return true;
-                    });
+                    platform.housekeeping().run();
                 } catch (RuntimeException e) {
                     LOG.warn(
                             "doses could not be planned, or old answers dropped; next try in {}: {}",
