@@ -2,34 +2,17 @@ package org.whitecross.adapters.postgres.medication;
 
 import org.junit.jupiter.api.AfterAll;
 import org.whitecross.adapters.postgres.PostgresFixture;
-import org.whitecross.domain.kernel.Surroundings;
-import org.whitecross.domain.medication.Medications;
 import org.whitecross.domain.medication.MedicationsContract;
-import org.whitecross.domain.medication.Prescriptions;
 
-class PostgresMedicationsTest implements MedicationsContract {
+class PostgresMedicationsTest extends MedicationStores implements MedicationsContract {
     private static final PostgresFixture FIXTURE = new PostgresFixture();
-    private static final Medications MEDICATIONS = FIXTURE.port(Medications.class, PostgresMedications::new);
 
-    private static final Prescriptions PRESCRIPTIONS = FIXTURE.port(Prescriptions.class, PostgresPrescriptions::new);
+    PostgresMedicationsTest() {
+        super(FIXTURE);
+    }
 
     @AfterAll
     static void close() {
         FIXTURE.close();
-    }
-
-    @Override
-    public Surroundings surroundings() {
-        return FIXTURE.surroundings();
-    }
-
-    @Override
-    public Prescriptions prescriptions() {
-        return PRESCRIPTIONS;
-    }
-
-    @Override
-    public Medications medications() {
-        return MEDICATIONS;
     }
 }

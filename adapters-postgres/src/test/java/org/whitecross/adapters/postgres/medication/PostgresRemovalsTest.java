@@ -2,33 +2,19 @@ package org.whitecross.adapters.postgres.medication;
 
 import org.junit.jupiter.api.AfterAll;
 import org.whitecross.adapters.postgres.PostgresFixture;
-import org.whitecross.domain.kernel.Surroundings;
-import org.whitecross.domain.medication.MedicationLots;
-import org.whitecross.domain.medication.Medications;
 import org.whitecross.domain.medication.Removals;
 import org.whitecross.domain.medication.RemovalsContract;
 
-class PostgresRemovalsTest implements RemovalsContract {
+class PostgresRemovalsTest extends MedicationStores implements RemovalsContract {
     private static final PostgresFixture FIXTURE = new PostgresFixture();
+
+    PostgresRemovalsTest() {
+        super(FIXTURE);
+    }
 
     @AfterAll
     static void close() {
         FIXTURE.close();
-    }
-
-    @Override
-    public Surroundings surroundings() {
-        return FIXTURE.surroundings();
-    }
-
-    @Override
-    public Medications medications() {
-        return FIXTURE.port(Medications.class, PostgresMedications::new);
-    }
-
-    @Override
-    public MedicationLots lots() {
-        return FIXTURE.port(MedicationLots.class, PostgresMedicationLots::new);
     }
 
     @Override

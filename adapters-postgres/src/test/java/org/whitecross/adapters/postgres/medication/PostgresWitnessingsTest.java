@@ -2,52 +2,21 @@ package org.whitecross.adapters.postgres.medication;
 
 import org.junit.jupiter.api.AfterAll;
 import org.whitecross.adapters.postgres.PostgresFixture;
-import org.whitecross.domain.kernel.Surroundings;
 import org.whitecross.domain.kernel.UserId;
-import org.whitecross.domain.medication.Administrations;
-import org.whitecross.domain.medication.MedicationLots;
-import org.whitecross.domain.medication.Medications;
-import org.whitecross.domain.medication.Prescriptions;
 import org.whitecross.domain.medication.Witnessings;
 import org.whitecross.domain.medication.WitnessingsContract;
 
-class PostgresWitnessingsTest implements WitnessingsContract {
+class PostgresWitnessingsTest extends MedicationStores implements WitnessingsContract {
     private static final PostgresFixture FIXTURE = new PostgresFixture();
-    private static final Medications MEDICATIONS = FIXTURE.port(Medications.class, PostgresMedications::new);
-    private static final Prescriptions PRESCRIPTIONS = FIXTURE.port(Prescriptions.class, PostgresPrescriptions::new);
-    private static final MedicationLots LOTS = FIXTURE.port(MedicationLots.class, PostgresMedicationLots::new);
-    private static final Administrations ADMINISTRATIONS =
-            FIXTURE.port(Administrations.class, PostgresAdministrations::new);
     private static final Witnessings WITNESSINGS = FIXTURE.port(Witnessings.class, PostgresWitnessings::new);
+
+    PostgresWitnessingsTest() {
+        super(FIXTURE);
+    }
 
     @AfterAll
     static void close() {
         FIXTURE.close();
-    }
-
-    @Override
-    public Surroundings surroundings() {
-        return FIXTURE.surroundings();
-    }
-
-    @Override
-    public Medications medications() {
-        return MEDICATIONS;
-    }
-
-    @Override
-    public Prescriptions prescriptions() {
-        return PRESCRIPTIONS;
-    }
-
-    @Override
-    public MedicationLots lots() {
-        return LOTS;
-    }
-
-    @Override
-    public Administrations administrations() {
-        return ADMINISTRATIONS;
     }
 
     @Override
