@@ -134,6 +134,7 @@ public final class MedicationRequests {
                     doseUnit,
                     route,
                     schedule(),
+                    frequency,
                     windowMinutes,
                     startDate,
                     endDate,

@@ -37,6 +37,7 @@ import org.whitecross.application.medication.MedicationRequests.Dose;
 import org.whitecross.application.medication.MedicationRequests.EndDelegation;
 import org.whitecross.application.medication.MedicationRequests.EndPrescription;
 import org.whitecross.application.medication.MedicationRequests.FindConflict;
+import org.whitecross.application.medication.MedicationRequests.FindPrescription;
 import org.whitecross.application.medication.MedicationRequests.GiveDose;
 import org.whitecross.application.medication.MedicationRequests.ListAdministrations;
 import org.whitecross.application.medication.MedicationRequests.ListConflicts;
@@ -66,6 +67,7 @@ import org.whitecross.domain.medication.DoseCheck;
 import org.whitecross.domain.medication.DoseConflict;
 import org.whitecross.domain.medication.DoseOfDay;
 import org.whitecross.domain.medication.DoseOutcome;
+import org.whitecross.domain.medication.DoseSchedule;
 import org.whitecross.domain.medication.DoseStatus;
 import org.whitecross.domain.medication.DoseUnit;
 import org.whitecross.domain.medication.EnteredFrom;
@@ -873,6 +875,16 @@ class AdministeringDoseTest {
         return desksAt(NOW)
                 .ask(nurse, new ListAdministrations(around.studentId(), Page.Request.<Administrations.Order>first(50)))
                 .rows();
+    }
+
+    @Test
+    void whatThePrescriberSaidIsKeptBesideWhatWasUnderstood() {
+        var order = prescribed("BID");
+
+        assertThat(order.orderedAs()).isEqualTo("BID");
+        assertThat(order.frequency()).isNotEqualTo("BID");
+        assertThat(DoseSchedule.parse(order.frequency())).isEqualTo(DoseSchedule.parse("BID"));
+        assertThat(desksAt(NOW).ask(nurse, new FindPrescription(order.id()))).isEqualTo(order);
     }
 
     private List<DoseConflict> conflicts() {

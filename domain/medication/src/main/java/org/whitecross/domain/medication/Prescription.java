@@ -30,6 +30,7 @@ import org.whitecross.domain.medication.Stop.Finding;
  * place. What may be added is the guardian's authorisation, the prescriber's signature under a verbal order, and its end.
  *
  * @param frequency when, in plain words: as {@link DoseSchedule#text} writes it
+ * @param orderedAs when, in the prescriber's words, from which the frequency was understood; null where it was given in times
  * @param isAsNeeded doses may be given when the child needs them, no closer than minIntervalMinutes and no more than
  *     maxIn24Hours in any 24 hours
  * @param windowMinutes how much earlier or later than its time a dose may be given
@@ -53,6 +54,7 @@ public record Prescription(
         DoseUnit doseUnit,
         MedicationRoute route,
         String frequency,
+        @Nullable String orderedAs,
         boolean isAsNeeded,
         @Nullable Integer minIntervalMinutes,
         @Nullable Integer maxIn24Hours,
@@ -94,6 +96,7 @@ public record Prescription(
                         "before-start",
                         "must not be before the start date")
                 .range("windowMinutes", windowMinutes, 5, 120)
+                .text("frequency", orderedAs, 1, 500)
                 .text("prescriber", prescriber, 3, 200)
                 .text("authorizedBy", authorizedBy, 3, 200)
                 .that(
@@ -121,6 +124,7 @@ public record Prescription(
     /**
      * What the prescriber orders, and the guardian agrees to.
      *
+     * @param orderedAs the schedule in her words; null where it was given in times
      * @param windowMinutes null for the usual one
      */
     public record Order(
@@ -128,6 +132,7 @@ public record Prescription(
             DoseUnit doseUnit,
             MedicationRoute route,
             DoseSchedule schedule,
+            @Nullable String orderedAs,
             @Nullable Integer windowMinutes,
             LocalDate startDate,
             @Nullable LocalDate endDate,
@@ -210,6 +215,7 @@ public record Prescription(
                 o.doseUnit,
                 o.route,
                 o.schedule.text(),
+                o.orderedAs,
                 asNeeded != null,
                 asNeeded == null || asNeeded.minInterval() == null
                         ? null
@@ -387,6 +393,7 @@ public record Prescription(
                 doseUnit,
                 route,
                 frequency,
+                orderedAs,
                 isAsNeeded,
                 minIntervalMinutes,
                 maxIn24Hours,
