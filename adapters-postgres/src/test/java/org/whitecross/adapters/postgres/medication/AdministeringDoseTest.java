@@ -167,7 +167,7 @@ class AdministeringDoseTest {
 
             assertThat(refused.code()).isEqualTo("student-withdrawn");
             assertThat(((DoseCheck) java.util.Objects.requireNonNull(refused.check())).codes())
-                    .containsExactly("student-withdrawn", "no-such-dose");
+                    .containsExactly("student-withdrawn", "dose-cancelled");
             assertThat(onHand()).isEqualTo("50");
             assertThat(history()).isEmpty();
         }
@@ -552,6 +552,25 @@ class AdministeringDoseTest {
                     () -> desksAt(week.plusMillis(1)).ask(nurse, paper(order, NINE, NINE, false)));
             assertThat(desksAt(week).ask(nurse, paper(order, NINE, NINE, false)))
                     .isNotNull();
+        }
+
+        /** It was given, whatever became of the order since. */
+        @Test
+        void doseGivenBeforeItWasCancelledIsKeptWhenItComesFromPaper() {
+            var order = prescribed("at 09:00");
+            withdraw();
+
+            var later = desksAt(NOW.plusSeconds(3_600));
+
+            var given = later.ask(nurse, paper(order, NINE, NINE.plusSeconds(60), false));
+
+            assertThat(given.scheduledFor()).isEqualTo(NINE);
+            assertThat(conflicts().getFirst().findings()).containsExactly("student-withdrawn", "dose-cancelled");
+            // One at a time for which there never was any makes no sense.
+            Refused.byRule(
+                    "student-withdrawn",
+                    () -> later.ask(nurse, paper(order, NINE.plusSeconds(3_600), NINE.plusSeconds(60), false)));
+            assertThat(conflicts()).hasSize(1);
         }
 
         @Test

@@ -129,8 +129,11 @@ public record DoseCheck(
                             "The order has its times, and none as needed: say which dose it is; "
                                     + f.order.timesOn(f.day) + "."));
         }
-        if (f.slot == null || f.slot.isCancelled())
+        if (f.slot == null)
             return List.of(Stop.NO_SUCH_DOSE.found("No dose is ordered at that time: " + f.order.timesOn(f.day) + "."));
+        if (f.slot.isCancelled())
+            return List.of(Stop.DOSE_CANCELLED.found(
+                    "The dose was cancelled: the order has ended, the student has left, or there is no school."));
         if (!dose.at().isBefore(f.slot.missedAt()))
             return List.of(Stop.DOSE_MISSED.found(
                     "The dose is missed: the next one is due, or the school day is over. Ask the prescriber."));

@@ -97,7 +97,7 @@ class DoseCheckTest {
                     slot.closesAt(),
                     slot.missedAt(),
                     true);
-            assertThat(codes(check(MORNING_DOSE, f -> slot(f, cancelled)))).containsExactly("no-such-dose");
+            assertThat(codes(check(MORNING_DOSE, f -> slot(f, cancelled)))).containsExactly("dose-cancelled");
         }
 
         @Test
