@@ -222,7 +222,8 @@ public final class AdverseEventDesk {
     }
 
     private static String name(Medication medication) {
-        return medication.listing().name() + " " + medication.listing().strength();
+        return medication.listing().name() + " "
+                + medication.listing().strength().value();
     }
 
     /** What the next order is compared with, whatever the product is called. */

@@ -185,7 +185,7 @@ public final class PostgresMedicationRounds implements MedicationRounds {
                 row.get(ADMINISTRATION.ID),
                 row.get(MEDICATION.ID),
                 row.get(MEDICATION.NAME),
-                row.get(MEDICATION.STRENGTH).toString(),
+                row.get(MEDICATION.STRENGTH).value(),
                 row.get(MEDICATION.DOSAGE_FORM),
                 row.get(PRESCRIPTION.DOSE_AMOUNT),
                 row.get(PRESCRIPTION.DOSE_UNIT),

@@ -705,6 +705,8 @@ class AdministeringDoseTest {
             assertThat(lines.getFirst()).satisfies(line -> {
                 assertThat(line.scheduledFor()).isEqualTo(NOON);
                 assertThat(line.medicationName()).isEqualTo(inhaler.name());
+                assertThat(line.strength())
+                        .isEqualTo(inhaler.listing().strength().value());
                 assertThat(line.doseAmount()).isEqualTo(new BigDecimal("1.5"));
                 assertThat(line.isAuthorized()).isTrue();
                 assertThat(line.allergies()).extracting(a -> a.allergen()).containsExactly("Peanuts");

@@ -96,7 +96,9 @@ class AdverseEventDeskTest {
         var report = desks.ask(nurse, new FindIncident(reaction.incidentReportId()));
         assertThat(report.type()).isEqualTo(IncidentType.ALLERGIC_REACTION);
         assertThat(report.severity()).isEqualTo(incident);
-        assertThat(report.description()).contains(medication.listing().name(), "Hives on both arms.");
+        assertThat(report.description())
+                .isEqualTo("Adverse reaction to " + medication.listing().name() + " "
+                        + medication.listing().strength().value() + ": Hives on both arms.");
         assertThat(report.location()).isEqualTo("Nurse's office");
         assertThat(reaction.administrationId()).isEqualTo(dose.id());
         assertThat(reaction.medicationId()).isEqualTo(medication.id());
