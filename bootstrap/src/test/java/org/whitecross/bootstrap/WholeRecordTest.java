@@ -208,6 +208,22 @@ class WholeRecordTest {
         assertThat(rowsOf(child).values()).allMatch(List::isEmpty);
     }
 
+    /** Each row is right by itself: only the database knows that what it says does not fit together. Red, with a fault of ours, without the catch. */
+    @Test
+    void recordThatContradictsItselfIsRefusedAsAWhole() {
+        var child = town.fresh(town.willow);
+        var record = (ObjectNode) admin.get(path(child)).data();
+        forget(child);
+        ((ObjectNode) record.path("administrations").get(0)).putNull("doseAmount");
+
+        var refused = imported(admin, record);
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+        assertThat(refused.json().path("errors").get(0).path("pointer").asString())
+                .isEqualTo("/record");
+        assertThat(rowsOf(child).values()).allMatch(List::isEmpty);
+    }
+
     private static Api.Answer imported(Api as, JsonNode record) {
         return as.post("/api/students/records", Map.of("record", record));
     }

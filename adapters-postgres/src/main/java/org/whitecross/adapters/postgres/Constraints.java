@@ -3,6 +3,7 @@ package org.whitecross.adapters.postgres;
 import java.sql.SQLException;
 import java.util.Map;
 import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.whitecross.domain.kernel.Refusal;
 
@@ -63,12 +64,26 @@ public final class Constraints {
         return Map.entry(constraint, new Words(constraint.replace('_', '-'), message));
     }
 
-    static RuntimeException refusal(SQLException violation) {
-        var name = violation instanceof PSQLException p && p.getServerErrorMessage() != null
+    /** Whether it is one that a person hears of in words. */
+    public static boolean hasWords(SQLException violation) {
+        return words(violation) != null;
+    }
+
+    private static @Nullable String name(SQLException violation) {
+        return violation instanceof PSQLException p && p.getServerErrorMessage() != null
                 ? p.getServerErrorMessage().getConstraint()
                 : null;
-        var words = name == null ? null : name.endsWith(HANGS_OFF_STUDENT) ? CLOSED : BY_NAME.get(name);
+    }
+
+    private static @Nullable Words words(SQLException violation) {
+        var name = name(violation);
+        return name == null ? null : name.endsWith(HANGS_OFF_STUDENT) ? CLOSED : BY_NAME.get(name);
+    }
+
+    static RuntimeException refusal(SQLException violation) {
+        var words = words(violation);
         if (words != null) return new Refusal.Conflict(words.code, words.message);
-        return new DataAccessException("constraint " + name + " is violated, SQLSTATE " + violation.getSQLState());
+        return new DataAccessException(
+                "constraint " + name(violation) + " is violated, SQLSTATE " + violation.getSQLState());
     }
 }

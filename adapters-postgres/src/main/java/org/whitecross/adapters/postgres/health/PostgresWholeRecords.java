@@ -25,13 +25,16 @@ import static org.whitecross.adapters.postgres.schema.Tables.VACCINATION;
 import static org.whitecross.adapters.postgres.schema.Tables.VACCINE_EXEMPTION;
 import static org.whitecross.adapters.postgres.schema.Tables.VITAL_SIGNS;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jooq.TableField;
 import org.jooq.UpdatableRecord;
+import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jooq.impl.DSL;
+import org.whitecross.adapters.postgres.Constraints;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.PostgresTable;
 import org.whitecross.application.health.WholeRecord;
@@ -51,6 +54,20 @@ public final class PostgresWholeRecords implements WholeRecords {
 
     @Override
     public void restore(WholeRecord whole) {
+        try {
+            storeAll(whole);
+        } catch (IntegrityConstraintViolationException violation) {
+            var cause = violation.getCause(SQLException.class);
+            if (cause == null || Constraints.hasWords(cause)) throw violation;
+            // Everywhere else that would be a fault of ours; here each row is as somebody else wrote it.
+            throw new Refusal.Invalid(
+                    "/record",
+                    "inconsistent",
+                    "must hold together as it was exported: some of its fields contradict others");
+        }
+    }
+
+    private void storeAll(WholeRecord whole) {
         store(STUDENT.ID, List.of(whole.student()));
         store(ENROLLMENT_EVENT.ID, whole.enrollments());
         store(EMERGENCY_CONTACT.ID, whole.emergencyContacts());
