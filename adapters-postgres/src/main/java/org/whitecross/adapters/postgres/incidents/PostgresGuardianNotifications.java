@@ -1,10 +1,13 @@
 package org.whitecross.adapters.postgres.incidents;
 
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.whitecross.adapters.postgres.schema.Tables.ACKNOWLEDGE_NOTIFICATION;
+import static org.whitecross.adapters.postgres.schema.Tables.EMERGENCY_CONTACT;
 import static org.whitecross.adapters.postgres.schema.Tables.GUARDIAN_NOTIFICATION;
 import static org.whitecross.adapters.postgres.schema.Tables.GUARDIAN_TOLD;
 import static org.whitecross.adapters.postgres.schema.Tables.INCIDENT_REPORT;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jooq.Field;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.PostgresTable;
 import org.whitecross.adapters.postgres.schema.tables.records.GuardianNotificationRecord;
@@ -32,6 +36,10 @@ import org.whitecross.domain.kernel.NotificationChannel;
 import org.whitecross.domain.kernel.StudentId;
 
 public final class PostgresGuardianNotifications implements GuardianNotifications {
+    /** Of a contact: the place of her priority in the order in which contacts are called. */
+    private static final Field<Integer> STEP =
+            field("array_position(enum_range(null::contact_priority), {0})", Integer.class, EMERGENCY_CONTACT.PRIORITY);
+
     private final Database db;
     private final PostgresTable<GuardianNotificationRecord, GuardianNotificationId, GuardianNotification> rows;
     private final PostgresTable<NotificationAttemptRecord, NotificationAttemptId, NotificationAttempt> attempts;
@@ -156,10 +164,16 @@ public final class PostgresGuardianNotifications implements GuardianNotification
                 .and(db.tenancy().schools(INCIDENT_REPORT.SCHOOL_ID))
                 .and(notExists(
                         selectOne().from(GUARDIAN_TOLD).where(GUARDIAN_TOLD.INCIDENT_REPORT_ID.eq(INCIDENT_REPORT.ID))))
-                .groupBy(INCIDENT_REPORT.ID)
+                .groupBy(INCIDENT_REPORT.ID, INCIDENT_REPORT.STUDENT_ID)
                 .having(max(GUARDIAN_NOTIFICATION.CREATED_AT).le(writtenBefore))
                 .and(max(GUARDIAN_NOTIFICATION.ACKNOWLEDGED_AT).isNull())
-                .and(max(GUARDIAN_NOTIFICATION.STEP).lt(GuardianNotification.LAST_STEP))
+                .and(exists(selectOne()
+                        .from(EMERGENCY_CONTACT)
+                        .where(EMERGENCY_CONTACT.STUDENT_ID.eq(INCIDENT_REPORT.STUDENT_ID))
+                        .and(EMERGENCY_CONTACT.IS_ACTIVE)
+                        .and(field("cardinality({0})", Integer.class, EMERGENCY_CONTACT.NOTIFICATION_CHANNELS)
+                                .gt(0))
+                        .and(STEP.gt(max(GUARDIAN_NOTIFICATION.STEP)))))
                 .orderBy(INCIDENT_REPORT.ID)
                 .fetch(INCIDENT_REPORT.ID);
     }

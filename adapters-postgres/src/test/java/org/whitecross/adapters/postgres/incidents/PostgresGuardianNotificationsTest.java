@@ -9,6 +9,7 @@ import org.whitecross.domain.incidents.GuardiansTold;
 import org.whitecross.domain.incidents.IncidentReports;
 import org.whitecross.domain.kernel.EmergencyContactId;
 import org.whitecross.domain.kernel.Surroundings;
+import org.whitecross.domain.students.ContactPriority;
 import org.whitecross.domain.students.EmergencyContacts;
 import org.whitecross.domain.students.SampleStudents;
 
@@ -51,6 +52,12 @@ class PostgresGuardianNotificationsTest implements GuardianNotificationsContract
     @Override
     public GuardianNotifications notifications() {
         return NOTIFICATIONS;
+    }
+
+    @Override
+    public void hasSecondaryContact(Surroundings around) {
+        CONTACTS.add(SampleStudents.aContact(
+                FIXTURE.students.find(around.studentId()).orElseThrow(), "Gus", ContactPriority.SECONDARY));
     }
 
     @Override

@@ -46,7 +46,7 @@ public interface GuardianNotifications {
 
     /**
      * Critical reports since a moment whose guardians have not answered: no message is acknowledged, nobody told them, the last
-     * step was written before the other moment, and there is a step left.
+     * step was written before the other moment, and there is a contact of a later step to write to.
      */
     List<IncidentReportId> unanswered(Instant reportedSince, Instant writtenBefore);
 

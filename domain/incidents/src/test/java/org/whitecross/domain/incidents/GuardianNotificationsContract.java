@@ -32,6 +32,9 @@ public interface GuardianNotificationsContract {
     /** Another contact of the child each time. */
     EmergencyContactId contact(Surroundings around);
 
+    /** Somebody who hears when the primary contacts do not answer. */
+    void hasSecondaryContact(Surroundings around);
+
     /** Nothing waits any more. */
     void clear();
 
@@ -171,19 +174,23 @@ public interface GuardianNotificationsContract {
         var since = NOW.minusSeconds(3_600);
         var before = NOW.plusSeconds(300);
         var waiting = written(IncidentSeverity.CRITICAL, 1, NOW);
+        var alone = surroundings();
+        var nobodyLeft = critical(alone);
+        notifications().addAll(List.of(message(nobodyLeft, alone, "+12175550101", NOW)));
         var light = written(IncidentSeverity.HIGH, 1, NOW);
         var late = written(IncidentSeverity.CRITICAL, 1, before.plusMillis(1));
         var last = written(IncidentSeverity.CRITICAL, GuardianNotification.LAST_STEP, NOW);
         var answered = written(IncidentSeverity.CRITICAL, 1, NOW);
         notifications().acknowledge(notifications().of(answered).getFirst().id(), NOW);
         var around = surroundings();
+        hasSecondaryContact(around);
         var spoken = critical(around);
         notifications().addAll(List.of(message(spoken, around, "+12175550101", NOW)));
         told().add(GuardianTold.of(spoken, contact(around), ToldMethod.PHONE, NOW, around.userId(), NOW, null));
 
         assertThat(notifications().unanswered(since, before))
                 .contains(waiting)
-                .doesNotContain(light, late, last, answered, spoken.id());
+                .doesNotContain(light, late, last, answered, spoken.id(), nobodyLeft.id());
         assertThat(notifications().unanswered(NOW.plusSeconds(60), before))
                 .as("too long ago to wait for anybody")
                 .doesNotContain(waiting);
@@ -192,6 +199,7 @@ public interface GuardianNotificationsContract {
 
     private org.whitecross.domain.kernel.IncidentReportId written(IncidentSeverity severity, int step, Instant at) {
         var around = surroundings();
+        hasSecondaryContact(around);
         var report = reports().add(anIncident(around, IncidentType.INJURY, severity, NOW.minusSeconds(60)));
         notifications()
                 .addAll(List.of(GuardianNotification.of(
