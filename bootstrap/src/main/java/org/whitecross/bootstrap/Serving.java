@@ -26,12 +26,11 @@ public final class Serving implements HttpApi.Health, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
     private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(1);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
-    /** A carrier that is slow does not hold up the messages that others carry. */
+    /** While one waits for a carrier, others send. */
     private static final int SENDERS = 3;
 
     private static final Duration BETWEEN_SENDINGS = Duration.ofSeconds(1);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
-
     private static final Duration BETWEEN_CLEANINGS = Duration.ofMinutes(30);
 
     private final Config config;

@@ -84,7 +84,6 @@ class MedicationRoundSpeedTest {
         return new ReadRound(TODAY, AROUND.schoolId(), Page.Request.<MedicationRounds.Order>first(limit));
     }
 
-    /** Red when what a line shows is asked for line by line. */
     @Test
     void theRoundTakesAsManyStatementsWhateverIsInIt() {
         int one = DESKS.statementsOf(NURSE, round(1));
