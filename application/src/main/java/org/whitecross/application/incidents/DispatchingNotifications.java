@@ -74,7 +74,7 @@ public final class DispatchingNotifications {
         this.clock = clock;
     }
 
-    /** Sends the next message; false if none is due. */
+    /** Sends the next message; false if none is due. A fault of the carrier's counts as a try, and is thrown on. */
     public boolean sendNext() {
         var lease = UUID.randomUUID();
         var taken = asOperator(() -> notifications
@@ -82,7 +82,18 @@ public final class DispatchingNotifications {
                 .map(message -> new Taken(message, text(message))));
         if (taken.isEmpty()) return false;
         var message = taken.get().message;
-        var outcome = sent(taken.get().text);
+        DeliveryOutcome outcome;
+        try {
+            outcome = sent(taken.get().text);
+        } catch (RuntimeException fault) {
+            settle(lease, message, DeliveryOutcome.FAILED);
+            throw fault;
+        }
+        settle(lease, message, outcome);
+        return true;
+    }
+
+    private void settle(UUID lease, GuardianNotification message, DeliveryOutcome outcome) {
         var now = clock.instant();
         asOperator(() -> {
             notifications.settle(
@@ -91,7 +102,6 @@ public final class DispatchingNotifications {
                     NotificationAttempt.of(message, outcome, now));
             return true;
         });
-        return true;
     }
 
     private record Taken(GuardianNotification message, ContactMessages.Message text) {}

@@ -1,6 +1,7 @@
 package org.whitecross.adapters.postgres.incidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.whitecross.domain.incidents.SampleIncidents.NOW;
 import static org.whitecross.domain.incidents.SampleIncidents.anIncident;
 
@@ -199,6 +200,35 @@ class DispatchingNotificationsTest {
                         org.assertj.core.groups.Tuple.tuple(NotificationChannel.VOICE, NotificationState.DEAD, 1),
                         org.assertj.core.groups.Tuple.tuple(NotificationChannel.EMAIL, NotificationState.WAITING, 1));
         assertThat(all).extracting(GuardianNotification::sentAt).containsOnlyNulls();
+    }
+
+    /** Seen red without the catch in sendNext: no try was counted. */
+    @Test
+    void faultOfACarrierIsHeardOfAndCountsAsATry() {
+        fixture.transactor.inTransaction(operator, () -> {
+            report(children.getFirst());
+            return true;
+        });
+
+        assertThatThrownBy(dispatching(new Broken(), Duration.ofSeconds(30))::sendNext)
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(notifications.all(children.getFirst().studentId()))
+                .extracting(GuardianNotification::attempts)
+                .containsExactlyInAnyOrder(0, 1);
+    }
+
+    /** Has a fault that nobody thought of. */
+    private static final class Broken implements ContactMessages {
+        @Override
+        public boolean carries(NotificationChannel channel) {
+            return true;
+        }
+
+        @Override
+        public void send(Message message) {
+            throw new IllegalStateException("not thought of");
+        }
     }
 
     /** No number is good, and the mail server is away. */
