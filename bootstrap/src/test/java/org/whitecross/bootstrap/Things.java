@@ -6,10 +6,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** One of each that a school has, or its district, by the name under which requests know it. */
-record Things(String name, Map<String, String> ids) {
+/**
+ * One of each that a school has, or its district, by the name under which requests know it.
+ *
+ * @param beyond makes what is not there yet, the first time that it is asked for; null of what there is no making
+ */
+record Things(String name, Map<String, String> ids, Function<String, @Nullable String> beyond) {
     /**
      * What all schools of a district share; all else is one school's own. A destination is a school to which a child can be
      * sent from anywhere in the district.
@@ -19,6 +25,7 @@ record Things(String name, Map<String, String> ids) {
 
     String id(String reference) {
         var id = ids.get(reference);
+        if (id == null) id = beyond.apply(reference);
         if (id == null) throw new AssertionError("there is no sample for " + reference + ": make one in TwoDistricts");
         return id;
     }
@@ -39,21 +46,17 @@ record Things(String name, Map<String, String> ids) {
     Things with(String reference, String id) {
         var more = new TreeMap<>(ids);
         more.put(reference, id);
-        return new Things(name, more);
+        return new Things(name, more, beyond);
     }
 
     /** Things that do not exist anywhere. */
     static Things unknown() {
-        return new Things("unknown", new Unknown());
-    }
-
-    private static final class Unknown extends ConcurrentHashMap<String, String> {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public String get(Object reference) {
-            return computeIfAbsent((String) reference, r -> UUID.randomUUID().toString());
-        }
+        var made = new ConcurrentHashMap<String, String>();
+        return new Things(
+                "unknown",
+                Map.of(),
+                reference ->
+                        made.computeIfAbsent(reference, r -> UUID.randomUUID().toString()));
     }
 
     static Map<String, Object> fields(Object... namesAndValues) {

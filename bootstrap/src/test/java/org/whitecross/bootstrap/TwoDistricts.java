@@ -7,8 +7,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -131,7 +134,7 @@ final class TwoDistricts implements AutoCloseable {
                         Role.NURSE,
                         new DistrictId(UUID.fromString(ids.get("districtId"))),
                         new SchoolId(UUID.fromString(ids.get("schoolId")))));
-        var things = new Things(lastName, ids);
+        var things = new Things(lastName, ids, none -> null);
         things = things.with("medicationId", create(server.as("admin"), "AddMedication", things));
         things = things.with("lotId", create(nurse, "ReceiveLot", things));
         things = things.with("movementId", create(nurse, "MoveStock", things));
@@ -185,36 +188,76 @@ final class TwoDistricts implements AutoCloseable {
     }
 
     private Things fresh(Things old, Api nurse) {
-        var things = old.with("studentId", create(nurse, "EnrolStudent", old));
-        var parent = Samples.body(route("AddContact"), things);
-        java.util.Objects.requireNonNull(parent).put("priority", "PRIMARY");
-        created(nurse.post(Samples.path(route("AddContact"), things), parent));
-        things = things.with("contactId", create(nurse, "AddContact", things));
-        things = things.with("allergyId", create(nurse, "RecordAllergy", things));
-        things = things.with("vitalSignsId", create(nurse, "RecordVitalSigns", things));
-        things = things.with("growthMeasurementId", create(nurse, "RecordGrowthMeasurement", things));
-        things = things.with("conditionId", create(nurse, "RecordCondition", things));
-        things = things.with("vaccinationId", create(nurse, "RecordVaccination", things));
-        things = things.with("exemptionId", create(nurse, "RecordVaccineExemption", things));
-        things = things.with("screeningId", create(nurse, "RecordScreening", things));
-        things = things.with("healthRecordId", create(nurse, "RecordHealthRecord", things));
-        things = things.with(
-                "prescriptionId",
-                create(nurse, "PrescribeMedication", things.with("spareMedicationId", things.id("medicationId"))));
-        things = things.with("administrationId", create(nurse, "GiveDose", things));
-        things = things.with("mergeId", merged(things, create(nurse, "EnrolStudent", old)));
-        things = things.with("otherStudentId", create(nurse, "EnrolStudent", old));
-        things = things.with("closureId", create(server.as("admin"), "AnnounceClosure", things));
-        things = things.with("conflictId", conflict(nurse, things));
+        var things = bare(old, nurse);
+        for (var reference : making.keySet()) things = things.with(reference, things.id(reference));
         done(second(things), "WitnessDose", things);
         done(nurse, "VoidDose", things.with("administrationId", create(nurse, "GiveDose", things)));
-        things = things.with("delegationId", create(nurse, "DelegateMedication", things));
-        things = things.with("adverseReactionId", create(nurse, "ReportReaction", things));
-        things = things.with("medicationErrorId", create(nurse, "ReportMedicationError", things));
-        things = things.with("incidentReportId", create(nurse, "ReportIncident", things));
         done(nurse, "RecordGuardianTold", things);
         tried(nurse, things);
-        return things.with("spareMedicationId", create(server.as("admin"), "AddMedication", things));
+        return things;
+    }
+
+    /**
+     * The same school with another child, who has nothing yet: what is asked for is made when it is asked for. Who needs an
+     * allergy only does not wait for a dose.
+     */
+    private Things bare(Things old, Api nurse) {
+        return bare(old, nurse, new HashMap<>());
+    }
+
+    private Things bare(Things old, Api nurse, Map<String, String> made) {
+        var ids = new TreeMap<>(old.ids());
+        ids.keySet().removeAll(making.keySet());
+        return new Things(old.name(), ids, reference -> {
+            var make = making.get(reference);
+            if (make != null && !made.containsKey(reference))
+                made.put(reference, make.by(nurse, bare(old, nurse, made)));
+            return made.get(reference);
+        });
+    }
+
+    private interface Making {
+        String by(Api nurse, Things things);
+    }
+
+    /** How what a child has is made, in this order where one of everything is. */
+    private final Map<String, Making> making = making();
+
+    private Map<String, Making> making() {
+        var all = new LinkedHashMap<String, Making>();
+        all.put("studentId", (nurse, things) -> {
+            var student = create(nurse, "EnrolStudent", things);
+            var parent = Objects.requireNonNull(Samples.body(route("AddContact"), things));
+            parent.put("priority", "PRIMARY");
+            created(nurse.post("/api/students/" + student + "/emergency-contacts", parent));
+            return student;
+        });
+        all.put("contactId", (nurse, things) -> create(nurse, "AddContact", things));
+        Map.of(
+                        "allergyId", "RecordAllergy",
+                        "vitalSignsId", "RecordVitalSigns",
+                        "growthMeasurementId", "RecordGrowthMeasurement",
+                        "conditionId", "RecordCondition",
+                        "vaccinationId", "RecordVaccination",
+                        "exemptionId", "RecordVaccineExemption",
+                        "screeningId", "RecordScreening",
+                        "healthRecordId", "RecordHealthRecord")
+                .forEach((reference, request) -> all.put(reference, (nurse, things) -> create(nurse, request, things)));
+        all.put(
+                "prescriptionId",
+                (nurse, things) -> create(
+                        nurse, "PrescribeMedication", things.with("spareMedicationId", things.id("medicationId"))));
+        all.put("administrationId", (nurse, things) -> create(nurse, "GiveDose", things));
+        all.put("mergeId", (nurse, things) -> merged(things, create(nurse, "EnrolStudent", things)));
+        all.put("otherStudentId", (nurse, things) -> create(nurse, "EnrolStudent", things));
+        all.put("closureId", (nurse, things) -> create(server.as("admin"), "AnnounceClosure", things));
+        all.put("conflictId", this::conflict);
+        all.put("delegationId", (nurse, things) -> create(nurse, "DelegateMedication", things));
+        all.put("adverseReactionId", (nurse, things) -> create(nurse, "ReportReaction", things));
+        all.put("medicationErrorId", (nurse, things) -> create(nurse, "ReportMedicationError", things));
+        all.put("incidentReportId", (nurse, things) -> create(nurse, "ReportIncident", things));
+        all.put("spareMedicationId", (nurse, things) -> create(server.as("admin"), "AddMedication", things));
+        return all;
     }
 
     /** The same dose is entered from paper once more: she really got it twice. */
@@ -310,7 +353,7 @@ final class TwoDistricts implements AutoCloseable {
     Api.Answer served(Api caller, Route route, Things things) {
         boolean changes = !route.method().name().equals("GET")
                 && !Samples.pathReferences(route).isEmpty();
-        var these = changes ? fresh(things) : things;
+        var these = changes ? bare(things, nurse(things)) : things;
         var as = caller;
         switch (route.request().getSimpleName()) {
             case "Refresh" ->
@@ -327,7 +370,8 @@ final class TwoDistricts implements AutoCloseable {
             case "ConfirmVerificationCode" -> these = these.with("verificationCode", codeSentTo(these));
             case "PromoteSchool", "PreviewPromotion" -> // once a year is not enough for all who try
                 server.database().superuser("delete from promotion where school_id = '" + these.id("schoolId") + "'");
-            case "HandOverCaseload" -> these = fresh(these); // else nobody might be left in her charge
+            case "HandOverCaseload" ->
+                create(nurse(these), "EnrolStudent", these); // else nobody might be in her charge
             case "SignOut" -> as = caller.bearer(signedIn().path("accessToken").asString());
             case "ReactivateStudent" -> {
                 var path = "/api/students/" + these.id("studentId");
