@@ -262,6 +262,8 @@ final class RequestReader {
                 ctx.attribute(BODY, bytes);
                 return bytes;
             }
+            // Who is still sending when the connection is closed may never read why: some more is taken, and dropped.
+            ctx.bodyInputStream().skip(route.largestBody());
         } catch (IOException e) {
             // It broke off, or its chunks are none.
             throw new HttpRefusal(Problem.of(400, "malformed-request", "The request is malformed."));
