@@ -21,6 +21,8 @@ import org.whitecross.adapters.postgres.access.PostgresSignInAttempts;
 import org.whitecross.adapters.postgres.access.PostgresUsers;
 import org.whitecross.adapters.postgres.audit.AuditSealer;
 import org.whitecross.adapters.postgres.compliance.PostgresAccessLogs;
+import org.whitecross.adapters.postgres.compliance.PostgresConsentForms;
+import org.whitecross.adapters.postgres.compliance.PostgresConsentSignatures;
 import org.whitecross.adapters.postgres.health.PostgresAllergies;
 import org.whitecross.adapters.postgres.health.PostgresChronicConditions;
 import org.whitecross.adapters.postgres.health.PostgresGrowthMeasurements;
@@ -69,6 +71,7 @@ import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
 import org.whitecross.application.access.AccessDesk;
 import org.whitecross.application.access.SigningIn;
 import org.whitecross.application.compliance.ComplianceDesk;
+import org.whitecross.application.compliance.ConsentDesk;
 import org.whitecross.application.health.Children;
 import org.whitecross.application.health.ConditionDesk;
 import org.whitecross.application.health.GrowthDesk;
@@ -181,6 +184,8 @@ public record Platform(
         var incidents = new PostgresIncidentReports(db);
         var notifications = new PostgresGuardianNotifications(db);
         var told = new PostgresGuardiansTold(db);
+        var consentForms = new PostgresConsentForms(db);
+        var consents = new PostgresConsentSignatures(db);
         var reporting = new ReportingIncident(incidents, notifications, contacts);
         var dispatching = new DispatchingNotifications(
                 notifications, incidents, schools, reporting, messages, acknowledgements, transactor, guardians, clock);
@@ -262,8 +267,11 @@ public record Platform(
                 errors,
                 incidents,
                 notifications,
-                told);
-        var importing = new ImportingRecord(new PostgresWholeRecords(db), students, schools, users, medications, lots);
+                told,
+                consentForms,
+                consents);
+        var importing = new ImportingRecord(
+                new PostgresWholeRecords(db), students, schools, users, medications, lots, consentForms);
         new HealthDesk(allergies, students, chart, wholeRecord, importing, clock).answers(handlers);
         var children = new Children(students, schools);
         new VitalSignsDesk(vitalSigns, children, clock).answers(handlers);
@@ -329,6 +337,7 @@ public record Platform(
         new IncidentDesk(reporting, students, clock).answers(handlers);
         new GuardianDesk(incidents, notifications, told, contacts, calendars, messages, acknowledgements, clock)
                 .answers(handlers);
+        new ConsentDesk(consentForms, consents, students, schools, districts, users, clock).answers(handlers);
         new ComplianceDesk(new PostgresAccessLogs(db), students).answers(handlers);
 
         var application = new Application(handlers, transactor, new PostgresAuditTrail(db), once, clock);

@@ -223,6 +223,16 @@ class AuthorizationMatrixTest {
             POST   /api/incident-reports/{incidentReportId}/parent-notifications/told A . . N C .
             GET    /api/incident-reports/{incidentReportId}              A D S N C V
 
+            GET    /api/consent-forms                                    A D S N C V
+            POST   /api/consent-forms                                    A D . . . .
+            GET    /api/consent-forms/{consentFormId}                    A D S N C V
+            POST   /api/consent-forms/{consentFormId}/versions           A D . . . .
+            DELETE /api/consent-forms/{consentFormId}                    A D . . . .
+            GET    /api/students/{studentId}/consents                    A D S N C V
+            POST   /api/students/{studentId}/consents                    A . S N . .
+            GET    /api/consents/{consentId}                             A D S N C V
+            DELETE /api/consents/{consentId}                             A . S N . .
+
             GET    /api/students/{studentId}/access-log                  A D S N . .
             GET    /api/audit-logs                                       A D . . . .
             """;
@@ -458,6 +468,7 @@ class AuthorizationMatrixTest {
                         "PrescribeMedication", "medicationId",
                         "ReceiveLot", "schoolId",
                         "SetReorderLevel", "schoolId",
+                        "SignConsent", "consentFormId",
                         "InviteUser", "schoolIds")
                 .entrySet()) {
             for (Route route : Platform.routes().all()) {
@@ -554,6 +565,7 @@ class AuthorizationMatrixTest {
                 Map.entry("/api/schools/{schoolId}/medication-delegations", "delegationId"),
                 Map.entry("/api/medication-conflicts", "conflictId"),
                 Map.entry("/api/ingredient-limits", "limitId"),
+                Map.entry("/api/consent-forms", "consentFormId"),
                 Map.entry("/api/incident-reports", "incidentReportId"),
                 Map.entry("/api/students/{studentId}/administrations", "administrationId"),
                 Map.entry("/api/students/{studentId}/vital-signs", "vitalSignsId"),

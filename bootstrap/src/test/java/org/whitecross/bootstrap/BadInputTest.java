@@ -302,7 +302,10 @@ class BadInputTest {
         var wrong = new ArrayList<String>();
         op.bodyFields().forEach((name, schema) -> {
             if (!Contract.bare(schema).path("type").asString("").equals("string")) return;
-            for (var bad : List.of(CANARY.repeat(900), CANARY.repeat(7_000), CANARY + "\uD83D\uDE00".repeat(11_000))) {
+            if (name.equals("signatureText")) return; // takes all that a text of JSON may have
+            for (var bad : name.equals("content")
+                    ? List.of(CANARY.repeat(6_000))
+                    : List.of(CANARY.repeat(900), CANARY.repeat(7_000), CANARY + "\uD83D\uDE00".repeat(11_000))) {
                 var body = contract.body(op);
                 body.put(name, bad);
                 boolean secret = Set.of("refreshToken", "invitation").contains(name)

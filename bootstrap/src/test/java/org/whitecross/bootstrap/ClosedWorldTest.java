@@ -284,6 +284,7 @@ class ClosedWorldTest {
                                 "medication_reorder_level"),
                 "incidents",
                         List.of("incident_report", "guardian_notification", "notification_attempt", "guardian_told"),
+                "compliance", List.of("consent_form", "consent_signature"),
                 "access",
                         List.of(
                                 "user_account",

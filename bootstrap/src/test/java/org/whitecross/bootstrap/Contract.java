@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.adapters.http.OpenApi;
@@ -22,7 +23,11 @@ final class Contract {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Map<String, String> ids = new LinkedHashMap<>();
+    private static final String LONG =
+            "This is said at such a length that nobody can say it was not said at length enough. ".repeat(2);
+
     private final List<Instant> doses;
+    private final Supplier<String> forms;
 
     record Operation(String method, String path, JsonNode json) {
         Map<String, JsonNode> bodyFields() {
@@ -202,6 +207,39 @@ final class Contract {
                                 "validUntil",
                                 LocalDate.now(ZONE).plusDays(9).toString())));
         ids.put("delegateId", aide(server));
+        forms = () -> createdAt(
+                admin,
+                "/api/consent-forms",
+                Map.of(
+                        "districtId",
+                        id("districtId"),
+                        "type",
+                        "OTHER",
+                        "title",
+                        "Form number " + COUNT.incrementAndGet(),
+                        "formVersion",
+                        "1.0",
+                        "content",
+                        LONG,
+                        "isRequired",
+                        false));
+        ids.put("consentFormId", forms.get());
+        ids.put("replacedFormId", forms.get());
+        ids.put("retiredFormId", forms.get());
+        ids.put(
+                "consentId",
+                created(
+                        admin,
+                        "consents",
+                        Map.of(
+                                "consentFormId",
+                                id("consentFormId"),
+                                "signedBy",
+                                "Marta Quintero",
+                                "relationship",
+                                "MOTHER",
+                                "method",
+                                "PAPER")));
         var today = LocalDate.now(java.time.ZoneId.of("America/Chicago")).toString();
         ids.put("vitalSignsId", created(admin, "vital-signs", Map.of("heartRate", 80)));
         ids.put("growthMeasurementId", created(admin, "growth-measurements", Map.of("heightCm", 140)));
@@ -553,6 +591,8 @@ final class Contract {
         if (op.toString().equals("DELETE /api/medications/{medicationId}")) return "spareMedicationId";
         if (op.toString().matches("POST .*/adverse-reactions")) return "otherAdministrationId";
         if (op.path().endsWith("/decline-allergy")) return "declinedReactionId";
+        if (op.path().equals("/api/consent-forms/{consentFormId}/versions")) return "replacedFormId";
+        if (op.toString().equals("DELETE /api/consent-forms/{consentFormId}")) return "retiredFormId";
         if (op.path().endsWith("/written")) return "verbalPrescriptionId";
         if (op.path().endsWith("/decline")) return "otherRemovalId";
         if (op.path().endsWith("/transfer")) return "transferableStudentId";
@@ -587,6 +627,7 @@ final class Contract {
                             id("nurseId")));
         if (op.toString().matches("POST .*/parent-notifications")) body.put("channel", "SMS");
         if (op.path().endsWith("/acknowledge")) body.put("token", id("token"));
+        if (op.toString().matches("POST .*/consents")) body.put("consentFormId", forms.get()); // signed once
         if (op.path().endsWith("/renew")) {
             body.put("startDate", LocalDate.now(ZONE).plusDays(300).toString());
             body.put("endDate", LocalDate.now(ZONE).plusDays(360).toString());
@@ -636,6 +677,9 @@ final class Contract {
         return switch (name) {
             case "mergedVersion" -> 1;
             case "frequency" -> null; // said in times
+            case "content" -> LONG;
+            case "formVersion" -> "2." + n % 10_000;
+            case "signedAt", "withdrawnAt" -> null; // now
             case "windowMinutes" -> 30;
             case "authorizationExpiresOn" ->
                 LocalDate.now(java.time.ZoneOffset.UTC).plusDays(90).toString();

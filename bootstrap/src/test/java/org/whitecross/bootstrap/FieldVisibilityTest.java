@@ -73,6 +73,7 @@ class FieldVisibilityTest {
             Prescription.endReason                  A D . N . .
             Administration.notes                    A D S N . .
             AdverseReaction.notes                   A D S N . .
+            ConsentSignature.signatureText          A D S N . .
 
             Vaccination.notes                       A D . N . .
             VaccineExemption.documentReference      A D S N . .

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.whitecross.bootstrap.Things.fields;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,51 @@ class MergingTest {
         undone(admin, merge);
 
         assertThat(active("allergies", List.of(mild, severe, hers, same))).containsExactly(mild, severe, hers, same);
+    }
+
+    @Test
+    void ofTwoConsentsToOneVersionTheLaterStandsAndTheOtherComesBack() {
+        var form = town.willow.id("consentFormId");
+        var stays = child("Connie", "Doubled");
+        var goes = child("Connie", "Doubled");
+        var earlier = signed(stays, form, Instant.now().minusSeconds(900));
+        var later = signed(goes, form, Instant.now().minusSeconds(600));
+
+        var merge = merged(admin, stays, goes);
+
+        assertThat(inForce(stays)).containsExactly(later);
+        assertThat(nurse.get("/api/consents/" + earlier)
+                        .data()
+                        .path("supersededAt")
+                        .isNull())
+                .isFalse();
+
+        assertThat(undone(admin, merge).status()).isEqualTo(200);
+
+        assertThat(inForce(stays)).containsExactly(earlier);
+        assertThat(inForce(goes)).containsExactly(later);
+    }
+
+    private static String signed(Things child, String form, Instant at) {
+        return created(nurse.post(
+                "/api/students/" + id(child) + "/consents",
+                Map.of(
+                        "consentFormId", form,
+                        "signedBy", "Marta Quintero",
+                        "relationship", "MOTHER",
+                        "method", "PAPER",
+                        "signedAt", at.toString())));
+    }
+
+    private static List<String> inForce(Things child) {
+        return StreamSupport.stream(
+                        nurse.get("/api/students/" + id(child) + "/consents")
+                                .data()
+                                .path("inForce")
+                                .spliterator(),
+                        false)
+                .map(given -> given.path("consentId").asString())
+                .toList();
     }
 
     @Test

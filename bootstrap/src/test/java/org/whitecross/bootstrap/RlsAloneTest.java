@@ -29,6 +29,8 @@ class RlsAloneTest {
             "student",
             "emergency_contact",
             "allergy",
+            "consent_form",
+            "consent_signature",
             "medication",
             "medication_lot",
             "medication_lot_movement",

@@ -298,6 +298,34 @@ final class Samples {
                         "unit",
                         "MG");
             case "ChangeIngredientLimit" -> fields("mostIn24Hours", 100 + n, "isActive", true);
+            case "AddConsentForm" -> {
+                var form = consentForm(n);
+                form.put("districtId", things.id("districtId"));
+                form.put("type", "EMERGENCY_CARE");
+                yield form;
+            }
+            case "ReplaceConsentForm" -> {
+                var form = consentForm(n);
+                form.put("formVersion", "2." + n % 10_000);
+                yield form;
+            }
+            case "SignConsent" ->
+                fields(
+                        "consentFormId",
+                        things.id("consentFormId"),
+                        "signedBy",
+                        "Marta Quintero",
+                        "relationship",
+                        "MOTHER",
+                        "method",
+                        "VERBAL",
+                        "signatureText",
+                        "She said yes to every line that was read out to her.",
+                        "expiresOn", // later than any before, whose place it takes
+                        LocalDate.now(ZONE).plusDays(100 + n).toString(),
+                        "witnessId",
+                        things.id("witnessId"));
+            case "WithdrawConsent" -> fields("withdrawnBy", "Marta Quintero", "reason", "We changed our mind.");
             case "ReceiveLot" ->
                 fields(
                         "schoolId",
@@ -353,6 +381,7 @@ final class Samples {
                     "WithdrawMedication",
                     "RelistMedication",
                     "ConfirmRemoval",
+                    "RetireConsentForm",
                     "RemoveContact",
                     "RemoveClosure" -> null;
             case "DistinguishStudents" ->
@@ -452,6 +481,18 @@ final class Samples {
                 "TABLET",
                 "ingredients",
                 List.of(fields("name", "ingredient " + n, "strengthAmount", n, "strengthUnit", "MG")));
+    }
+
+    private static Map<String, Object> consentForm(int n) {
+        return fields(
+                "title",
+                "Consent form " + n,
+                "formVersion",
+                "1." + n % 10_000,
+                "content",
+                "I agree that my child is treated as it is said on the other side of this sheet.",
+                "isRequired",
+                true);
     }
 
     private static Map<String, Object> student(Things things, int n) {

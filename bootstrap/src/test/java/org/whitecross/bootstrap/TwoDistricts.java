@@ -256,6 +256,8 @@ final class TwoDistricts implements AutoCloseable {
         all.put("adverseReactionId", (nurse, things) -> create(nurse, "ReportReaction", things));
         all.put("medicationErrorId", (nurse, things) -> create(nurse, "ReportMedicationError", things));
         all.put("incidentReportId", (nurse, things) -> create(nurse, "ReportIncident", things));
+        all.put("consentFormId", (nurse, things) -> create(server.as("admin"), "AddConsentForm", things));
+        all.put("consentId", (nurse, things) -> create(nurse, "SignConsent", things));
         all.put("spareMedicationId", (nurse, things) -> create(server.as("admin"), "AddMedication", things));
         return all;
     }

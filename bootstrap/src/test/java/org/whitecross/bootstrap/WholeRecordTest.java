@@ -96,7 +96,8 @@ class WholeRecordTest {
                 Permission.READ_STUDENTS,
                 Permission.READ_HEALTH,
                 Permission.READ_MEDICATION,
-                Permission.READ_INCIDENTS);
+                Permission.READ_INCIDENTS,
+                Permission.READ_CONSENTS);
         var exporting = Arrays.stream(Role.values())
                 .filter(role -> role.permissions().contains(Permission.EXPORT_RECORDS))
                 .toList();
@@ -156,6 +157,7 @@ class WholeRecordTest {
         ((ObjectNode) wrong.path("vitalSigns").get(0)).put("studentId", nobody);
         ((ObjectNode) wrong.path("prescriptions").get(0)).put("medicationId", nobody);
         ((ObjectNode) wrong.path("incidentReports").get(0)).put("schoolId", town.lincoln.id("schoolId"));
+        ((ObjectNode) wrong.path("consents").get(0)).put("consentFormId", town.birch.id("consentFormId"));
 
         var refused = imported(admin, wrong);
 
@@ -169,7 +171,8 @@ class WholeRecordTest {
                         "/record/administrations/1/scheduledFor",
                         "/record/vitalSigns/0/studentId",
                         "/record/prescriptions/0/medicationId",
-                        "/record/incidentReports/0/schoolId");
+                        "/record/incidentReports/0/schoolId",
+                        "/record/consents/0/consentFormId");
         assertThat(rowsOf(child).values()).as("nothing is half-written").allMatch(List::isEmpty);
     }
 

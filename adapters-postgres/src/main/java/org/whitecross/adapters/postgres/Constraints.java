@@ -45,6 +45,9 @@ public final class Constraints {
             words("prn_too_soon", "Another dose of this order was given too short a time before or after."),
             words("dose_voided_already", "The entry is voided already."),
             words("ingredient_limited_already", "The district has a limit for this ingredient already."),
+            words("consent_form_listed_already", "The district has this version of a form of this title already."),
+            words("consent_form_replaced_already", "Another version took the place of this one already."),
+            words("consent_signed_already", "This version is signed for the child already."),
             words("stock_below_zero", "There is not enough left of this lot."));
 
     /** By which all that hangs off a student points to her, in every table. */

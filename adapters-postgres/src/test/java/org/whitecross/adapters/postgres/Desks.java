@@ -8,6 +8,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.ExecuteListener;
 import org.whitecross.adapters.postgres.access.PostgresUsers;
+import org.whitecross.adapters.postgres.compliance.PostgresConsentForms;
+import org.whitecross.adapters.postgres.compliance.PostgresConsentSignatures;
 import org.whitecross.adapters.postgres.health.PostgresAllergies;
 import org.whitecross.adapters.postgres.health.PostgresChronicConditions;
 import org.whitecross.adapters.postgres.health.PostgresGrowthMeasurements;
@@ -50,6 +52,7 @@ import org.whitecross.adapters.postgres.students.PostgresSchoolClosures;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
+import org.whitecross.application.compliance.ConsentDesk;
 import org.whitecross.application.health.Children;
 import org.whitecross.application.health.ConditionDesk;
 import org.whitecross.application.health.GrowthDesk;
@@ -134,6 +137,8 @@ public final class Desks {
         var incidents = new PostgresIncidentReports(db);
         var notifications = new PostgresGuardianNotifications(db);
         var told = new PostgresGuardiansTold(db);
+        var consentForms = new PostgresConsentForms(db);
+        var consents = new PostgresConsentSignatures(db);
         var reporting = new ReportingIncident(incidents, notifications, contacts);
         var chart = new ReadingChart(
                 students,
@@ -201,9 +206,17 @@ public final class Desks {
                 errors,
                 incidents,
                 notifications,
-                told);
+                told,
+                consentForms,
+                consents);
         var importing = new ImportingRecord(
-                new PostgresWholeRecords(db), students, schools, new PostgresUsers(db), medications, lots);
+                new PostgresWholeRecords(db),
+                students,
+                schools,
+                new PostgresUsers(db),
+                medications,
+                lots,
+                consentForms);
         new HealthDesk(allergies, students, chart, wholeRecord, importing, clock).answers(handlers);
         var children = new Children(students, schools);
         new VitalSignsDesk(vitalSigns, children, clock).answers(handlers);
@@ -266,6 +279,8 @@ public final class Desks {
                         clock)
                 .answers(handlers);
         new DelegationDesk(delegations, medications, schools, new PostgresUsers(db), clock).answers(handlers);
+        new ConsentDesk(consentForms, consents, students, schools, districts, new PostgresUsers(db), clock)
+                .answers(handlers);
         new IncidentDesk(reporting, students, clock).answers(handlers);
         new GuardianDesk(
                         incidents,

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.whitecross.adapters.postgres.schema.Tables.ADVERSE_REACTION;
 import static org.whitecross.adapters.postgres.schema.Tables.ALLERGY;
 import static org.whitecross.adapters.postgres.schema.Tables.CHRONIC_CONDITION;
+import static org.whitecross.adapters.postgres.schema.Tables.CONSENT_FORM;
+import static org.whitecross.adapters.postgres.schema.Tables.CONSENT_SIGNATURE;
 import static org.whitecross.adapters.postgres.schema.Tables.EMERGENCY_CONTACT;
 import static org.whitecross.adapters.postgres.schema.Tables.ENROLLMENT_EVENT;
 import static org.whitecross.adapters.postgres.schema.Tables.GROWTH_PARAMETERS;
@@ -88,7 +90,10 @@ class EnumsTest {
                 MEDICATION_DISCREPANCY.STATE,
                 MEDICATION_REMOVAL.STATE,
                 INCIDENT_REPORT.TYPE,
-                INCIDENT_REPORT.SEVERITY);
+                INCIDENT_REPORT.SEVERITY,
+                CONSENT_FORM.TYPE,
+                CONSENT_SIGNATURE.RELATIONSHIP,
+                CONSENT_SIGNATURE.METHOD);
     }
 
     @ParameterizedTest

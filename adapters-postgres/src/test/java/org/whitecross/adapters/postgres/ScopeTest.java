@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.whitecross.adapters.postgres.PostgresFixture.nurseOf;
 import static org.whitecross.adapters.postgres.PostgresFixture.staff;
+import static org.whitecross.domain.compliance.SampleConsents.aForm;
+import static org.whitecross.domain.compliance.SampleConsents.electronic;
+import static org.whitecross.domain.compliance.SampleConsents.signed;
+import static org.whitecross.domain.compliance.SampleConsents.withdrawn;
 import static org.whitecross.domain.health.SampleAllergies.anAllergy;
 import static org.whitecross.domain.health.SampleChart.BLURRED;
 import static org.whitecross.domain.health.SampleChart.aRecord;
@@ -43,6 +47,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.whitecross.adapters.postgres.compliance.PostgresConsentForms;
+import org.whitecross.adapters.postgres.compliance.PostgresConsentSignatures;
 import org.whitecross.adapters.postgres.health.PostgresAllergies;
 import org.whitecross.adapters.postgres.health.PostgresChronicConditions;
 import org.whitecross.adapters.postgres.health.PostgresGrowthMeasurements;
@@ -74,6 +80,11 @@ import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Scope;
 import org.whitecross.domain.access.Role;
+import org.whitecross.domain.compliance.ConsentForm;
+import org.whitecross.domain.compliance.ConsentForms;
+import org.whitecross.domain.compliance.ConsentSignature;
+import org.whitecross.domain.compliance.ConsentSignatures;
+import org.whitecross.domain.compliance.ConsentType;
 import org.whitecross.domain.health.Allergies;
 import org.whitecross.domain.health.Allergy;
 import org.whitecross.domain.health.ChronicCondition;
@@ -201,6 +212,10 @@ class ScopeTest {
         ALL.levels().set(new ReorderLevel(MEDICATION.id(), HERE.schoolId(), new BigDecimal("100"), NOW));
         ALL.promotions().add(promotion());
     }
+
+    private static final ConsentForm FORM =
+            ALL.consentForms().add(aForm(HERE.districtId(), ConsentType.EMERGENCY_CARE, null));
+    private static final ConsentSignature CONSENT = ALL.consents().add(signed(FORM, HERE, electronic(null)));
 
     private static final Administration DOSE = ALL.administrations()
             .add(aDose(HERE, PRESCRIPTION, LOT, null, MORNING_DOSE), null)
@@ -355,6 +370,14 @@ class ScopeTest {
             return port(MedicationLots.class, PostgresMedicationLots::new);
         }
 
+        ConsentForms consentForms() {
+            return port(ConsentForms.class, PostgresConsentForms::new);
+        }
+
+        ConsentSignatures consents() {
+            return port(ConsentSignatures.class, PostgresConsentSignatures::new);
+        }
+
         Administrations administrations() {
             return port(Administrations.class, PostgresAdministrations::new);
         }
@@ -434,6 +457,9 @@ class ScopeTest {
         Refused.asStale(() -> ports.counts().change(COUNT));
         Refused.asStale(() -> ports.discrepancies().change(DISCREPANCY));
         Refused.asStale(() -> ports.removals().change(REMOVAL));
+        Refused.asStale(() -> ports.consents().change(withdrawn(CONSENT, HERE.userId())));
+        Refused.asStale(
+                () -> new Ports(fences, nurseOf(ELSEWHERE)).consentForms().change(FORM.retired(NOW)));
         assertThat(ALL.merges().find(MERGE.id())).contains(MERGE);
         assertThat(ALL.schools().find(SCHOOL.id())).contains(SCHOOL);
         assertThat(ALL.closures().find(CLOSURE.id())).contains(CLOSURE);
@@ -475,6 +501,10 @@ class ScopeTest {
         refusedByTheDatabase(() -> ports.records().add(aRecord(HERE, Entry.Told.JUST_NOW, checkup(TODAY))));
         refusedByTheDatabase(() -> ports.growth().add(aMeasurement(HERE, LYING)));
         refusedByTheDatabase(() -> ports.incidents().add(anIncident(HERE)));
+        refusedByTheDatabase(() -> ports.consents().add(signed(FORM, HERE, electronic(null))));
+        refusedByTheDatabase(() -> new Ports(Fences.BOTH, nurseOf(ELSEWHERE))
+                .consentForms()
+                .add(aForm(HERE.districtId(), ConsentType.OTHER, null)));
         refusedByTheDatabase(() -> ports.prescriptions().add(aPrescription(HERE, MEDICATION)));
         refusedByTheDatabase(() -> ports.lots().add(aLot(HERE, MEDICATION, TODAY)));
         refusedByTheDatabase(() -> ports.lots().record(received(HERE, LOT, "1")));
@@ -614,6 +644,10 @@ class ScopeTest {
         found.put(
                 "first lot to expire",
                 count(at.lots().firstToExpire(MEDICATION.id(), HERE.schoolId(), DoseUnit.PUFF, BigDecimal.ONE, TODAY)));
+        found.put("consent", count(at.consents().find(CONSENT.id())));
+        found.put("consents", at.consents().all(STUDENT.id()).size());
+        found.put("standing consent", count(at.consents().standing(FORM.id(), STUDENT.id())));
+        found.put("consent in force", at.consents().isInForce(STUDENT.id(), FORM.type(), TODAY) ? 1 : 0);
         found.put("dose", count(at.administrations().find(DOSE.id())));
         found.put(
                 "doses of a period",
@@ -629,6 +663,15 @@ class ScopeTest {
         var found = new TreeMap<String, Integer>();
         found.put("destination", count(at.schools().destination(HERE.schoolId())));
         found.put("district", count(at.districts().find(HERE.districtId())));
+        found.put("consent form", count(at.consentForms().find(FORM.id())));
+        found.put("held consent form", count(at.consentForms().held(FORM.id())));
+        found.put("consent forms", count(at.consentForms().list(FORM.type(), true, Page.Request.first(10))));
+        found.put(
+                "active consent forms",
+                at.consentForms().activeOf(HERE.districtId()).size());
+        found.put(
+                "several consent forms",
+                at.consentForms().all(List.of(FORM.id())).size());
         found.put("medication", count(at.medications().find(MEDICATION.id())));
         found.put("held medication", count(at.medications().held(MEDICATION.id())));
         found.put(

@@ -11,6 +11,9 @@ import org.whitecross.application.health.HealthRequests.ImportRecord;
 import org.whitecross.application.health.References.Reference;
 import org.whitecross.domain.access.User;
 import org.whitecross.domain.access.Users;
+import org.whitecross.domain.compliance.ConsentForm;
+import org.whitecross.domain.compliance.ConsentFormId;
+import org.whitecross.domain.compliance.ConsentForms;
 import org.whitecross.domain.kernel.Checks;
 import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.FieldProblem;
@@ -31,7 +34,7 @@ import org.whitecross.domain.students.Students;
 
 /**
  * Takes a whole record in as it was exported, so that exporting it again gives the same document. The child must not be here
- * yet; her school, and the staff, medications and lots that the record speaks of, must be: whoever brings it from another
+ * yet; her school, and the staff, medications, lots and consent forms that the record speaks of, must be: whoever brings it from another
  * installation first puts the ids in place that they have here.
  */
 public final class ImportingRecord {
@@ -41,6 +44,7 @@ public final class ImportingRecord {
     private final Users users;
     private final Medications medications;
     private final MedicationLots lots;
+    private final ConsentForms forms;
 
     public ImportingRecord(
             WholeRecords records,
@@ -48,13 +52,15 @@ public final class ImportingRecord {
             Schools schools,
             Users users,
             Medications medications,
-            MedicationLots lots) {
+            MedicationLots lots,
+            ConsentForms forms) {
         this.records = records;
         this.students = students;
         this.schools = schools;
         this.users = users;
         this.medications = medications;
         this.lots = lots;
+        this.forms = forms;
     }
 
     Student take(ImportRecord c) {
@@ -99,6 +105,12 @@ public final class ImportingRecord {
                 .filter(lot -> lot.schoolId().equals(school.id()))
                 .map(MedicationLot::id)
                 .forEach(here::add);
+        var texts = new HashSet<>(references.to(ConsentFormId.class));
+        whole.consentForms().stream().map(ConsentForm::id).forEach(texts::add);
+        forms.all(texts).stream()
+                .filter(form -> form.districtId().equals(school.districtId()))
+                .map(ConsentForm::id)
+                .forEach(here::add);
         var problems = new ArrayList<FieldProblem>();
         for (var reference : references.all()) {
             var why = whyNot(reference, whole.student(), school, own, here);
@@ -120,6 +132,7 @@ public final class ImportingRecord {
             case UserId id -> here.contains(id) ? null : "must be an account of the district";
             case MedicationId id -> here.contains(id) ? null : "must be in the formulary of the district";
             case MedicationLotId id -> here.contains(id) ? null : "must be a lot of the student's school";
+            case ConsentFormId id -> here.contains(id) ? null : "must be a consent form of the district";
             case Object id -> own.contains(id) ? null : "must be in the record";
         };
     }

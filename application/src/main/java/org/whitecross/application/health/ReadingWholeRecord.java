@@ -6,6 +6,9 @@ import java.util.stream.Stream;
 import org.whitecross.application.health.HealthRequests.ExportRecord;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.domain.access.Permission;
+import org.whitecross.domain.compliance.ConsentForms;
+import org.whitecross.domain.compliance.ConsentSignature;
+import org.whitecross.domain.compliance.ConsentSignatures;
 import org.whitecross.domain.health.Allergies;
 import org.whitecross.domain.health.ChronicConditions;
 import org.whitecross.domain.health.GrowthMeasurements;
@@ -55,6 +58,8 @@ public final class ReadingWholeRecord {
     private final IncidentReports incidents;
     private final GuardianNotifications notifications;
     private final GuardiansTold told;
+    private final ConsentForms forms;
+    private final ConsentSignatures consents;
 
     public ReadingWholeRecord(
             Students students,
@@ -78,7 +83,9 @@ public final class ReadingWholeRecord {
             MedicationErrors errors,
             IncidentReports incidents,
             GuardianNotifications notifications,
-            GuardiansTold told) {
+            GuardiansTold told,
+            ConsentForms forms,
+            ConsentSignatures consents) {
         this.students = students;
         this.enrollments = enrollments;
         this.contacts = contacts;
@@ -101,6 +108,8 @@ public final class ReadingWholeRecord {
         this.incidents = incidents;
         this.notifications = notifications;
         this.told = told;
+        this.forms = forms;
+        this.consents = consents;
     }
 
     public WholeRecord read(Caller caller, ExportRecord q) {
@@ -109,6 +118,7 @@ public final class ReadingWholeRecord {
         var orders = prescriptions.of(id);
         var drugs = medications.all(
                 orders.stream().map(Prescription::medicationId).distinct().toList());
+        var signed = consents.all(id);
         return new WholeRecord(
                 WholeRecord.FORMAT,
                 withheld(caller),
@@ -137,7 +147,12 @@ public final class ReadingWholeRecord {
                 incidents.all(id),
                 notifications.all(id),
                 notifications.allAttempts(id),
-                told.all(id));
+                told.all(id),
+                forms.all(signed.stream()
+                        .map(ConsentSignature::consentFormId)
+                        .distinct()
+                        .toList()),
+                signed);
     }
 
     private static List<WholeRecord.Withheld> withheld(Caller caller) {

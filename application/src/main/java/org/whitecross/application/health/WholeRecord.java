@@ -1,6 +1,8 @@
 package org.whitecross.application.health;
 
 import java.util.List;
+import org.whitecross.domain.compliance.ConsentForm;
+import org.whitecross.domain.compliance.ConsentSignature;
 import org.whitecross.domain.health.Allergy;
 import org.whitecross.domain.health.ChronicCondition;
 import org.whitecross.domain.health.GrowthMeasurement;
@@ -36,6 +38,7 @@ import org.whitecross.domain.students.Student;
  * @param format of this document: 1
  * @param withheld what the caller may not see, and which is therefore missing, if there is any
  * @param medications those that the prescriptions name
+ * @param consentForms those that the consents name: what was agreed to
  */
 public record WholeRecord(
         int format,
@@ -63,7 +66,9 @@ public record WholeRecord(
         List<IncidentReport> incidentReports,
         List<GuardianNotification> guardianNotifications,
         List<NotificationAttempt> notificationAttempts,
-        List<GuardianTold> guardiansTold)
+        List<GuardianTold> guardiansTold,
+        List<ConsentForm> consentForms,
+        List<ConsentSignature> consents)
         implements AboutStudent {
     /** Of the document, as it is written and read now. */
     static final int FORMAT = 1;

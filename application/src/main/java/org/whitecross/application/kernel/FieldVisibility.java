@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.domain.access.Role;
+import org.whitecross.domain.compliance.ConsentSignature;
 import org.whitecross.domain.health.Allergy;
 import org.whitecross.domain.health.ChronicCondition;
 import org.whitecross.domain.health.GrowthMeasurement;
@@ -68,6 +69,7 @@ public final class FieldVisibility {
             .of(VaccineExemption.Particulars.class, "documentReference", CLINICAL_AND_SCHOOL)
             .of(VitalSigns.Measured.class, "notes", CLINICAL)
             .of(GrowthMeasurement.Measured.class, "notes", CLINICAL)
+            .of(ConsentSignature.class, "signatureText", CLINICAL_AND_SCHOOL) // that she agreed, all may know
             .of(Prescription.class, "instructions", CLINICAL_AND_SCHOOL)
             .of(Prescription.class, "endReason", CLINICAL)
             .of(Administration.class, "notes", CLINICAL_AND_SCHOOL) // who gives doses on a nurse's delegation

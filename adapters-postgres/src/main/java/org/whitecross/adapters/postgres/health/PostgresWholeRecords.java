@@ -6,6 +6,7 @@ import static org.whitecross.adapters.postgres.schema.Tables.ADMINISTRATION_VOID
 import static org.whitecross.adapters.postgres.schema.Tables.ADVERSE_REACTION;
 import static org.whitecross.adapters.postgres.schema.Tables.ALLERGY;
 import static org.whitecross.adapters.postgres.schema.Tables.CHRONIC_CONDITION;
+import static org.whitecross.adapters.postgres.schema.Tables.CONSENT_SIGNATURE;
 import static org.whitecross.adapters.postgres.schema.Tables.DOSE_CONFLICT;
 import static org.whitecross.adapters.postgres.schema.Tables.DOSE_SLOT;
 import static org.whitecross.adapters.postgres.schema.Tables.DOSE_WITNESSING;
@@ -97,6 +98,7 @@ public final class PostgresWholeRecords implements WholeRecords {
         store(GUARDIAN_TOLD.ID, whole.guardiansTold());
         store(ADVERSE_REACTION.ID, whole.adverseReactions());
         store(MEDICATION_ERROR.ID, whole.medicationErrors());
+        store(CONSENT_SIGNATURE.ID, whole.consents());
     }
 
     private <R extends UpdatableRecord<R>, I, T extends Record> void store(TableField<R, I> id, List<T> rows) {

@@ -81,7 +81,15 @@ public final class PostgresMerges implements Merges {
                        and daterange(s.start_date, s.lapses_on, '[]') && daterange(m.start_date, m.lapses_on, '[]')
                     """, """
                     is_active = false, end_reason = 'Merged: the other record had the same order.'
-                    """, "is_active, end_reason"));
+                    """, "is_active, end_reason"),
+            // Of two that stand, the one that was signed last.
+            new Once("consent_signed_already", "consent_signature", """
+                    select case when m.signed_at > s.signed_at then s.id else m.id end as id
+                      from consent_signature s join consent_signature m using (consent_form_id)
+                     where s.student_id = {stays} and m.student_id = {goes}
+                       and s.withdrawn_at is null and s.superseded_at is null
+                       and m.withdrawn_at is null and m.superseded_at is null
+                    """, "superseded_at = now()", "superseded_at"));
 
     private final Database db;
     private final PostgresTable<StudentMergeRecord, MergeId, StudentMerge> rows;

@@ -45,6 +45,10 @@ public enum Permission {
     RESOLVE_DISCREPANCIES,
     READ_INCIDENTS,
     REPORT_INCIDENTS,
+    READ_CONSENTS,
+    /** What guardians signed, and what they took back. */
+    RECORD_CONSENTS,
+    MANAGE_CONSENT_FORMS,
     READ_ACCESS_LOG,
     READ_AUDIT,
     READ_USERS,

@@ -27,6 +27,8 @@ public enum Role {
             MANAGE_MEDICATION_STOCK,
             READ_INCIDENTS,
             REPORT_INCIDENTS,
+            READ_CONSENTS,
+            RECORD_CONSENTS,
             READ_ACCESS_LOG)),
 
     SCHOOL_ADMIN(EnumSet.of(
@@ -44,6 +46,8 @@ public enum Role {
             ADMINISTER_MEDICATION,
             WITNESS_MEDICATION,
             READ_INCIDENTS,
+            READ_CONSENTS,
+            RECORD_CONSENTS,
             READ_ACCESS_LOG)),
 
     DISTRICT_ADMIN(EnumSet.of(
@@ -67,6 +71,8 @@ public enum Role {
             MANAGE_FORMULARY,
             RESOLVE_DISCREPANCIES,
             READ_INCIDENTS,
+            READ_CONSENTS,
+            MANAGE_CONSENT_FORMS,
             READ_ACCESS_LOG,
             READ_AUDIT,
             READ_USERS,
@@ -74,7 +80,7 @@ public enum Role {
             READ_REFERENCE_DATA)),
 
     /** Reads, and nothing else. */
-    VIEWER(EnumSet.of(READ_SCHOOLS, READ_STUDENTS, READ_HEALTH, READ_MEDICATION, READ_INCIDENTS)),
+    VIEWER(EnumSet.of(READ_SCHOOLS, READ_STUDENTS, READ_HEALTH, READ_MEDICATION, READ_INCIDENTS, READ_CONSENTS)),
 
     COUNSELOR(EnumSet.of(
             READ_SCHOOLS,
@@ -84,7 +90,8 @@ public enum Role {
             READ_CONFIDENTIAL,
             WITNESS_MEDICATION,
             READ_INCIDENTS,
-            REPORT_INCIDENTS));
+            REPORT_INCIDENTS,
+            READ_CONSENTS));
 
     @SuppressWarnings("ImmutableEnumChecker") // it is: Set.copyOf
     private final Set<Permission> permissions;

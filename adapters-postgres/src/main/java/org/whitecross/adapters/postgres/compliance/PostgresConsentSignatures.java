@@ -1,0 +1,106 @@
+package org.whitecross.adapters.postgres.compliance;
+
+import static org.whitecross.adapters.postgres.schema.Tables.CONSENT_FORM;
+import static org.whitecross.adapters.postgres.schema.Tables.CONSENT_SIGNATURE;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.TableField;
+import org.whitecross.adapters.postgres.Database;
+import org.whitecross.adapters.postgres.PostgresTable;
+import org.whitecross.adapters.postgres.schema.tables.records.ConsentSignatureRecord;
+import org.whitecross.domain.compliance.ConsentFormId;
+import org.whitecross.domain.compliance.ConsentSignature;
+import org.whitecross.domain.compliance.ConsentSignatureId;
+import org.whitecross.domain.compliance.ConsentSignatures;
+import org.whitecross.domain.compliance.ConsentType;
+import org.whitecross.domain.kernel.Refusal;
+import org.whitecross.domain.kernel.StudentId;
+
+public final class PostgresConsentSignatures implements ConsentSignatures {
+    private final Database db;
+    private final PostgresTable<ConsentSignatureRecord, ConsentSignatureId, ConsentSignature> rows;
+
+    public PostgresConsentSignatures(Database db) {
+        this.db = db;
+        rows = new PostgresTable<>(db, CONSENT_SIGNATURE.ID, ConsentSignature.class, () -> withinScope());
+    }
+
+    private Condition withinScope() {
+        return db.tenancy().schools(CONSENT_SIGNATURE.SCHOOL_ID);
+    }
+
+    @Override
+    public Optional<ConsentSignature> find(ConsentSignatureId id) {
+        return rows.find(id);
+    }
+
+    @Override
+    public List<ConsentSignature> all(StudentId studentId) {
+        return rows.all(
+                CONSENT_SIGNATURE.STUDENT_ID.eq(studentId),
+                CONSENT_SIGNATURE.SIGNED_AT.asc(),
+                CONSENT_SIGNATURE.ID.asc());
+    }
+
+    @Override
+    public Optional<ConsentSignature> standing(ConsentFormId consentFormId, StudentId studentId) {
+        return rows
+                .all(CONSENT_SIGNATURE
+                        .CONSENT_FORM_ID
+                        .eq(consentFormId)
+                        .and(CONSENT_SIGNATURE.STUDENT_ID.eq(studentId))
+                        .and(stands()))
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public boolean isInForce(StudentId studentId, ConsentType type, LocalDate day) {
+        return db.dsl()
+                .fetchExists(db.dsl()
+                        .selectOne()
+                        .from(CONSENT_SIGNATURE)
+                        .join(CONSENT_FORM)
+                        .on(CONSENT_FORM.ID.eq(CONSENT_SIGNATURE.CONSENT_FORM_ID))
+                        .where(CONSENT_SIGNATURE.STUDENT_ID.eq(studentId))
+                        .and(CONSENT_FORM.TYPE.eq(type))
+                        .and(stands())
+                        .and(holds(CONSENT_SIGNATURE.EXPIRES_ON, day))
+                        .and(holds(CONSENT_FORM.EXPIRES_ON, day))
+                        .and(withinScope()));
+    }
+
+    private static Condition stands() {
+        return CONSENT_SIGNATURE.WITHDRAWN_AT.isNull().and(CONSENT_SIGNATURE.SUPERSEDED_AT.isNull());
+    }
+
+    private static Condition holds(TableField<?, LocalDate> lastDay, LocalDate day) {
+        return lastDay.isNull().or(lastDay.ge(day));
+    }
+
+    @Override
+    public ConsentSignature add(ConsentSignature signature) {
+        return rows.add(signature);
+    }
+
+    @Override
+    public ConsentSignature change(ConsentSignature s) {
+        return db.dsl()
+                .update(CONSENT_SIGNATURE)
+                .set(CONSENT_SIGNATURE.WITHDRAWN_AT, s.withdrawnAt())
+                .set(CONSENT_SIGNATURE.WITHDRAWN_BY, s.withdrawnBy())
+                .set(CONSENT_SIGNATURE.WITHDRAWAL_REASON, s.withdrawalReason())
+                .set(CONSENT_SIGNATURE.WITHDRAWAL_RECORDED_BY_ID, s.withdrawalRecordedById())
+                .set(CONSENT_SIGNATURE.SUPERSEDED_AT, s.supersededAt())
+                .set(CONSENT_SIGNATURE.VERSION, CONSENT_SIGNATURE.VERSION.plus(1))
+                .where(CONSENT_SIGNATURE.ID.eq(s.id()))
+                .and(CONSENT_SIGNATURE.VERSION.eq(s.version()))
+                .and(withinScope())
+                .returning()
+                .fetchOptional(rows::read)
+                .orElseThrow(Refusal.Stale::new);
+    }
+}
