@@ -23,6 +23,8 @@ import org.whitecross.adapters.postgres.audit.AuditSealer;
 import org.whitecross.adapters.postgres.compliance.PostgresAccessLogs;
 import org.whitecross.adapters.postgres.compliance.PostgresConsentForms;
 import org.whitecross.adapters.postgres.compliance.PostgresConsentSignatures;
+import org.whitecross.adapters.postgres.compliance.PostgresPolicies;
+import org.whitecross.adapters.postgres.compliance.PostgresPolicyAcknowledgements;
 import org.whitecross.adapters.postgres.health.PostgresAllergies;
 import org.whitecross.adapters.postgres.health.PostgresChronicConditions;
 import org.whitecross.adapters.postgres.health.PostgresGrowthMeasurements;
@@ -72,6 +74,8 @@ import org.whitecross.application.access.AccessDesk;
 import org.whitecross.application.access.SigningIn;
 import org.whitecross.application.compliance.ComplianceDesk;
 import org.whitecross.application.compliance.ConsentDesk;
+import org.whitecross.application.compliance.OwnDistrict;
+import org.whitecross.application.compliance.PolicyDesk;
 import org.whitecross.application.health.Children;
 import org.whitecross.application.health.ConditionDesk;
 import org.whitecross.application.health.GrowthDesk;
@@ -337,7 +341,10 @@ public record Platform(
         new IncidentDesk(reporting, students, clock).answers(handlers);
         new GuardianDesk(incidents, notifications, told, contacts, calendars, messages, acknowledgements, clock)
                 .answers(handlers);
-        new ConsentDesk(consentForms, consents, students, schools, districts, users, clock).answers(handlers);
+        var ownDistrict = new OwnDistrict(districts);
+        new ConsentDesk(consentForms, consents, students, schools, ownDistrict, users, clock).answers(handlers);
+        new PolicyDesk(new PostgresPolicies(db), new PostgresPolicyAcknowledgements(db), ownDistrict, clock)
+                .answers(handlers);
         new ComplianceDesk(new PostgresAccessLogs(db), students).answers(handlers);
 
         var application = new Application(handlers, transactor, new PostgresAuditTrail(db), once, clock);

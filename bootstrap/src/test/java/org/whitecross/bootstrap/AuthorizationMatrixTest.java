@@ -233,6 +233,18 @@ class AuthorizationMatrixTest {
             GET    /api/consents/{consentId}                             A D S N C V
             DELETE /api/consents/{consentId}                             A . S N . .
 
+            GET    /api/policies                                         A D S N C V
+            GET    /api/policies/to-acknowledge                          A D S N C V
+            POST   /api/policies                                         A D . . . .
+            GET    /api/policies/{policyId}                              A D S N C V
+            PUT    /api/policies/{policyId}                              A D . . . .
+            PATCH  /api/policies/{policyId}                              A D . . . .
+            DELETE /api/policies/{policyId}                              A D . . . .
+            POST   /api/policies/{policyId}/versions                     A D . . . .
+            POST   /api/policies/{policyId}/approve                      A D . . . .
+            POST   /api/policies/{policyId}/acknowledgements             A D S N C V
+            GET    /api/policies/{policyId}/acknowledgements             A D . . . .
+
             GET    /api/students/{studentId}/access-log                  A D S N . .
             GET    /api/audit-logs                                       A D . . . .
             """;
@@ -566,6 +578,7 @@ class AuthorizationMatrixTest {
                 Map.entry("/api/medication-conflicts", "conflictId"),
                 Map.entry("/api/ingredient-limits", "limitId"),
                 Map.entry("/api/consent-forms", "consentFormId"),
+                Map.entry("/api/policies", "policyId"),
                 Map.entry("/api/incident-reports", "incidentReportId"),
                 Map.entry("/api/students/{studentId}/administrations", "administrationId"),
                 Map.entry("/api/students/{studentId}/vital-signs", "vitalSignsId"),

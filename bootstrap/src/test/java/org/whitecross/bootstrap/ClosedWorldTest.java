@@ -284,7 +284,7 @@ class ClosedWorldTest {
                                 "medication_reorder_level"),
                 "incidents",
                         List.of("incident_report", "guardian_notification", "notification_attempt", "guardian_told"),
-                "compliance", List.of("consent_form", "consent_signature"),
+                "compliance", List.of("consent_form", "consent_signature", "policy_document", "policy_acknowledgement"),
                 "access",
                         List.of(
                                 "user_account",
@@ -386,6 +386,7 @@ class ClosedWorldTest {
                         "ReferenceVersions", // reads what the stores of reference data wrote:
                         // PostgresReferenceVersionsTest
                         "MedicationRounds", // reads what the others keep: AdministeringDoseTest
+                        "PolicyAcknowledgements", // PoliciesContract: there is none without a policy
                         "AccessLogs", // reads what the door wrote: PostgresAccessLogsTest
                         // The world outside: HmacOneTimeCodesTest, LibPhoneNumbersTest.
                         "OneTimeCodes",

@@ -223,6 +223,28 @@ final class Contract {
                         LONG,
                         "isRequired",
                         false));
+        Supplier<String> policies = () -> createdAt(
+                server.as("district-admin"),
+                "/api/policies",
+                Map.of(
+                        "category",
+                        "SAFETY",
+                        "title",
+                        "Policy number " + COUNT.incrementAndGet(),
+                        "policyVersion",
+                        "1.0",
+                        "content",
+                        LONG,
+                        "effectiveOn",
+                        "2026-09-01"));
+        ids.put("policyId", policies.get());
+        ids.put("draftPolicyId", policies.get());
+        ids.put("archivedPolicyId", policies.get());
+        for (var active : List.of("readPolicyId", "replacedPolicyId")) {
+            ids.put(active, policies.get());
+            var approved = admin.with("If-Match", "\"1\"").post("/api/policies/" + id(active) + "/approve", Map.of());
+            if (approved.status() != 200) throw new AssertionError(approved.text());
+        }
         ids.put("consentFormId", forms.get());
         ids.put("replacedFormId", forms.get());
         ids.put("retiredFormId", forms.get());
@@ -592,6 +614,10 @@ final class Contract {
         if (op.toString().matches("POST .*/adverse-reactions")) return "otherAdministrationId";
         if (op.path().endsWith("/decline-allergy")) return "declinedReactionId";
         if (op.path().equals("/api/consent-forms/{consentFormId}/versions")) return "replacedFormId";
+        if (op.path().equals("/api/policies/{policyId}/versions")) return "replacedPolicyId";
+        if (op.path().equals("/api/policies/{policyId}/approve")) return "draftPolicyId";
+        if (op.toString().equals("DELETE /api/policies/{policyId}")) return "archivedPolicyId";
+        if (op.toString().equals("POST /api/policies/{policyId}/acknowledgements")) return "readPolicyId";
         if (op.toString().equals("DELETE /api/consent-forms/{consentFormId}")) return "retiredFormId";
         if (op.path().endsWith("/written")) return "verbalPrescriptionId";
         if (op.path().endsWith("/decline")) return "otherRemovalId";
@@ -603,7 +629,7 @@ final class Contract {
     /** The path of what an operation changes, also where its own path says how. */
     String thing(Operation op) {
         return path(op).replaceFirst(
-                        "/(rescreen|refer|return|merge|transfer|authorize|written|resolve|record-allergy|decline-allergy)$",
+                        "/(rescreen|refer|return|merge|transfer|authorize|written|resolve|approve|record-allergy|decline-allergy)$",
                         "");
     }
 
@@ -678,7 +704,7 @@ final class Contract {
             case "mergedVersion" -> 1;
             case "frequency" -> null; // said in times
             case "content" -> LONG;
-            case "formVersion" -> "2." + n % 10_000;
+            case "policyVersion", "formVersion" -> "2." + n % 10_000;
             case "signedAt", "withdrawnAt" -> null; // now
             case "windowMinutes" -> 30;
             case "authorizationExpiresOn" ->

@@ -30,6 +30,7 @@ class RlsAloneTest {
             "emergency_contact",
             "allergy",
             "consent_form",
+            "policy_document",
             "consent_signature",
             "medication",
             "medication_lot",

@@ -298,6 +298,13 @@ final class Samples {
                         "unit",
                         "MG");
             case "ChangeIngredientLimit" -> fields("mostIn24Hours", 100 + n, "isActive", true);
+            case "DraftPolicy" -> {
+                var policy = policy(n, "1.0");
+                policy.put("districtId", things.id("districtId"));
+                yield policy;
+            }
+            case "UpdatePolicy" -> policy(n, "1.1");
+            case "ReplacePolicy" -> policy(n, "2.0");
             case "AddConsentForm" -> {
                 var form = consentForm(n);
                 form.put("districtId", things.id("districtId"));
@@ -382,6 +389,9 @@ final class Samples {
                     "RelistMedication",
                     "ConfirmRemoval",
                     "RetireConsentForm",
+                    "ApprovePolicy",
+                    "ArchivePolicy",
+                    "AcknowledgePolicy",
                     "RemoveContact",
                     "RemoveClosure" -> null;
             case "DistinguishStudents" ->
@@ -481,6 +491,22 @@ final class Samples {
                 "TABLET",
                 "ingredients",
                 List.of(fields("name", "ingredient " + n, "strengthAmount", n, "strengthUnit", "MG")));
+    }
+
+    private static Map<String, Object> policy(int n, String number) {
+        return fields(
+                "category",
+                "DATA_SECURITY",
+                "title",
+                "Policy " + n,
+                "policyVersion",
+                number,
+                "content",
+                "Whoever leaves a screen locks it, and nobody lends her account to anybody. ".repeat(2),
+                "effectiveOn",
+                LocalDate.now(ZONE).toString(),
+                "reviewOn",
+                LocalDate.now(ZONE).plusYears(1).toString());
     }
 
     private static Map<String, Object> consentForm(int n) {

@@ -20,8 +20,8 @@ record Things(String name, Map<String, String> ids, Function<String, @Nullable S
      * What all schools of a district share; all else is one school's own. A destination is a school to which a child can be
      * sent from anywhere in the district.
      */
-    private static final List<String> OF_DISTRICT =
-            List.of("districtId", "medicationId", "spareMedicationId", "destinationId", "limitId", "consentFormId");
+    private static final List<String> OF_DISTRICT = List.of(
+            "districtId", "medicationId", "spareMedicationId", "destinationId", "limitId", "consentFormId", "policyId");
 
     String id(String reference) {
         var id = ids.get(reference);

@@ -134,6 +134,7 @@ final class TwoDistricts implements AutoCloseable {
                         Role.NURSE,
                         new DistrictId(UUID.fromString(ids.get("districtId"))),
                         new SchoolId(UUID.fromString(ids.get("schoolId")))));
+        author(lastName, new DistrictId(UUID.fromString(ids.get("districtId"))));
         var things = new Things(lastName, ids, none -> null);
         things = things.with("medicationId", create(server.as("admin"), "AddMedication", things));
         things = things.with("lotId", create(nurse, "ReceiveLot", things));
@@ -145,6 +146,36 @@ final class TwoDistricts implements AutoCloseable {
                 aide.get("/api/auth/me").data().path("user").path("id").asString());
         things = things.with("limitId", create(server.as("admin"), "SetIngredientLimit", things));
         return fresh(things, nurse);
+    }
+
+    /** Somebody of the district who writes policies, so that others can approve them. */
+    private void author(String lastName, DistrictId district) {
+        var operator = Caller.operator("two-districts");
+        var invited = server.platform()
+                .application()
+                .ask(
+                        operator,
+                        new InviteUser(
+                                "author-" + lastName.toLowerCase(java.util.Locale.ROOT) + "@whitecross.example",
+                                "Paula",
+                                "Penner",
+                                Role.DISTRICT_ADMIN,
+                                district,
+                                List.of()));
+        server.platform()
+                .application()
+                .ask(Caller.anonymous(operator.origin()), new Register(invited.invitation(), LiveServer.PASSWORD));
+    }
+
+    private Api author(Things things) {
+        return server.as("author-" + things.name().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    /** The policy is approved by somebody else than wrote it. */
+    private void approved(Things things) {
+        var approve = route("ApprovePolicy");
+        var answer = send(server.as("admin"), approve, Samples.path(approve, things), null, "\"1\"");
+        if (answer.status() != 200) throw new AssertionError(answer.text());
     }
 
     /** With a lot on which two people and the ledger do not agree. */
@@ -256,6 +287,7 @@ final class TwoDistricts implements AutoCloseable {
         all.put("adverseReactionId", (nurse, things) -> create(nurse, "ReportReaction", things));
         all.put("medicationErrorId", (nurse, things) -> create(nurse, "ReportMedicationError", things));
         all.put("incidentReportId", (nurse, things) -> create(nurse, "ReportIncident", things));
+        all.put("policyId", (nurse, things) -> create(author(things), "DraftPolicy", things));
         all.put("consentFormId", (nurse, things) -> create(server.as("admin"), "AddConsentForm", things));
         all.put("consentId", (nurse, things) -> create(nurse, "SignConsent", things));
         all.put("spareMedicationId", (nurse, things) -> create(server.as("admin"), "AddMedication", things));
@@ -386,6 +418,7 @@ final class TwoDistricts implements AutoCloseable {
                 var withdrawn = server.as("admin").delete("/api/medications/" + these.id("medicationId"), "\"1\"");
                 if (withdrawn.status() != 200) throw new AssertionError(withdrawn.text());
             }
+            case "AcknowledgePolicy", "ReplacePolicy" -> approved(these);
             case "CountLot" -> these = these.with("lotId", create(nurse(these), "ReceiveLot", these));
             case "ConfirmRemoval", "DeclineRemoval" ->
                 these = these.with("removalId", create(second(these), "RecordRemoval", these));
@@ -439,7 +472,7 @@ final class TwoDistricts implements AutoCloseable {
         if (!Samples.isVersioned(route)) return "";
         var thing = Samples.path(route, things)
                 .replaceFirst(
-                        "/(rescreen|refer|return|merge|transfer|authorize|written|resolve|record-allergy|decline-allergy)$",
+                        "/(rescreen|refer|return|merge|transfer|authorize|written|resolve|approve|record-allergy|decline-allergy)$",
                         "");
         var etag = server.as("admin").get(thing).header("ETag");
         return etag.isEmpty() ? "\"1\"" : etag;

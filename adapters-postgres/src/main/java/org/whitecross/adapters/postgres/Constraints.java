@@ -48,6 +48,10 @@ public final class Constraints {
             words("consent_form_listed_already", "The district has this version of a form of this title already."),
             words("consent_form_replaced_already", "Another version took the place of this one already."),
             words("consent_signed_already", "This version is signed for the child already."),
+            words("policy_version_taken", "Another version of the policy has this number already."),
+            words("policy_active_already", "Another version of the policy is active."),
+            words("policy_replaced_already", "Another version is to take the place of this one already."),
+            words("policy_acknowledged_already", "You have acknowledged this version already."),
             words("stock_below_zero", "There is not enough left of this lot."));
 
     /** By which all that hangs off a student points to her, in every table. */

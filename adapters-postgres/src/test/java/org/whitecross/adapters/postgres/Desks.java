@@ -10,6 +10,8 @@ import org.jooq.ExecuteListener;
 import org.whitecross.adapters.postgres.access.PostgresUsers;
 import org.whitecross.adapters.postgres.compliance.PostgresConsentForms;
 import org.whitecross.adapters.postgres.compliance.PostgresConsentSignatures;
+import org.whitecross.adapters.postgres.compliance.PostgresPolicies;
+import org.whitecross.adapters.postgres.compliance.PostgresPolicyAcknowledgements;
 import org.whitecross.adapters.postgres.health.PostgresAllergies;
 import org.whitecross.adapters.postgres.health.PostgresChronicConditions;
 import org.whitecross.adapters.postgres.health.PostgresGrowthMeasurements;
@@ -53,6 +55,8 @@ import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
 import org.whitecross.application.compliance.ConsentDesk;
+import org.whitecross.application.compliance.OwnDistrict;
+import org.whitecross.application.compliance.PolicyDesk;
 import org.whitecross.application.health.Children;
 import org.whitecross.application.health.ConditionDesk;
 import org.whitecross.application.health.GrowthDesk;
@@ -279,7 +283,10 @@ public final class Desks {
                         clock)
                 .answers(handlers);
         new DelegationDesk(delegations, medications, schools, new PostgresUsers(db), clock).answers(handlers);
-        new ConsentDesk(consentForms, consents, students, schools, districts, new PostgresUsers(db), clock)
+        var ownDistrict = new OwnDistrict(districts);
+        new ConsentDesk(consentForms, consents, students, schools, ownDistrict, new PostgresUsers(db), clock)
+                .answers(handlers);
+        new PolicyDesk(new PostgresPolicies(db), new PostgresPolicyAcknowledgements(db), ownDistrict, clock)
                 .answers(handlers);
         new IncidentDesk(reporting, students, clock).answers(handlers);
         new GuardianDesk(

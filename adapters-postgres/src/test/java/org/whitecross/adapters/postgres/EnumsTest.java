@@ -21,6 +21,7 @@ import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION_LOT;
 import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION_LOT_MOVEMENT;
 import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION_REMOVAL;
 import static org.whitecross.adapters.postgres.schema.Tables.NOTIFICATION_ATTEMPT;
+import static org.whitecross.adapters.postgres.schema.Tables.POLICY_DOCUMENT;
 import static org.whitecross.adapters.postgres.schema.Tables.PRESCRIPTION;
 import static org.whitecross.adapters.postgres.schema.Tables.REFERENCE_VERSION;
 import static org.whitecross.adapters.postgres.schema.Tables.SCREENING;
@@ -93,7 +94,9 @@ class EnumsTest {
                 INCIDENT_REPORT.SEVERITY,
                 CONSENT_FORM.TYPE,
                 CONSENT_SIGNATURE.RELATIONSHIP,
-                CONSENT_SIGNATURE.METHOD);
+                CONSENT_SIGNATURE.METHOD,
+                POLICY_DOCUMENT.CATEGORY,
+                POLICY_DOCUMENT.STATUS);
     }
 
     @ParameterizedTest

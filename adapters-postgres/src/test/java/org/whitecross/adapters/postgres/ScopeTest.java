@@ -49,6 +49,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.whitecross.adapters.postgres.compliance.PostgresConsentForms;
 import org.whitecross.adapters.postgres.compliance.PostgresConsentSignatures;
+import org.whitecross.adapters.postgres.compliance.PostgresPolicies;
+import org.whitecross.adapters.postgres.compliance.PostgresPolicyAcknowledgements;
 import org.whitecross.adapters.postgres.health.PostgresAllergies;
 import org.whitecross.adapters.postgres.health.PostgresChronicConditions;
 import org.whitecross.adapters.postgres.health.PostgresGrowthMeasurements;
@@ -85,6 +87,10 @@ import org.whitecross.domain.compliance.ConsentForms;
 import org.whitecross.domain.compliance.ConsentSignature;
 import org.whitecross.domain.compliance.ConsentSignatures;
 import org.whitecross.domain.compliance.ConsentType;
+import org.whitecross.domain.compliance.Policies;
+import org.whitecross.domain.compliance.Policy;
+import org.whitecross.domain.compliance.PolicyAcknowledgements;
+import org.whitecross.domain.compliance.SamplePolicies;
 import org.whitecross.domain.health.Allergies;
 import org.whitecross.domain.health.Allergy;
 import org.whitecross.domain.health.ChronicCondition;
@@ -216,6 +222,15 @@ class ScopeTest {
     private static final ConsentForm FORM =
             ALL.consentForms().add(aForm(HERE.districtId(), ConsentType.EMERGENCY_CARE, null));
     private static final ConsentSignature CONSENT = ALL.consents().add(signed(FORM, HERE, electronic(null)));
+
+    private static final Policy POLICY = approvedPolicy();
+
+    private static Policy approvedPolicy() {
+        var draft = ALL.policies().add(SamplePolicies.aDraft(HERE.districtId(), NEXT_DOOR.userId()));
+        var active = ALL.policies().change(draft.approved(HERE.userId(), NOW));
+        ALL.acknowledgements().add(active.acknowledged(HERE.userId(), NOW));
+        return active;
+    }
 
     private static final Administration DOSE = ALL.administrations()
             .add(aDose(HERE, PRESCRIPTION, LOT, null, MORNING_DOSE), null)
@@ -370,6 +385,14 @@ class ScopeTest {
             return port(MedicationLots.class, PostgresMedicationLots::new);
         }
 
+        Policies policies() {
+            return port(Policies.class, PostgresPolicies::new);
+        }
+
+        PolicyAcknowledgements acknowledgements() {
+            return port(PolicyAcknowledgements.class, PostgresPolicyAcknowledgements::new);
+        }
+
         ConsentForms consentForms() {
             return port(ConsentForms.class, PostgresConsentForms::new);
         }
@@ -457,6 +480,7 @@ class ScopeTest {
         Refused.asStale(() -> ports.counts().change(COUNT));
         Refused.asStale(() -> ports.discrepancies().change(DISCREPANCY));
         Refused.asStale(() -> ports.removals().change(REMOVAL));
+        Refused.asStale(() -> new Ports(fences, nurseOf(ELSEWHERE)).policies().change(POLICY.archived(NOW)));
         Refused.asStale(() -> ports.consents().change(withdrawn(CONSENT, HERE.userId())));
         Refused.asStale(
                 () -> new Ports(fences, nurseOf(ELSEWHERE)).consentForms().change(FORM.retired(NOW)));
@@ -501,6 +525,12 @@ class ScopeTest {
         refusedByTheDatabase(() -> ports.records().add(aRecord(HERE, Entry.Told.JUST_NOW, checkup(TODAY))));
         refusedByTheDatabase(() -> ports.growth().add(aMeasurement(HERE, LYING)));
         refusedByTheDatabase(() -> ports.incidents().add(anIncident(HERE)));
+        refusedByTheDatabase(() -> new Ports(Fences.BOTH, nurseOf(ELSEWHERE))
+                .policies()
+                .add(SamplePolicies.aDraft(HERE.districtId(), HERE.userId())));
+        refusedByTheDatabase(() -> new Ports(Fences.BOTH, nurseOf(ELSEWHERE))
+                .acknowledgements()
+                .add(POLICY.acknowledged(ELSEWHERE.userId(), NOW)));
         refusedByTheDatabase(() -> ports.consents().add(signed(FORM, HERE, electronic(null))));
         refusedByTheDatabase(() -> new Ports(Fences.BOTH, nurseOf(ELSEWHERE))
                 .consentForms()
@@ -663,6 +693,16 @@ class ScopeTest {
         var found = new TreeMap<String, Integer>();
         found.put("destination", count(at.schools().destination(HERE.schoolId())));
         found.put("district", count(at.districts().find(HERE.districtId())));
+        found.put("policy", count(at.policies().find(POLICY.id())));
+        found.put("held policy", count(at.policies().held(POLICY.id())));
+        found.put("policies", count(at.policies().list(null, POLICY.status(), Page.Request.first(10))));
+        found.put(
+                "policies to acknowledge",
+                at.policies().toAcknowledge(UserId.next(), HERE.districtId()).size());
+        found.put("acknowledgements", at.acknowledgements().of(POLICY.id()).size());
+        found.put(
+                "missing acknowledgements",
+                at.acknowledgements().missing(POLICY).size());
         found.put("consent form", count(at.consentForms().find(FORM.id())));
         found.put("held consent form", count(at.consentForms().held(FORM.id())));
         found.put("consent forms", count(at.consentForms().list(FORM.type(), true, Page.Request.first(10))));

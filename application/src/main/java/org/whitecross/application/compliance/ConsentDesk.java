@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import org.jspecify.annotations.Nullable;
 import org.whitecross.application.compliance.ConsentRequests.AddConsentForm;
 import org.whitecross.application.compliance.ConsentRequests.FindConsent;
 import org.whitecross.application.compliance.ConsentRequests.FindConsentForm;
@@ -27,11 +26,9 @@ import org.whitecross.domain.compliance.ConsentSignature;
 import org.whitecross.domain.compliance.ConsentSignatureId;
 import org.whitecross.domain.compliance.ConsentSignatures;
 import org.whitecross.domain.compliance.ConsentsOfStudent;
-import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.kernel.UserId;
-import org.whitecross.domain.students.Districts;
 import org.whitecross.domain.students.School;
 import org.whitecross.domain.students.Schools;
 import org.whitecross.domain.students.Student;
@@ -46,7 +43,7 @@ public final class ConsentDesk {
     private final ConsentSignatures signatures;
     private final Students students;
     private final Schools schools;
-    private final Districts districts;
+    private final OwnDistrict districts;
     private final Users users;
     private final Clock clock;
 
@@ -55,7 +52,7 @@ public final class ConsentDesk {
             ConsentSignatures signatures,
             Students students,
             Schools schools,
-            Districts districts,
+            OwnDistrict districts,
             Users users,
             Clock clock) {
         this.forms = forms;
@@ -86,7 +83,7 @@ public final class ConsentDesk {
         var wording = new ConsentForm.Wording(c.title(), c.formVersion(), c.content(), c.isRequired(), c.expiresOn());
         var now = clock.instant();
         return forms.add(ConsentForm.first(
-                district(caller, c.districtId()), c.type(), wording, LocalDate.ofInstant(now, LAST), now));
+                districts.of(caller, c.districtId()), c.type(), wording, LocalDate.ofInstant(now, LAST), now));
     }
 
     /** The new one first: of two who replace the same version at once, the second finds it replaced. */
@@ -98,16 +95,6 @@ public final class ConsentDesk {
         var after = forms.add(before.next(wording, LocalDate.ofInstant(now, LAST), now));
         forms.change(retired);
         return after;
-    }
-
-    /** The one that is named; her own, if she belongs to one. */
-    private DistrictId district(Caller caller, @Nullable DistrictId named) {
-        var districtId = named != null ? named : caller.scope().district();
-        if (districtId == null)
-            throw new Refusal.Invalid("/districtId", "required", "is required: you belong to no district");
-        if (districts.find(districtId).isEmpty())
-            throw new Refusal.Invalid("/districtId", "unknown", "must be one of your districts");
-        return districtId;
     }
 
     private ConsentsOfStudent read(ReadConsents q) {

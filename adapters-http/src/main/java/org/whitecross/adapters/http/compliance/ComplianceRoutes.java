@@ -12,12 +12,23 @@ import org.whitecross.application.compliance.ConsentRequests.ReplaceConsentForm;
 import org.whitecross.application.compliance.ConsentRequests.RetireConsentForm;
 import org.whitecross.application.compliance.ConsentRequests.SignConsent;
 import org.whitecross.application.compliance.ConsentRequests.WithdrawConsent;
+import org.whitecross.application.compliance.PolicyRequests.AcknowledgePolicy;
+import org.whitecross.application.compliance.PolicyRequests.ApprovePolicy;
+import org.whitecross.application.compliance.PolicyRequests.ArchivePolicy;
+import org.whitecross.application.compliance.PolicyRequests.DraftPolicy;
+import org.whitecross.application.compliance.PolicyRequests.FindPolicy;
+import org.whitecross.application.compliance.PolicyRequests.ListPolicies;
+import org.whitecross.application.compliance.PolicyRequests.ListPoliciesToAcknowledge;
+import org.whitecross.application.compliance.PolicyRequests.ReadPolicyReaders;
+import org.whitecross.application.compliance.PolicyRequests.ReplacePolicy;
+import org.whitecross.application.compliance.PolicyRequests.UpdatePolicy;
 
 public final class ComplianceRoutes {
     private ComplianceRoutes() {}
 
     public static void in(RouteTable routes) {
         routes.area("Consent", ComplianceRoutes::consents);
+        routes.area("Policies", ComplianceRoutes::policies);
         routes.area(
                 "Audit",
                 r -> r.get(
@@ -57,5 +68,34 @@ public final class ComplianceRoutes {
                         "/consents/{consentId}",
                         WithdrawConsent.class,
                         "Records that a consent was withdrawn, by whom and why; for good");
+    }
+
+    private static void policies(RouteTable r) {
+        r.get("/policies", ListPolicies.class, "Lists policies by title, the latest version first")
+                .get(
+                        "/policies/to-acknowledge",
+                        ListPoliciesToAcknowledge.class,
+                        "Lists the active policies of her district that the caller has not acknowledged")
+                .create("/policies", DraftPolicy.class, "/policies/{id}", "Drafts a policy")
+                .get("/policies/{policyId}", FindPolicy.class, "Reads a version of a policy")
+                .change("/policies/{policyId}", UpdatePolicy.class, FindPolicy.class, "Rewrites a draft")
+                .delete("/policies/{policyId}", ArchivePolicy.class, "Archives a version; for good")
+                .create(
+                        "/policies/{policyId}/versions",
+                        ReplacePolicy.class,
+                        "/policies/{id}",
+                        "Drafts the version that takes the place of an active one once it is approved")
+                .post(
+                        "/policies/{policyId}/approve",
+                        ApprovePolicy.class,
+                        "Makes a draft active; by somebody else than wrote it. The version before is superseded with it")
+                .post(
+                        "/policies/{policyId}/acknowledgements",
+                        AcknowledgePolicy.class,
+                        "Records that the caller has read an active policy")
+                .get(
+                        "/policies/{policyId}/acknowledgements",
+                        ReadPolicyReaders.class,
+                        "Tells who has acknowledged a version, and who of the district has not");
     }
 }

@@ -49,6 +49,9 @@ public enum Permission {
     /** What guardians signed, and what they took back. */
     RECORD_CONSENTS,
     MANAGE_CONSENT_FORMS,
+    /** And say that one has read them. */
+    READ_POLICIES,
+    MANAGE_POLICIES,
     READ_ACCESS_LOG,
     READ_AUDIT,
     READ_USERS,

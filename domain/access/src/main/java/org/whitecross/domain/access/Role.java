@@ -28,6 +28,7 @@ public enum Role {
             READ_INCIDENTS,
             REPORT_INCIDENTS,
             READ_CONSENTS,
+            READ_POLICIES,
             RECORD_CONSENTS,
             READ_ACCESS_LOG)),
 
@@ -47,6 +48,7 @@ public enum Role {
             WITNESS_MEDICATION,
             READ_INCIDENTS,
             READ_CONSENTS,
+            READ_POLICIES,
             RECORD_CONSENTS,
             READ_ACCESS_LOG)),
 
@@ -72,7 +74,9 @@ public enum Role {
             RESOLVE_DISCREPANCIES,
             READ_INCIDENTS,
             READ_CONSENTS,
+            READ_POLICIES,
             MANAGE_CONSENT_FORMS,
+            MANAGE_POLICIES,
             READ_ACCESS_LOG,
             READ_AUDIT,
             READ_USERS,
@@ -80,7 +84,8 @@ public enum Role {
             READ_REFERENCE_DATA)),
 
     /** Reads, and nothing else. */
-    VIEWER(EnumSet.of(READ_SCHOOLS, READ_STUDENTS, READ_HEALTH, READ_MEDICATION, READ_INCIDENTS, READ_CONSENTS)),
+    VIEWER(EnumSet.of(
+            READ_SCHOOLS, READ_STUDENTS, READ_HEALTH, READ_MEDICATION, READ_INCIDENTS, READ_CONSENTS, READ_POLICIES)),
 
     COUNSELOR(EnumSet.of(
             READ_SCHOOLS,
@@ -91,7 +96,8 @@ public enum Role {
             WITNESS_MEDICATION,
             READ_INCIDENTS,
             REPORT_INCIDENTS,
-            READ_CONSENTS));
+            READ_CONSENTS,
+            READ_POLICIES));
 
     @SuppressWarnings("ImmutableEnumChecker") // it is: Set.copyOf
     private final Set<Permission> permissions;

@@ -1,0 +1,26 @@
+package org.whitecross.application.compliance;
+
+import org.jspecify.annotations.Nullable;
+import org.whitecross.application.kernel.Caller;
+import org.whitecross.domain.kernel.DistrictId;
+import org.whitecross.domain.kernel.Refusal;
+import org.whitecross.domain.students.Districts;
+
+/** For which district something is made. */
+public final class OwnDistrict {
+    private final Districts districts;
+
+    public OwnDistrict(Districts districts) {
+        this.districts = districts;
+    }
+
+    /** The one that is named; her own, if she belongs to one. */
+    DistrictId of(Caller caller, @Nullable DistrictId named) {
+        var districtId = named != null ? named : caller.scope().district();
+        if (districtId == null)
+            throw new Refusal.Invalid("/districtId", "required", "is required: you belong to no district");
+        if (districts.find(districtId).isEmpty())
+            throw new Refusal.Invalid("/districtId", "unknown", "must be one of your districts");
+        return districtId;
+    }
+}

@@ -1,0 +1,15 @@
+package org.whitecross.domain.compliance;
+
+import java.util.List;
+
+/** Who has read which policy of the districts within the caller's scope. */
+public interface PolicyAcknowledgements {
+    /** A second one of the same person is a conflict {@code policy-acknowledged-already}. */
+    PolicyAcknowledgement add(PolicyAcknowledgement acknowledgement);
+
+    /** All of a version, the first first. */
+    List<PolicyAcknowledgement> of(PolicyId policyId);
+
+    /** The active accounts of its district that have not acknowledged it, by last and first name. */
+    List<PolicyReader> missing(Policy policy);
+}
