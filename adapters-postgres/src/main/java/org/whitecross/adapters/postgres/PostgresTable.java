@@ -26,6 +26,7 @@ import org.jooq.SortField;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.UpdatableRecord;
+import org.jooq.UpdateConditionStep;
 import org.jooq.tools.StringUtils;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.application.kernel.Seen;
@@ -120,9 +121,18 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
     }
 
     public T add(T value) {
+        return db.dsl().insertInto(table).set(first(value)).returning().fetchSingle(this::read);
+    }
+
+    /** As {@link #add}, of what cannot be read before its children are stored too. */
+    public void addUnread(T value) {
+        db.dsl().insertInto(table).set(first(value)).execute();
+    }
+
+    private R first(T value) {
         R row = filled(value);
         if (version != null) row.set(version, 1);
-        return db.dsl().insertInto(table).set(row).returning().fetchSingle(this::read);
+        return row;
     }
 
     /** Stores new ones, a thousand in one statement, and gives them back in their order. */
@@ -145,6 +155,15 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
 
     /** Stores a changed one whose version is still the current one, in one statement. */
     public <V extends Record & Versioned> T change(V value) {
+        return changing(value).returning().fetchOptional(this::read).orElseThrow(Refusal.Stale::new);
+    }
+
+    /** As {@link #change}, of what cannot be read before its children are stored too. */
+    public <V extends Record & Versioned> void changeUnread(V value) {
+        if (changing(value).execute() == 0) throw new Refusal.Stale();
+    }
+
+    private <V extends Record & Versioned> UpdateConditionStep<R> changing(V value) {
         R row = filled(value);
         I key = row.get(id);
         Map<Field<?>, Object> changes = new LinkedHashMap<>();
@@ -159,10 +178,7 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
                 .set(changes)
                 .where(id.eq(key))
                 .and(current.eq(value.version()))
-                .and(withinScope.get())
-                .returning()
-                .fetchOptional(this::read)
-                .orElseThrow(Refusal.Stale::new);
+                .and(withinScope.get());
     }
 
     /**

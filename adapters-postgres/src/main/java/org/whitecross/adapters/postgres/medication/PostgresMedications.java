@@ -117,14 +117,14 @@ public final class PostgresMedications implements Medications {
 
     @Override
     public Medication add(Medication medication) {
-        rows.add(medication);
+        rows.addUnread(medication);
         storeIngredients(medication);
         return find(medication.id()).orElseThrow();
     }
 
     @Override
     public Medication change(Medication medication) {
-        rows.change(medication);
+        rows.changeUnread(medication);
         db.dsl()
                 .deleteFrom(MEDICATION_INGREDIENT)
                 .where(MEDICATION_INGREDIENT.MEDICATION_ID.eq(medication.id()))

@@ -68,6 +68,31 @@ public interface MedicationsContract {
         assertThat(listed("_eta " + token)).isEmpty();
     }
 
+    /** Red, with a fault of ours, when what was stored is read before its ingredients are. */
+    @Test
+    default void nameThatIsNoIngredientsIsStoredWithTheIngredientsThatAreSaid() {
+        var listing = new Medication.Listing(
+                "Plain " + UUID.randomUUID(),
+                "%;--",
+                new Strength("5 mg"),
+                DosageForm.TABLET,
+                List.of(new Ingredient("plain", null, null, null)),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+
+        var stored = medications().add(Medication.listed(surroundings().districtId(), listing, NOW));
+        var changed = medications().change(stored.with(listing, NOW));
+
+        assertThat(stored.ingredients()).extracting(Ingredient::name).containsExactly("plain");
+        assertThat(changed.ingredients()).isEqualTo(stored.ingredients());
+        Refused.asStale(() -> medications().change(stored.with(listing, NOW)));
+    }
+
     @Test
     default void medicationsAreFoundByIngredientManufacturerAndCode() {
         var district = surroundings().districtId();
