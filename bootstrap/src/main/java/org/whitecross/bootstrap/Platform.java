@@ -72,6 +72,7 @@ import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
 import org.whitecross.application.access.AccessDesk;
 import org.whitecross.application.access.SigningIn;
+import org.whitecross.application.compliance.CheckingConsent;
 import org.whitecross.application.compliance.ComplianceDesk;
 import org.whitecross.application.compliance.ConsentDesk;
 import org.whitecross.application.compliance.OwnDistrict;
@@ -276,7 +277,8 @@ public record Platform(
                 consents);
         var importing = new ImportingRecord(
                 new PostgresWholeRecords(db), students, schools, users, medications, lots, consentForms);
-        new HealthDesk(allergies, students, chart, wholeRecord, importing, clock).answers(handlers);
+        var consentGate = new CheckingConsent(consents, students, schools, clock);
+        new HealthDesk(allergies, students, chart, wholeRecord, importing, consentGate, clock).answers(handlers);
         var children = new Children(students, schools);
         new VitalSignsDesk(vitalSigns, children, clock).answers(handlers);
         new GrowthDesk(growth, growthReferences, children, clock).answers(handlers);

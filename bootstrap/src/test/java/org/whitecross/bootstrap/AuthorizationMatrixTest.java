@@ -96,6 +96,7 @@ class AuthorizationMatrixTest {
             GET    /api/reference-data                                   A D . . . .
             GET    /api/students/{studentId}/chart                       A D S N C V
             GET    /api/students/{studentId}/record                      A D . N . .
+            GET    /api/students/{studentId}/record/shared               A D . N . .
             POST   /api/students/records                                 A D . . . .
             GET    /api/students/{studentId}/allergies                   A D S N C V
             POST   /api/students/{studentId}/allergies                   A . . N . .

@@ -214,7 +214,7 @@ final class Contract {
                         "districtId",
                         id("districtId"),
                         "type",
-                        "OTHER",
+                        "DATA_SHARING",
                         "title",
                         "Form number " + COUNT.incrementAndGet(),
                         "formVersion",
@@ -248,20 +248,21 @@ final class Contract {
         ids.put("consentFormId", forms.get());
         ids.put("replacedFormId", forms.get());
         ids.put("retiredFormId", forms.get());
+        for (var consent : List.of("consentId", "standingConsentId")) // with which a record may be shared
         ids.put(
-                "consentId",
-                created(
-                        admin,
-                        "consents",
-                        Map.of(
-                                "consentFormId",
-                                id("consentFormId"),
-                                "signedBy",
-                                "Marta Quintero",
-                                "relationship",
-                                "MOTHER",
-                                "method",
-                                "PAPER")));
+                    consent,
+                    created(
+                            admin,
+                            "consents",
+                            Map.of(
+                                    "consentFormId",
+                                    forms.get(),
+                                    "signedBy",
+                                    "Marta Quintero",
+                                    "relationship",
+                                    "MOTHER",
+                                    "method",
+                                    "PAPER")));
         var today = LocalDate.now(java.time.ZoneId.of("America/Chicago")).toString();
         ids.put("vitalSignsId", created(admin, "vital-signs", Map.of("heartRate", 80)));
         ids.put("growthMeasurementId", created(admin, "growth-measurements", Map.of("heightCm", 140)));

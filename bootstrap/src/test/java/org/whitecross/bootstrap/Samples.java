@@ -308,7 +308,7 @@ final class Samples {
             case "AddConsentForm" -> {
                 var form = consentForm(n);
                 form.put("districtId", things.id("districtId"));
-                form.put("type", "EMERGENCY_CARE");
+                form.put("type", "DATA_SHARING"); // with which a record may be shared
                 yield form;
             }
             case "ReplaceConsentForm" -> {

@@ -111,6 +111,29 @@ class WholeRecordTest {
         }
     }
 
+    /** Red without the demand in HealthDesk.share. */
+    @Test
+    void recordIsSharedWithSomebodyOutsideOnlyWithAConsentToThat() {
+        var child = town.fresh(town.willow);
+        var shared = path(child) + "/shared";
+        assertThat(nurse.get(shared).data()).isEqualTo(nurse.get(path(child)).data());
+
+        var consent = "/api/consents/" + child.id("consentId");
+        var withdrawn = nurse.with("If-Match", nurse.get(consent).header("ETag"))
+                .send("DELETE", consent, "{\"withdrawnBy\":\"Marta Quintero\",\"reason\":\"We changed our mind\"}");
+        assertThat(withdrawn.status()).as(withdrawn.text()).isEqualTo(200);
+
+        var refused = nurse.get(shared);
+        assertThat(refused.status()).as(refused.text()).isEqualTo(422);
+        assertThat(refused.code()).isEqualTo("consent-missing");
+        assertThat(nurse.get(path(child)).status()).as("for the house").isEqualTo(200);
+        var log = nurse.get("/api/students/" + child.id("studentId") + "/access-log?limit=2")
+                .data()
+                .path("rows");
+        assertThat(log.get(1).path("action").asString()).isEqualTo("ShareRecord");
+        assertThat(log.get(1).path("outcome").asString()).isEqualTo("REFUSED");
+    }
+
     @Test
     void exportIsInTheChildsAccessLog() {
         var child = town.fresh(town.willow);

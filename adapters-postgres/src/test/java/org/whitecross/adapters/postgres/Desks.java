@@ -54,6 +54,7 @@ import org.whitecross.adapters.postgres.students.PostgresSchoolClosures;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
+import org.whitecross.application.compliance.CheckingConsent;
 import org.whitecross.application.compliance.ConsentDesk;
 import org.whitecross.application.compliance.OwnDistrict;
 import org.whitecross.application.compliance.PolicyDesk;
@@ -221,7 +222,8 @@ public final class Desks {
                 medications,
                 lots,
                 consentForms);
-        new HealthDesk(allergies, students, chart, wholeRecord, importing, clock).answers(handlers);
+        var consentGate = new CheckingConsent(consents, students, schools, clock);
+        new HealthDesk(allergies, students, chart, wholeRecord, importing, consentGate, clock).answers(handlers);
         var children = new Children(students, schools);
         new VitalSignsDesk(vitalSigns, children, clock).answers(handlers);
         new GrowthDesk(growth, growthReferences, children, clock).answers(handlers);

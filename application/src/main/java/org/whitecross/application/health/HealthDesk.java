@@ -9,10 +9,13 @@ import org.whitecross.application.health.HealthRequests.ImportRecord;
 import org.whitecross.application.health.HealthRequests.ListAllergies;
 import org.whitecross.application.health.HealthRequests.ReadChart;
 import org.whitecross.application.health.HealthRequests.RecordAllergy;
+import org.whitecross.application.health.HealthRequests.ShareRecord;
 import org.whitecross.application.health.HealthRequests.UpdateAllergy;
 import org.whitecross.application.health.HealthRequests.VoidAllergy;
 import org.whitecross.application.kernel.Caller;
+import org.whitecross.application.kernel.ConsentGate;
 import org.whitecross.application.kernel.Handlers;
+import org.whitecross.domain.compliance.ConsentType;
 import org.whitecross.domain.health.Allergies;
 import org.whitecross.domain.health.Allergy;
 import org.whitecross.domain.health.AllergyId;
@@ -28,6 +31,7 @@ public final class HealthDesk {
     private final ReadingChart chart;
     private final ReadingWholeRecord wholeRecord;
     private final ImportingRecord importing;
+    private final ConsentGate consent;
     private final Clock clock;
 
     public HealthDesk(
@@ -36,18 +40,21 @@ public final class HealthDesk {
             ReadingChart chart,
             ReadingWholeRecord wholeRecord,
             ImportingRecord importing,
+            ConsentGate consent,
             Clock clock) {
         this.allergies = allergies;
         this.students = students;
         this.chart = chart;
         this.wholeRecord = wholeRecord;
         this.importing = importing;
+        this.consent = consent;
         this.clock = clock;
     }
 
     public void answers(Handlers handlers) {
         handlers.on(ReadChart.class, chart::read)
                 .on(ExportRecord.class, wholeRecord::read)
+                .on(ShareRecord.class, this::share)
                 .on(ImportRecord.class, importing::take)
                 .on(
                         ListAllergies.class,
@@ -59,6 +66,11 @@ public final class HealthDesk {
                         VoidAllergy.class,
                         c -> allergies.change(
                                 seen(allergy(c.allergyId()), c.version()).voided(c.reason(), clock.instant())));
+    }
+
+    private WholeRecord share(Caller caller, ShareRecord q) {
+        consent.demand(q.studentId(), ConsentType.DATA_SHARING);
+        return wholeRecord.read(caller, new ExportRecord(q.studentId()));
     }
 
     private Allergy record(Caller caller, RecordAllergy c) {

@@ -43,6 +43,17 @@ public final class HealthRequests {
         }
     }
 
+    /**
+     * The same, to be given to somebody outside who is neither her guardian nor another school. FERPA wants a guardian's
+     * consent first (34 CFR 99.30): one to data sharing must be in force.
+     */
+    public record ShareRecord(StudentId studentId) implements Query<WholeRecord>, AboutStudent {
+        @Override
+        public Permission permission() {
+            return Permission.EXPORT_RECORDS;
+        }
+    }
+
     /** Takes in what {@link ExportRecord} told, of a child who is not here yet. */
     public record ImportRecord(WholeRecord record) implements Command<Student> {
         @Override

@@ -22,6 +22,7 @@ import org.whitecross.application.health.HealthRequests.ImportRecord;
 import org.whitecross.application.health.HealthRequests.ListAllergies;
 import org.whitecross.application.health.HealthRequests.ReadChart;
 import org.whitecross.application.health.HealthRequests.RecordAllergy;
+import org.whitecross.application.health.HealthRequests.ShareRecord;
 import org.whitecross.application.health.HealthRequests.UpdateAllergy;
 import org.whitecross.application.health.HealthRequests.VoidAllergy;
 import org.whitecross.application.health.ReferenceRequests.ListReferenceData;
@@ -60,6 +61,10 @@ public final class HealthRoutes {
                                 "/students/{studentId}/record",
                                 ExportRecord.class,
                                 "Exports all that is kept about a student, also what is over or voided")
+                        .get(
+                                "/students/{studentId}/record/shared",
+                                ShareRecord.class,
+                                "Exports the same, to be given to somebody outside; refused unless a consent to data sharing is in force")
                         .create(
                                 "/students/records",
                                 ImportRecord.class,
