@@ -201,7 +201,7 @@ class UsersTest {
                     .isEqualTo(400);
     }
 
-    /** Red without requireToGrant of the new role, and without that of the old one. */
+    /** Seen red without requireToGrant of the new role. */
     @Test
     void nobodyGivesOrTakesARoleThatSheCouldNotGrant() {
         var viewer = person("VIEWER");
@@ -359,7 +359,7 @@ class UsersTest {
         assertThat(person.seenBy(other)).isEqualTo(200);
     }
 
-    /** Red without V37's policies, or when endSession does not ask whom the caller administers. */
+    /** Seen red when endSession does not ask whether the caller could grant the role of whose session it is. */
     @Test
     void anAdministratorSeesAndEndsTheSessionsOfHerPeople() {
         var person = person("NURSE");
@@ -404,7 +404,7 @@ class UsersTest {
                 .doesNotContain(id);
     }
 
-    /** Red without the lock on the account in start(): the eight count the same ones then. */
+    /** Not red without the lock on the account in start(): passwords are looked at one after the other. */
     @Test
     void withOneSessionMoreThanAllowedTheOldestEnds() {
         try (var strict = server.node(Map.of("SESSIONS_PER_USER", "3"))) {

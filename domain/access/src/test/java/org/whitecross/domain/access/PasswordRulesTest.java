@@ -11,7 +11,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.whitecross.domain.kernel.FieldProblem;
 import org.whitecross.domain.kernel.Refusal;
 
-/** Each refusal was seen missing without its line in PasswordRules or CommonPasswords. */
 class PasswordRulesTest {
     private static final User GRACE = User.invited(
             "Grace.Hollis@school.example",
