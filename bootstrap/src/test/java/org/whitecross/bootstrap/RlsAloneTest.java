@@ -316,6 +316,7 @@ class RlsAloneTest {
                 .containsExactly(
                         "idempotent_answer", // forgotten after a day
                         "medication_ingredient", // what a product was said to contain; the change log keeps it
+                        "password_reset", // forgotten after it is over
                         "refresh_token", // as the session and the attempts: 90 days after they ended
                         "school_closure", // taken back; the change log keeps it
                         "session",
