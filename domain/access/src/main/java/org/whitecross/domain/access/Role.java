@@ -30,6 +30,9 @@ public enum Role {
             READ_CONSENTS,
             READ_POLICIES,
             RECORD_CONSENTS,
+            CORRECT_INCIDENTS,
+            REVIEW_INCIDENTS,
+            FOLLOW_UP_INCIDENTS,
             READ_ACCESS_LOG)),
 
     SCHOOL_ADMIN(EnumSet.of(
@@ -50,6 +53,8 @@ public enum Role {
             READ_CONSENTS,
             READ_POLICIES,
             RECORD_CONSENTS,
+            REVIEW_INCIDENTS,
+            FOLLOW_UP_INCIDENTS,
             READ_ACCESS_LOG)),
 
     DISTRICT_ADMIN(EnumSet.of(
@@ -77,6 +82,8 @@ public enum Role {
             READ_POLICIES,
             MANAGE_CONSENT_FORMS,
             MANAGE_POLICIES,
+            REVIEW_INCIDENTS,
+            FOLLOW_UP_INCIDENTS,
             READ_ACCESS_LOG,
             READ_AUDIT,
             READ_USERS,
@@ -97,7 +104,8 @@ public enum Role {
             READ_INCIDENTS,
             REPORT_INCIDENTS,
             READ_CONSENTS,
-            READ_POLICIES));
+            READ_POLICIES,
+            FOLLOW_UP_INCIDENTS));
 
     @SuppressWarnings("ImmutableEnumChecker") // it is: Set.copyOf
     private final Set<Permission> permissions;
