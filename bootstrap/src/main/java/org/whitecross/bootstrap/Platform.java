@@ -44,11 +44,14 @@ import org.whitecross.adapters.postgres.health.PostgresVaccineCodeTables;
 import org.whitecross.adapters.postgres.health.PostgresVaccineExemptions;
 import org.whitecross.adapters.postgres.health.PostgresVitalSigns;
 import org.whitecross.adapters.postgres.health.PostgresWholeRecords;
+import org.whitecross.adapters.postgres.incidents.PostgresEvidenceFiles;
 import org.whitecross.adapters.postgres.incidents.PostgresFollowUpActions;
 import org.whitecross.adapters.postgres.incidents.PostgresGuardianNotifications;
 import org.whitecross.adapters.postgres.incidents.PostgresGuardiansTold;
+import org.whitecross.adapters.postgres.incidents.PostgresIncidentCounts;
 import org.whitecross.adapters.postgres.incidents.PostgresIncidentHistory;
 import org.whitecross.adapters.postgres.incidents.PostgresIncidentReports;
+import org.whitecross.adapters.postgres.incidents.PostgresInsuranceClaims;
 import org.whitecross.adapters.postgres.incidents.PostgresWitnessStatements;
 import org.whitecross.adapters.postgres.medication.PostgresAdministrations;
 import org.whitecross.adapters.postgres.medication.PostgresAdverseReactions;
@@ -105,9 +108,12 @@ import org.whitecross.application.health.VitalSignsDesk;
 import org.whitecross.application.incidents.AcknowledgementTokens;
 import org.whitecross.application.incidents.DispatchingNotifications;
 import org.whitecross.application.incidents.EscalatingFollowUps;
+import org.whitecross.application.incidents.EvidenceDesk;
 import org.whitecross.application.incidents.FollowUpDesk;
 import org.whitecross.application.incidents.GuardianDesk;
 import org.whitecross.application.incidents.IncidentDesk;
+import org.whitecross.application.incidents.IncidentStatisticsDesk;
+import org.whitecross.application.incidents.ReadingIncidentDocument;
 import org.whitecross.application.incidents.ReportingIncident;
 import org.whitecross.application.incidents.ReviewingIncident;
 import org.whitecross.application.incidents.WitnessDesk;
@@ -213,6 +219,8 @@ public record Platform(
         var incidentHistory = new PostgresIncidentHistory(db);
         var witnesses = new PostgresWitnessStatements(db);
         var followUps = new PostgresFollowUpActions(db);
+        var evidence = new PostgresEvidenceFiles(db);
+        var claims = new PostgresInsuranceClaims(db);
         var reporting = new ReportingIncident(incidents, notifications, contacts, followUps, calendars, clock);
         var dispatching = new DispatchingNotifications(
                 notifications, incidents, schools, reporting, messages, acknowledgements, transactor, guardians, clock);
@@ -291,6 +299,8 @@ public record Platform(
                 incidentHistory,
                 witnesses,
                 followUps,
+                claims,
+                evidence,
                 notifications,
                 told,
                 consentForms,
@@ -363,6 +373,22 @@ public record Platform(
         var reviewing = new ReviewingIncident(reporting, incidentHistory, followUps, notifications, told, clock);
         new IncidentDesk(reporting, incidentHistory, reviewing, students, clock).answers(handlers);
         new WitnessDesk(witnesses, incidents, clock).answers(handlers);
+        new EvidenceDesk(evidence, claims, incidents, schools, new TikaFileTypes(), clock).answers(handlers);
+        var document = new ReadingIncidentDocument(
+                incidents,
+                incidentHistory,
+                witnesses,
+                followUps,
+                evidence,
+                claims,
+                notifications,
+                told,
+                students,
+                schools,
+                districts,
+                users,
+                clock);
+        new IncidentStatisticsDesk(new PostgresIncidentCounts(db), document, clock).answers(handlers);
         var escalating = new EscalatingFollowUps(followUps, clock);
         new FollowUpDesk(followUps, incidents, users, clock).answers(handlers);
         new GuardianDesk(incidents, notifications, told, contacts, calendars, messages, acknowledgements, clock)

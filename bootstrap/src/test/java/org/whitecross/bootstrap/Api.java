@@ -22,7 +22,12 @@ public record Api(HttpClient client, String base, @Nullable String token, Map<St
     public record Answer(int status, String text, HttpResponse<String> http) {
         /** Nothing, where it is served in another form. */
         public JsonNode json() {
-            return isCsv() ? JSON.createObjectNode() : JSON.readTree(text);
+            return isCsv() || isFile() ? JSON.createObjectNode() : JSON.readTree(text);
+        }
+
+        /** A file of whatever kind, to be kept. */
+        public boolean isFile() {
+            return !isCsv() && header("Content-Disposition").startsWith("attachment");
         }
 
         public boolean isCsv() {
@@ -31,7 +36,7 @@ public record Api(HttpClient client, String base, @Nullable String token, Map<St
 
         /** What it shows of a list, as text. */
         public String rows() {
-            return isCsv() ? text : json().path("data").path("rows").toString();
+            return isCsv() || isFile() ? text : json().path("data").path("rows").toString();
         }
 
         /** How many a list says there are; or how many lines there are below the header. */

@@ -253,6 +253,17 @@ class AuthorizationMatrixTest {
             POST   /api/witness-statements/{witnessStatementId}/verify   A D S N . .
             GET    /api/incident-reports/{incidentReportId}/follow-up-actions A D S N C V
             POST   /api/incident-reports/{incidentReportId}/follow-up-actions A D S N C .
+            GET    /api/incident-reports/{incidentReportId}/evidence     A D S N C V
+            POST   /api/incident-reports/{incidentReportId}/evidence     A . . N C .
+            GET    /api/incident-evidence/{evidenceId}                   A D S N C V
+            GET    /api/incident-evidence/{evidenceId}/content           A D S N C V
+            GET    /api/incident-reports/{incidentReportId}/insurance-claim A D S N C V
+            POST   /api/incident-reports/{incidentReportId}/insurance-claim A D S N . .
+            GET    /api/insurance-claims/{insuranceClaimId}              A D S N C V
+            POST   /api/insurance-claims/{insuranceClaimId}/status       A D S N . .
+            GET    /api/incident-reports/{incidentReportId}/document     A D S N C V
+            GET    /api/incident-statistics                              A D S N C V
+            GET    /api/incident-statistics/export                       A D S N C V
             GET    /api/follow-up-actions                                A D S N C V
             GET    /api/follow-up-actions/{followUpActionId}             A D S N C V
             PUT    /api/follow-up-actions/{followUpActionId}             A D S N C .

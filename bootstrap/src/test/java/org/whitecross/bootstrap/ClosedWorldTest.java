@@ -207,6 +207,7 @@ class ClosedWorldTest {
                         "flyway_schema_history",
                         "growth_parameters", // the rows of a version, which only grow with it
                         "idempotent_answer", // an answer, whose effect is logged
+                        "incident_evidence_content", // grows only, and its digest is logged
                         "invitation", // secrets: the log would keep their digests for ever
                         "password_reset",
                         "refresh_token",
@@ -229,6 +230,7 @@ class ClosedWorldTest {
                         "audit_seal",
                         "change_log",
                         "growth_parameters",
+                        "incident_evidence_content",
                         "medication_lot_movement",
                         "reference_version",
                         "student_merge_row",
@@ -292,6 +294,9 @@ class ClosedWorldTest {
                                 "incident_amendment",
                                 "witness_statement",
                                 "follow_up_action",
+                                "insurance_claim",
+                                "incident_evidence",
+                                "incident_evidence_content",
                                 "guardian_notification",
                                 "notification_attempt",
                                 "guardian_told"),

@@ -4,11 +4,13 @@ import static org.whitecross.bootstrap.Things.fields;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -421,6 +423,9 @@ final class Samples {
                         "STAFF",
                         "statement",
                         "She jumped from the third rung, and landed on one foot.");
+            case "AddEvidence" -> fields("fileName", "frame " + n + ".png", "content", picture(n));
+            case "OpenClaim" -> fields("insurer", "Marlow Mutual", "policyNumber", "P-" + n);
+            case "MoveClaim" -> fields("status", "FILED", "claimNumber", "C-" + n);
             case "PlanFollowUp" ->
                 fields(
                         "action",
@@ -545,6 +550,14 @@ final class Samples {
                         "updatedAt",
                         now)));
         return record;
+    }
+
+    /** The smallest that is a PNG, and another one each time. */
+    static String picture(int n) {
+        var signature =
+                new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R'};
+        var picture = ByteBuffer.allocate(signature.length + 4).put(signature).putInt(n);
+        return Base64.getEncoder().encodeToString(picture.array());
     }
 
     private static Map<String, Object> medication(int n) {

@@ -331,6 +331,8 @@ final class TwoDistricts implements AutoCloseable {
                         .asString());
         all.put("witnessStatementId", (nurse, things) -> create(second(things), "TakeWitnessStatement", things));
         all.put("followUpActionId", (nurse, things) -> create(nurse, "PlanFollowUp", things));
+        all.put("evidenceId", (nurse, things) -> create(nurse, "AddEvidence", things));
+        all.put("insuranceClaimId", (nurse, things) -> create(nurse, "OpenClaim", things));
         all.put("closedReportId", (nurse, things) -> underReview(things, "CloseIncident"));
         all.put("spareMedicationId", (nurse, things) -> create(server.as("admin"), "AddMedication", things));
         return all;
@@ -497,6 +499,7 @@ final class TwoDistricts implements AutoCloseable {
             case "ConfirmRemoval", "DeclineRemoval" ->
                 these = these.with("removalId", create(second(these), "RecordRemoval", these));
             case "ResolveDiscrepancy" -> these = disputed(these);
+            case "FindClaimOf" -> these.id("insuranceClaimId");
             case "SubmitIncident" ->
                 these = these.with("incidentReportId", reported(nurse(these), these, Map.of("isDraft", true)));
             case "SendBackIncident", "CloseIncident" -> these = these.with("incidentReportId", underReview(these));
@@ -558,7 +561,7 @@ final class TwoDistricts implements AutoCloseable {
         if (!Samples.isVersioned(route)) return "";
         var thing = Samples.path(route, things)
                 .replaceFirst(
-                        "/(rescreen|refer|return|merge|transfer|authorize|written|resolve|record-allergy|decline-allergy|submit|review|send-back|close|reopen|legal-status|verify|begin|complete|cancel|approve)$",
+                        "/(rescreen|refer|return|merge|transfer|authorize|written|resolve|record-allergy|decline-allergy|submit|review|send-back|close|reopen|legal-status|verify|begin|complete|cancel|status|approve)$",
                         "");
         var etag = server.as("admin").get(thing).header("ETag");
         return etag.isEmpty() ? "\"1\"" : etag;

@@ -7,6 +7,8 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +18,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Server;
@@ -27,6 +30,7 @@ import org.whitecross.adapters.http.RouteTable.Media;
 import org.whitecross.adapters.http.RouteTable.Route;
 import org.whitecross.application.kernel.Application;
 import org.whitecross.application.kernel.Caller;
+import org.whitecross.application.kernel.Download;
 import org.whitecross.application.kernel.FieldVisibility;
 import org.whitecross.application.kernel.Nothing;
 import org.whitecross.application.kernel.Once;
@@ -207,7 +211,7 @@ public final class HttpApi {
     private void answer(Context ctx, Route route) {
         ctx.attribute(ROUTE, route.path());
         if (!health.isOpen()) throw new Unavailable(health.ready().detail(), Duration.ofSeconds(2));
-        requireAcceptable(ctx, route.media());
+        var media = negotiated(ctx, route);
         var caller = caller(ctx, route);
         ctx.attribute(ROLE, caller.role());
         var body = RequestReader.body(ctx, route);
@@ -227,9 +231,24 @@ public final class HttpApi {
                 && request instanceof Request.Command<?> command
                 && caller.userId() != null) {
             write(ctx, route.media(), askOnce(ctx, route, caller, command, key));
-        } else {
-            write(ctx, route.media(), rendered(ctx, route, application.ask(caller, request), Set.of()));
+            return;
         }
+        var result = application.ask(caller, request);
+        if (media == Media.PDF) {
+            var printer = java.util.Objects.requireNonNull(route.printer());
+            file(ctx, Media.PDF.type(), "document.pdf", printer.print(telling.tree(caller.role(), result)));
+        } else if (result instanceof Download download) {
+            file(ctx, download.mediaType(), download.fileName(), download.content());
+        } else {
+            write(ctx, media, rendered(ctx, route, result, Set.of()));
+        }
+    }
+
+    /** Never shown within a page of ours: what is in it is somebody else's. */
+    private static void file(Context ctx, String type, String name, byte[] content) {
+        var encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        ctx.header("Content-Disposition", "attachment; filename*=UTF-8''" + encoded);
+        ctx.contentType(type).result(content);
     }
 
     /** Commands are; what opens its own transactions, or answers a secret that must not be stored, is not. */
@@ -251,8 +270,8 @@ public final class HttpApi {
 
     /** What a change finds, all of it. */
     private Object asItIs(Context ctx, Route route, Class<? extends Request<?>> current, Caller caller) {
-        var reading =
-                new Route(HandlerType.GET, route.path(), current, route.area(), "", null, null, false, Media.JSON, 0);
+        var reading = new Route(
+                HandlerType.GET, route.path(), current, route.area(), "", null, null, false, Media.JSON, null, 0);
         var asItIs = application.ask(
                 caller, RequestReader.read(ctx, reading, Json.mapper().createObjectNode(), List.of()));
         return java.util.Objects.requireNonNull(asItIs);
@@ -319,17 +338,25 @@ public final class HttpApi {
         return key;
     }
 
-    private static void requireAcceptable(Context ctx, Media media) {
+    /** The route's own form, unless only its other one is accepted. */
+    private static Media negotiated(Context ctx, Route route) {
         var accept = ctx.header("Accept");
-        if (accept == null) return;
-        var fitting = Set.of("*/*", media.type().replaceFirst("/.*", "/*"), media.type());
-        boolean accepted = List.of(accept.split(",")).stream()
+        var media = route.media();
+        if (accept == null || media == Media.FILE) return media;
+        var accepted = List.of(accept.split(",")).stream()
                 .map(range -> range.split(";", -1)[0].strip())
-                .anyMatch(fitting::contains);
-        if (!accepted) {
-            throw new HttpRefusal(
-                    Problem.of(406, media.name().toLowerCase(Locale.ROOT) + "-only", "Accept " + media.type() + "."));
-        }
+                .collect(Collectors.toSet());
+        if (accepts(accepted, media)) return media;
+        if (route.printer() != null && accepts(accepted, Media.PDF)) return Media.PDF;
+        throw new HttpRefusal(Problem.of(
+                406,
+                media.name().toLowerCase(Locale.ROOT) + "-only",
+                "Accept " + media.type() + (route.printer() == null ? "." : ", or " + Media.PDF.type() + ".")));
+    }
+
+    private static boolean accepts(Set<String> accepted, Media media) {
+        return Stream.of("*/*", media.type().replaceFirst("/.*", "/*"), media.type())
+                .anyMatch(accepted::contains);
     }
 
     private Once.Answer rendered(Context ctx, Route route, @Nullable Object result, Set<StudentId> students) {
@@ -376,6 +403,7 @@ public final class HttpApi {
         return switch (route.media()) {
             case JSON -> telling.json(ctx.attribute(ROLE), Map.of("data", data(ctx, result)));
             case CSV -> telling.csv(ctx.attribute(ROLE), OpenApi.row(route.request()), (List<?>) result);
+            case PDF, FILE -> throw new IllegalStateException(route + " is answered with a file");
         };
     }
 

@@ -154,7 +154,10 @@ public final class OpenApi {
             }
             if (route.location() != null) headers.put("Location", object("schema", object("type", "string")));
             if (!headers.isEmpty()) success.put("headers", headers);
-            success.put("content", object(route.media().type(), object("schema", schemaOf(route, answer))));
+            var forms = object(route.media().type(), object("schema", schemaOf(route, answer)));
+            if (route.printer() != null)
+                forms.put(RouteTable.Media.PDF.type(), object("schema", object("type", "string", "format", "binary")));
+            success.put("content", forms);
             responses.put(route.location() == null ? "200" : "201", success);
         }
         var codes = new ArrayList<>(List.of(400, 401, 403, 404, 406, 422, 429, 500, 503));
@@ -192,6 +195,7 @@ public final class OpenApi {
                                 + Shape.of((Class<?>) row(route.request())).parts().stream()
                                         .map(Shape.Part::name)
                                         .collect(Collectors.joining(", ")));
+            case PDF, FILE -> object("type", "string", "format", "binary", "description", "The file, of its own type.");
         };
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.application.kernel.Request;
+import tools.jackson.databind.JsonNode;
 
 /** Which URL asks for what. The whole HTTP surface is readable here. */
 public final class RouteTable {
@@ -22,6 +23,7 @@ public final class RouteTable {
      * @param current for a PATCH: the request that reads the thing as it is, to be merged with what was sent
      * @param keyed the Idempotency-Key is mandatory
      * @param media in which form it is answered
+     * @param printer makes a PDF of what it answers, for who accepts that rather than JSON; null where there is none
      * @param largestBody in bytes
      */
     public record Route(
@@ -34,17 +36,25 @@ public final class RouteTable {
             @Nullable Class<? extends Request<?>> current,
             boolean keyed,
             Media media,
+            @Nullable Printer printer,
             int largestBody) {
         Route keyMandatory() {
-            return new Route(method, path, request, area, description, location, current, true, media, largestBody);
+            return new Route(
+                    method, path, request, area, description, location, current, true, media, printer, largestBody);
         }
 
         Route in(Media other) {
-            return new Route(method, path, request, area, description, location, current, keyed, other, largestBody);
+            return new Route(
+                    method, path, request, area, description, location, current, keyed, other, printer, largestBody);
+        }
+
+        Route printedBy(Printer other) {
+            return new Route(
+                    method, path, request, area, description, location, current, keyed, media, other, largestBody);
         }
 
         Route upTo(int bytes) {
-            return new Route(method, path, request, area, description, location, current, keyed, media, bytes);
+            return new Route(method, path, request, area, description, location, current, keyed, media, printer, bytes);
         }
     }
 
@@ -52,7 +62,11 @@ public final class RouteTable {
     public enum Media {
         JSON("application/json"),
         /** A list as RFC 4180 has it, with a header; for a spreadsheet. */
-        CSV("text/csv");
+        CSV("text/csv"),
+        /** What JSON would tell, on paper. */
+        PDF("application/pdf"),
+        /** A file as it is kept, of whatever type it says. */
+        FILE("application/octet-stream");
 
         private final String type;
 
@@ -66,7 +80,11 @@ public final class RouteTable {
 
         /** As an answer announces it. */
         String contentType() {
-            return type + "; charset=utf-8" + (this == CSV ? "; header=present" : "");
+            return switch (this) {
+                case JSON -> type + "; charset=utf-8";
+                case CSV -> type + "; charset=utf-8; header=present";
+                case PDF, FILE -> type;
+            };
         }
     }
 
@@ -119,6 +137,24 @@ public final class RouteTable {
         return this;
     }
 
+    /** Answers the line before as a PDF too, to who accepts that. */
+    public RouteTable printed(Printer printer) {
+        routes.set(routes.size() - 1, routes.getLast().printedBy(printer));
+        return this;
+    }
+
+    /** Answers the line before, which must answer a download, with the file itself. */
+    public RouteTable file() {
+        routes.set(routes.size() - 1, routes.getLast().in(Media.FILE));
+        return this;
+    }
+
+    /** Makes a PDF of what JSON would tell. */
+    @FunctionalInterface
+    public interface Printer {
+        byte[] print(JsonNode told);
+    }
+
     private RouteTable add(
             HandlerType method,
             String path,
@@ -136,6 +172,7 @@ public final class RouteTable {
                 current,
                 false,
                 Media.JSON,
+                null,
                 USUAL_BODY));
         return this;
     }

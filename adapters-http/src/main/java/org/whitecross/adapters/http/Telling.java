@@ -11,6 +11,7 @@ import org.whitecross.adapters.http.RouteTable.Route;
 import org.whitecross.application.kernel.FieldVisibility;
 import org.whitecross.domain.access.Role;
 import org.whitecross.domain.kernel.FieldProblem;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,6 +36,10 @@ final class Telling {
 
     String json(@Nullable Role role, Object answer) {
         return to(role).writeValueAsString(answer);
+    }
+
+    JsonNode tree(@Nullable Role role, Object answer) {
+        return to(role).valueToTree(answer);
     }
 
     /** @param list of records without lists and records of their own */

@@ -19,6 +19,8 @@ public final class Constraints {
             words("district_external_id_taken", "Another district has this external id."),
             words("school_code_taken", "Another school of the district has this code."),
             words("school_external_id_taken", "Another school of the district has this external id."),
+            words("claim_opened_already", "There is a claim about this incident already."),
+            words("evidence_added_already", "This file is there already."),
             words("school_closed_already", "A day of it is in another closure of the school already."),
             words("user_email_taken", "Another account has this e-mail address."),
             words("user_external_id_taken", "Another account of the district has this external id."),

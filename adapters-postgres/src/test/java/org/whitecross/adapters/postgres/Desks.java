@@ -24,11 +24,14 @@ import org.whitecross.adapters.postgres.health.PostgresVaccineCodeTables;
 import org.whitecross.adapters.postgres.health.PostgresVaccineExemptions;
 import org.whitecross.adapters.postgres.health.PostgresVitalSigns;
 import org.whitecross.adapters.postgres.health.PostgresWholeRecords;
+import org.whitecross.adapters.postgres.incidents.PostgresEvidenceFiles;
 import org.whitecross.adapters.postgres.incidents.PostgresFollowUpActions;
 import org.whitecross.adapters.postgres.incidents.PostgresGuardianNotifications;
 import org.whitecross.adapters.postgres.incidents.PostgresGuardiansTold;
+import org.whitecross.adapters.postgres.incidents.PostgresIncidentCounts;
 import org.whitecross.adapters.postgres.incidents.PostgresIncidentHistory;
 import org.whitecross.adapters.postgres.incidents.PostgresIncidentReports;
+import org.whitecross.adapters.postgres.incidents.PostgresInsuranceClaims;
 import org.whitecross.adapters.postgres.incidents.PostgresWitnessStatements;
 import org.whitecross.adapters.postgres.medication.PostgresAdministrations;
 import org.whitecross.adapters.postgres.medication.PostgresAdverseReactions;
@@ -75,9 +78,12 @@ import org.whitecross.application.health.VaccinationDesk;
 import org.whitecross.application.health.VaccineExemptionDesk;
 import org.whitecross.application.health.VitalSignsDesk;
 import org.whitecross.application.incidents.AcknowledgementTokens;
+import org.whitecross.application.incidents.EvidenceDesk;
 import org.whitecross.application.incidents.FollowUpDesk;
 import org.whitecross.application.incidents.GuardianDesk;
 import org.whitecross.application.incidents.IncidentDesk;
+import org.whitecross.application.incidents.IncidentStatisticsDesk;
+import org.whitecross.application.incidents.ReadingIncidentDocument;
 import org.whitecross.application.incidents.ReportingIncident;
 import org.whitecross.application.incidents.ReviewingIncident;
 import org.whitecross.application.incidents.WitnessDesk;
@@ -105,6 +111,7 @@ import org.whitecross.application.students.Nurses;
 import org.whitecross.application.students.SchoolDesk;
 import org.whitecross.application.students.StudentDesk;
 import org.whitecross.application.students.VerifyingContact;
+import org.whitecross.domain.incidents.EvidenceType;
 import org.whitecross.domain.incidents.GuardianNotificationId;
 import org.whitecross.domain.students.OneTimeCodes;
 import org.whitecross.domain.students.PhoneNumbers;
@@ -153,6 +160,8 @@ public final class Desks {
         var incidentHistory = new PostgresIncidentHistory(db);
         var witnesses = new PostgresWitnessStatements(db);
         var followUps = new PostgresFollowUpActions(db);
+        var evidence = new PostgresEvidenceFiles(db);
+        var claims = new PostgresInsuranceClaims(db);
         var reporting = new ReportingIncident(incidents, notifications, contacts, followUps, calendars, clock);
         var chart = new ReadingChart(
                 students,
@@ -222,6 +231,8 @@ public final class Desks {
                 incidentHistory,
                 witnesses,
                 followUps,
+                claims,
+                evidence,
                 notifications,
                 told,
                 consentForms,
@@ -305,6 +316,22 @@ public final class Desks {
         var reviewing = new ReviewingIncident(reporting, incidentHistory, followUps, notifications, told, clock);
         new IncidentDesk(reporting, incidentHistory, reviewing, students, clock).answers(handlers);
         new WitnessDesk(witnesses, incidents, clock).answers(handlers);
+        new EvidenceDesk(evidence, claims, incidents, schools, Desks::typeOf, clock).answers(handlers);
+        var document = new ReadingIncidentDocument(
+                incidents,
+                incidentHistory,
+                witnesses,
+                followUps,
+                evidence,
+                claims,
+                notifications,
+                told,
+                students,
+                schools,
+                districts,
+                new PostgresUsers(db),
+                clock);
+        new IncidentStatisticsDesk(new PostgresIncidentCounts(db), document, clock).answers(handlers);
         new FollowUpDesk(followUps, incidents, new PostgresUsers(db), clock).answers(handlers);
         new GuardianDesk(
                         incidents,
@@ -329,6 +356,13 @@ public final class Desks {
         statements.set(0);
         application.ask(caller, request);
         return statements.get();
+    }
+
+    /** What begins like a PNG is one. */
+    private static Optional<EvidenceType> typeOf(byte[] content) {
+        return content.length > 4 && content[1] == 'P' && content[2] == 'N'
+                ? Optional.of(EvidenceType.PNG)
+                : Optional.empty();
     }
 
     /** Nothing is sent from here. */

@@ -13,7 +13,9 @@ import static org.whitecross.adapters.postgres.schema.Tables.GROWTH_PARAMETERS;
 import static org.whitecross.adapters.postgres.schema.Tables.GUARDIAN_NOTIFICATION;
 import static org.whitecross.adapters.postgres.schema.Tables.GUARDIAN_TOLD;
 import static org.whitecross.adapters.postgres.schema.Tables.HEALTH_RECORD;
+import static org.whitecross.adapters.postgres.schema.Tables.INCIDENT_EVIDENCE;
 import static org.whitecross.adapters.postgres.schema.Tables.INCIDENT_REPORT;
+import static org.whitecross.adapters.postgres.schema.Tables.INSURANCE_CLAIM;
 import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION;
 import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION_COUNT;
 import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION_DISCREPANCY;
@@ -105,6 +107,8 @@ class EnumsTest {
                 WITNESS_STATEMENT.WITNESS_TYPE,
                 FOLLOW_UP_ACTION.PRIORITY,
                 FOLLOW_UP_ACTION.STATUS,
+                INSURANCE_CLAIM.STATUS,
+                INCIDENT_EVIDENCE.TYPE,
                 Injury.BODY_PART,
                 Injury.NATURE);
     }

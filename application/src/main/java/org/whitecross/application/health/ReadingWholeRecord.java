@@ -17,11 +17,13 @@ import org.whitecross.domain.health.Screenings;
 import org.whitecross.domain.health.Vaccinations;
 import org.whitecross.domain.health.VaccineExemptions;
 import org.whitecross.domain.health.VitalSignsHistory;
+import org.whitecross.domain.incidents.EvidenceFiles;
 import org.whitecross.domain.incidents.FollowUpActions;
 import org.whitecross.domain.incidents.GuardianNotifications;
 import org.whitecross.domain.incidents.GuardiansTold;
 import org.whitecross.domain.incidents.IncidentHistory;
 import org.whitecross.domain.incidents.IncidentReports;
+import org.whitecross.domain.incidents.InsuranceClaims;
 import org.whitecross.domain.incidents.WitnessStatements;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.medication.Administrations;
@@ -62,6 +64,8 @@ public final class ReadingWholeRecord {
     private final IncidentHistory incidentHistory;
     private final WitnessStatements statements;
     private final FollowUpActions followUps;
+    private final InsuranceClaims claims;
+    private final EvidenceFiles evidence;
     private final GuardianNotifications notifications;
     private final GuardiansTold told;
     private final ConsentForms forms;
@@ -91,6 +95,8 @@ public final class ReadingWholeRecord {
             IncidentHistory incidentHistory,
             WitnessStatements statements,
             FollowUpActions followUps,
+            InsuranceClaims claims,
+            EvidenceFiles evidence,
             GuardianNotifications notifications,
             GuardiansTold told,
             ConsentForms forms,
@@ -118,6 +124,8 @@ public final class ReadingWholeRecord {
         this.incidentHistory = incidentHistory;
         this.statements = statements;
         this.followUps = followUps;
+        this.claims = claims;
+        this.evidence = evidence;
         this.notifications = notifications;
         this.told = told;
         this.forms = forms;
@@ -161,6 +169,8 @@ public final class ReadingWholeRecord {
                 incidentHistory.allAmendments(id),
                 statements.all(id),
                 followUps.all(id),
+                claims.all(id),
+                evidence.all(id),
                 notifications.all(id),
                 notifications.allAttempts(id),
                 told.all(id),

@@ -12,10 +12,12 @@ import org.whitecross.domain.health.Vaccination;
 import org.whitecross.domain.health.VaccineExemption;
 import org.whitecross.domain.health.VitalSigns;
 import org.whitecross.domain.incidents.Amendment;
+import org.whitecross.domain.incidents.Evidence;
 import org.whitecross.domain.incidents.FollowUpAction;
 import org.whitecross.domain.incidents.GuardianNotification;
 import org.whitecross.domain.incidents.GuardianTold;
 import org.whitecross.domain.incidents.IncidentReport;
+import org.whitecross.domain.incidents.InsuranceClaim;
 import org.whitecross.domain.incidents.NotificationAttempt;
 import org.whitecross.domain.incidents.StatusChange;
 import org.whitecross.domain.incidents.WitnessStatement;
@@ -72,6 +74,8 @@ public record WholeRecord(
         List<Amendment> incidentAmendments,
         List<WitnessStatement> witnessStatements,
         List<FollowUpAction> followUpActions,
+        List<InsuranceClaim> insuranceClaims,
+        List<Evidence> incidentEvidence,
         List<GuardianNotification> guardianNotifications,
         List<NotificationAttempt> notificationAttempts,
         List<GuardianTold> guardiansTold,

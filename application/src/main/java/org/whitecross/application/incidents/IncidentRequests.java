@@ -12,6 +12,7 @@ import org.whitecross.domain.incidents.IncidentEventId;
 import org.whitecross.domain.incidents.IncidentReport;
 import org.whitecross.domain.incidents.IncidentReports;
 import org.whitecross.domain.incidents.IncidentSeverity;
+import org.whitecross.domain.incidents.IncidentStatistics;
 import org.whitecross.domain.incidents.IncidentStatus;
 import org.whitecross.domain.incidents.IncidentType;
 import org.whitecross.domain.incidents.Injury;
@@ -23,6 +24,7 @@ import org.whitecross.domain.incidents.WitnessType;
 import org.whitecross.domain.kernel.AboutStudent;
 import org.whitecross.domain.kernel.IncidentReportId;
 import org.whitecross.domain.kernel.Page;
+import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.kernel.Versioned;
 
@@ -70,6 +72,32 @@ public final class IncidentRequests {
             implements Reads<Page<IncidentReport>> {}
 
     public record FindIncident(IncidentReportId incidentReportId) implements Reads<IncidentReport> {}
+
+    /** All of it, as a district files it. */
+    public record ReadIncidentDocument(IncidentReportId incidentReportId) implements Reads<IncidentDocument> {}
+
+    /**
+     * @param schoolId all of one's schools, if left out
+     * @param dateFrom the first day, on the clock of the school
+     * @param dateTo the last day
+     */
+    public record ReadIncidentStatistics(
+            @Nullable SchoolId schoolId,
+            @Nullable LocalDate dateFrom,
+            @Nullable LocalDate dateTo) implements Reads<IncidentStatistics> {}
+
+    /** The same, a line for each number. */
+    public record ExportIncidentStatistics(
+            @Nullable SchoolId schoolId,
+            @Nullable LocalDate dateFrom,
+            @Nullable LocalDate dateTo) implements Reads<List<StatisticsLine>> {}
+
+    /**
+     * @param group what is counted: by type, severity, location or hour of the day, or on the whole
+     * @param count null where it is too small to be told
+     */
+    public record StatisticsLine(
+            String group, String key, @Nullable Integer count) {}
 
     /**
      * @param injuries what was found and done at once, each with its part of the body

@@ -1,6 +1,14 @@
 package org.whitecross.adapters.http.incidents;
 
 import org.whitecross.adapters.http.RouteTable;
+import org.whitecross.application.incidents.EvidenceRequests.AddEvidence;
+import org.whitecross.application.incidents.EvidenceRequests.DownloadEvidence;
+import org.whitecross.application.incidents.EvidenceRequests.FindClaim;
+import org.whitecross.application.incidents.EvidenceRequests.FindClaimOf;
+import org.whitecross.application.incidents.EvidenceRequests.FindEvidence;
+import org.whitecross.application.incidents.EvidenceRequests.ListEvidence;
+import org.whitecross.application.incidents.EvidenceRequests.MoveClaim;
+import org.whitecross.application.incidents.EvidenceRequests.OpenClaim;
 import org.whitecross.application.incidents.FollowUpRequests.BeginFollowUp;
 import org.whitecross.application.incidents.FollowUpRequests.CancelFollowUp;
 import org.whitecross.application.incidents.FollowUpRequests.CompleteFollowUp;
@@ -17,11 +25,14 @@ import org.whitecross.application.incidents.IncidentRequests.AmendIncident;
 import org.whitecross.application.incidents.IncidentRequests.AssessIncident;
 import org.whitecross.application.incidents.IncidentRequests.CloseIncident;
 import org.whitecross.application.incidents.IncidentRequests.CorrectIncident;
+import org.whitecross.application.incidents.IncidentRequests.ExportIncidentStatistics;
 import org.whitecross.application.incidents.IncidentRequests.FindIncident;
 import org.whitecross.application.incidents.IncidentRequests.FindWitnessStatement;
 import org.whitecross.application.incidents.IncidentRequests.ListAmendments;
 import org.whitecross.application.incidents.IncidentRequests.ListStatusChanges;
 import org.whitecross.application.incidents.IncidentRequests.ListWitnessStatements;
+import org.whitecross.application.incidents.IncidentRequests.ReadIncidentDocument;
+import org.whitecross.application.incidents.IncidentRequests.ReadIncidentStatistics;
 import org.whitecross.application.incidents.IncidentRequests.ReopenIncident;
 import org.whitecross.application.incidents.IncidentRequests.ReportIncident;
 import org.whitecross.application.incidents.IncidentRequests.ReviewIncident;
@@ -111,6 +122,50 @@ public final class IncidentRoutes {
                                 PlanFollowUp.class,
                                 "/follow-up-actions/{id}",
                                 "Plans what is to be done, by whom, until when")
+                        .get(
+                                "/incident-reports/{incidentReportId}/evidence",
+                                ListEvidence.class,
+                                "Lists the files that show what happened")
+                        .create(
+                                "/incident-reports/{incidentReportId}/evidence",
+                                AddEvidence.class,
+                                "/incident-evidence/{id}",
+                                "Adds a file that shows what happened: an image, a PDF or a film")
+                        .large()
+                        .get("/incident-evidence/{evidenceId}", FindEvidence.class, "Reads what is known of a file")
+                        .get(
+                                "/incident-evidence/{evidenceId}/content",
+                                DownloadEvidence.class,
+                                "Downloads a file as it was added")
+                        .file()
+                        .get(
+                                "/incident-reports/{incidentReportId}/insurance-claim",
+                                FindClaimOf.class,
+                                "Reads the claim against an insurer")
+                        .create(
+                                "/incident-reports/{incidentReportId}/insurance-claim",
+                                OpenClaim.class,
+                                "/insurance-claims/{id}",
+                                "Opens a claim against an insurer")
+                        .get("/insurance-claims/{insuranceClaimId}", FindClaim.class, "Reads a claim")
+                        .post(
+                                "/insurance-claims/{insuranceClaimId}/status",
+                                MoveClaim.class,
+                                "Says how far a claim has come")
+                        .get(
+                                "/incident-reports/{incidentReportId}/document",
+                                ReadIncidentDocument.class,
+                                "Puts all that is kept about an incident together, for the file: JSON, or PDF where that is accepted")
+                        .printed(IncidentPaper::print)
+                        .get(
+                                "/incident-statistics",
+                                ReadIncidentStatistics.class,
+                                "Counts incidents by type, severity, place and time of day; who does not look after the children is not told numbers below ten")
+                        .get(
+                                "/incident-statistics/export",
+                                ExportIncidentStatistics.class,
+                                "The same numbers as a CSV file")
+                        .csv()
                         .get(
                                 "/follow-up-actions",
                                 SearchFollowUps.class,

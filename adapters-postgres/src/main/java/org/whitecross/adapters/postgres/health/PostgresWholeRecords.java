@@ -18,8 +18,10 @@ import static org.whitecross.adapters.postgres.schema.Tables.GUARDIAN_NOTIFICATI
 import static org.whitecross.adapters.postgres.schema.Tables.GUARDIAN_TOLD;
 import static org.whitecross.adapters.postgres.schema.Tables.HEALTH_RECORD;
 import static org.whitecross.adapters.postgres.schema.Tables.INCIDENT_AMENDMENT;
+import static org.whitecross.adapters.postgres.schema.Tables.INCIDENT_EVIDENCE;
 import static org.whitecross.adapters.postgres.schema.Tables.INCIDENT_REPORT;
 import static org.whitecross.adapters.postgres.schema.Tables.INCIDENT_STATUS_CHANGE;
+import static org.whitecross.adapters.postgres.schema.Tables.INSURANCE_CLAIM;
 import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION_ERROR;
 import static org.whitecross.adapters.postgres.schema.Tables.NOTIFICATION_ATTEMPT;
 import static org.whitecross.adapters.postgres.schema.Tables.PRESCRIPTION;
@@ -101,6 +103,8 @@ public final class PostgresWholeRecords implements WholeRecords {
         store(INCIDENT_AMENDMENT.ID, whole.incidentAmendments());
         store(WITNESS_STATEMENT.ID, whole.witnessStatements());
         store(FOLLOW_UP_ACTION.ID, whole.followUpActions());
+        store(INSURANCE_CLAIM.ID, whole.insuranceClaims());
+        store(INCIDENT_EVIDENCE.ID, whole.incidentEvidence());
         store(GUARDIAN_NOTIFICATION.ID, whole.guardianNotifications());
         store(NOTIFICATION_ATTEMPT.ID, whole.notificationAttempts());
         store(GUARDIAN_TOLD.ID, whole.guardiansTold());

@@ -75,7 +75,9 @@ class MergedTablesTest {
         var rules = new ArrayList<>(
                 PostgresMerges.ONCE.stream().map(PostgresMerges.Once::index).toList());
         rules.addAll(List.of(
-                "emergency_contact_id_school_id_key", "prescription_id_student_id_key")); // ids are of nobody else
+                "emergency_contact_id_school_id_key",
+                "incident_report_id_student_id_key",
+                "prescription_id_student_id_key")); // ids are of nobody else
         assertThat(rows(ONCE)).containsExactlyInAnyOrderElementsOf(rules);
         noticed(ONCE, "create unique index planted on incident_report (student_id, occurred_at)");
     }
