@@ -22,25 +22,38 @@ import tools.jackson.databind.util.NameTransformer;
  * inlined one as fields of the record that holds it.
  */
 final class Json {
+    private static final int LONGEST_TEXT = 100_000;
+
     /** Tells everything, so it is not for answers: see {@link Telling}. */
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(20)
-                            .maxNumberLength(40)
-                            .maxStringLength(100_000)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .annotationIntrospector(new RecordsAsTold())
-            .build();
+    private static final JsonMapper MAPPER = strict(LONGEST_TEXT);
+
+    /** For bodies that may hold a file. */
+    private static final JsonMapper OF_LARGE_BODIES = strict(RouteTable.LARGE_BODY);
+
+    private static JsonMapper strict(int longestText) {
+        return JsonMapper.builder(JsonFactory.builder()
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(20)
+                                .maxNumberLength(40)
+                                .maxStringLength(longestText)
+                                .build())
+                        .build())
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .annotationIntrospector(new RecordsAsTold())
+                .build();
+    }
 
     private Json() {}
 
     static JsonMapper mapper() {
         return MAPPER;
+    }
+
+    static JsonMapper ofLargeBodies() {
+        return OF_LARGE_BODIES;
     }
 
     static boolean isBareValue(Class<?> type) {

@@ -232,7 +232,8 @@ final class RequestReader {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            if (Json.mapper().readTree(text) instanceof ObjectNode object) return object;
+            var mapper = route.isLarge() ? Json.ofLargeBodies() : Json.mapper();
+            if (mapper.readTree(text) instanceof ObjectNode object) return object;
             throw new HttpRefusal(Problem.of(400, "malformed-json", "The body must be a JSON object."));
         } catch (CharacterCodingException e) {
             throw new HttpRefusal(Problem.of(400, "malformed-json", "The body must be UTF-8."));
