@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.whitecross.adapters.http.HttpSettings;
 import org.whitecross.application.access.SigningIn;
 import org.whitecross.application.incidents.DispatchingNotifications;
+import org.whitecross.application.incidents.GuardianMessage;
 import org.whitecross.bootstrap.contacts.GatewaySettings;
 import org.whitecross.bootstrap.contacts.SmtpSettings;
 import org.whitecross.bootstrap.contacts.SmtpSettings.Encryption;
@@ -98,7 +99,8 @@ public record Config(
                 new DispatchingNotifications.Settings(
                         DispatchingNotifications.LEASE,
                         Duration.ofSeconds(read.number("GUARDIAN_ANSWER_SECONDS", 300, 1, 7_200)),
-                        read.page("ACKNOWLEDGE_URL")));
+                        read.page("ACKNOWLEDGE_URL"),
+                        read.guardianMessage("GUARDIAN_SUBJECT", "GUARDIAN_TEXT")));
         if (config.poolMin > config.poolMax) read.wrong("DB_POOL_MIN", "must not be greater than DB_POOL_MAX");
         if (databaseUrl != null
                 && !read.flag("ALLOW_UNVERIFIED_DATABASE", false)
@@ -271,6 +273,17 @@ public record Config(
             return url == null || secret == null
                     ? null
                     : new GatewaySettings(url, secret, flag("MESSAGE_GATEWAY_PRIVATE", false));
+        }
+
+        GuardianMessage guardianMessage(String subject, String text) {
+            try {
+                return new GuardianMessage(
+                        this.text(subject, GuardianMessage.USUAL.subject()),
+                        this.text(text, GuardianMessage.USUAL.text()));
+            } catch (IllegalArgumentException e) {
+                wrong(subject + " and " + text, "must be a message to guardians: " + e.getMessage());
+                return GuardianMessage.USUAL;
+            }
         }
 
         @Nullable

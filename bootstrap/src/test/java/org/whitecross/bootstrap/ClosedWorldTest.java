@@ -28,6 +28,7 @@ import org.whitecross.application.access.SigningIn;
 import org.whitecross.application.health.GrowthRequests;
 import org.whitecross.application.health.ReferenceRequests;
 import org.whitecross.application.incidents.DispatchingNotifications;
+import org.whitecross.application.incidents.GuardianMessage;
 import org.whitecross.application.kernel.ContactMessages;
 import org.whitecross.application.kernel.Request;
 import org.whitecross.application.students.RosterRequests;
@@ -66,7 +67,8 @@ class ClosedWorldTest {
                         new HmacOneTimeCodes(LiveServer.SECRET),
                         new HmacAcknowledgementTokens(LiveServer.SECRET),
                         ContactMessages.none(),
-                        new DispatchingNotifications.Settings(Duration.ofSeconds(30), Duration.ofMinutes(5), null),
+                        new DispatchingNotifications.Settings(
+                                Duration.ofSeconds(30), Duration.ofMinutes(5), null, GuardianMessage.USUAL),
                         new SigningIn.Settings(10, Session.Limits.USUAL, null),
                         5_000,
                         Clock.systemUTC())

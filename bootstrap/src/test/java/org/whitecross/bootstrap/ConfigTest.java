@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.whitecross.adapters.http.HttpSettings;
 import org.whitecross.application.access.SigningIn;
 import org.whitecross.application.incidents.DispatchingNotifications;
+import org.whitecross.application.incidents.GuardianMessage;
 import org.whitecross.bootstrap.contacts.GatewaySettings;
 import org.whitecross.bootstrap.contacts.SmtpSettings;
 import org.whitecross.domain.access.Session;
@@ -44,7 +45,8 @@ class ConfigTest {
                         Duration.ZERO,
                         null,
                         null,
-                        new DispatchingNotifications.Settings(Duration.ofSeconds(30), Duration.ofMinutes(5), null)));
+                        new DispatchingNotifications.Settings(
+                                Duration.ofSeconds(30), Duration.ofMinutes(5), null, GuardianMessage.USUAL)));
     }
 
     @Test
@@ -82,7 +84,9 @@ class ConfigTest {
                 Map.entry("MESSAGE_GATEWAY_SECRET", SECRET),
                 Map.entry("MESSAGE_GATEWAY_PRIVATE", "true"),
                 Map.entry("GUARDIAN_ANSWER_SECONDS", "90"),
-                Map.entry("ACKNOWLEDGE_URL", "https://app.example/read"));
+                Map.entry("ACKNOWLEDGE_URL", "https://app.example/read"),
+                Map.entry("GUARDIAN_SUBJECT", "Call {{school}}"),
+                Map.entry("GUARDIAN_TEXT", "From {{school}}: call us.{{acknowledge}}"));
         assertThat(Config.from(environment))
                 .isEqualTo(new Config(
                         "jdbc:postgresql://db.example:6432/school?user=wc&password=p%40s%2Bs&sslmode=verify-full",
@@ -119,7 +123,10 @@ class ConfigTest {
                                 "school@district.example"),
                         new GatewaySettings(URI.create("https://sms.example/messages"), SECRET, true),
                         new DispatchingNotifications.Settings(
-                                Duration.ofSeconds(30), Duration.ofSeconds(90), "https://app.example/read")));
+                                Duration.ofSeconds(30),
+                                Duration.ofSeconds(90),
+                                "https://app.example/read",
+                                new GuardianMessage("Call {{school}}", "From {{school}}: call us.{{acknowledge}}"))));
     }
 
     @ParameterizedTest
@@ -130,6 +137,7 @@ class ConfigTest {
                     MESSAGE_GATEWAY_URL    | https://sms.example/x           | MESSAGE_GATEWAY_SECRET
                     MESSAGE_GATEWAY_SECRET | 0123456789-abcdefghijklmnopqrst | is of no use without MESSAGE_GATEWAY_URL
                     ACKNOWLEDGE_URL        | https://app.example/x#y         | ACKNOWLEDGE_URL must look like https://
+                    GUARDIAN_TEXT          | {{school}}: {{child}} fell      | {{child}} is not known in the text: known are {{acknowledge}} and {{school}}
                     GUARDIAN_ANSWER_SECONDS| 0                               | GUARDIAN_ANSWER_SECONDS must be a whole number from 1
                     """)
     void whatCarriesMessagesIsSetWhollyOrNotAtAll(String name, String value, String complaint) {

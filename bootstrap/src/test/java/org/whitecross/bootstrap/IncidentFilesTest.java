@@ -42,7 +42,25 @@ class IncidentFilesTest {
         assertThat(file.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
     }
 
-    /** Seen red with the type taken from the name. */
+    @Test
+    void fileOfTenMebibytesIsTakenAndNoLargerOne() throws Exception {
+        var content = new byte[10 * 1024 * 1024];
+        System.arraycopy(Base64.getDecoder().decode(Samples.picture(5)), 0, content, 0, 20);
+        var added = nurse.post(
+                report + "/evidence",
+                fields("fileName", "large.png", "content", Base64.getEncoder().encodeToString(content)));
+        assertThat(added.status()).as(added.text()).isEqualTo(201);
+        assertThat(bytes("/api/incident-evidence/" + added.data().path("id").asString() + "/content", "*/*")
+                        .body())
+                .isEqualTo(content);
+        var larger = java.util.Arrays.copyOf(content, content.length + 1);
+        var refused = nurse.post(
+                report + "/evidence",
+                fields("fileName", "larger.png", "content", Base64.getEncoder().encodeToString(larger)));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text()).contains("/content").contains("must have 1 to 10485760 bytes");
+    }
+
     @Test
     void fileIsWhatIsInItAndNotWhatItIsCalled() {
         var script = Base64.getEncoder()

@@ -2,10 +2,7 @@ package org.whitecross.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -51,8 +48,7 @@ class KilledServerTest {
 
     private final LiveServer arranged =
             LiveServer.start(); // the database, and a node that is not killed, to look at it
-    private final int port = freePort();
-    private final List<Process> started = new ArrayList<>();
+    private KillableServer killed = new KillableServer(arranged, folder, Map.of());
     private final AtomicInteger broken = new AtomicInteger();
     private final Map<Integer, String> acknowledged = new ConcurrentHashMap<>();
     private final List<String> refused = Collections.synchronizedList(new ArrayList<>());
@@ -100,6 +96,7 @@ class KilledServerTest {
 
     @BeforeEach
     void arrange() {
+        killed = new KillableServer(arranged, folder, Map.of()); // now there is a folder
         var nurse = arranged.as("nurse").withKey();
         var student = nurse.get("/api/students?limit=1").data().path("rows").get(0);
         var today = LocalDate.now(ZONE);
@@ -170,7 +167,7 @@ class KilledServerTest {
 
     @AfterEach
     void close() {
-        started.forEach(Process::destroyForcibly);
+        killed.close();
         arranged.close();
     }
 
@@ -182,7 +179,7 @@ class KilledServerTest {
             var kind = Kind.values()[random.nextInt(Kind.values().length)];
             operations.add(new Operation(i, kind, (int) count(operations, Kind.DOSE)));
         }
-        serve();
+        killed.start();
         var next = new AtomicInteger();
         var clients = IntStream.range(0, CLIENTS)
                 .mapToObj(c -> Thread.ofVirtual().start(() -> {
@@ -193,8 +190,8 @@ class KilledServerTest {
         for (int kill = 1; kill <= KILLS; kill++) {
             int after = OPERATIONS * kill / (KILLS + 1) + random.nextInt(OPERATIONS / (KILLS + 1) / 2);
             while (acknowledged.size() + refused.size() < after) Thread.sleep(1);
-            started.getLast().destroyForcibly().waitFor();
-            serve();
+            killed.kill();
+            killed.start();
         }
         for (var client : clients) client.join();
 
@@ -237,7 +234,7 @@ class KilledServerTest {
                 }
             } catch (UncheckedIOException gone) {
                 broken.incrementAndGet();
-                awaitReady();
+                killed.awaitReady();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
@@ -314,70 +311,11 @@ class KilledServerTest {
 
     /** Of a session that outlives the server, like every session. */
     private Api api() {
-        return new Api(
-                arranged.client,
-                "http://127.0.0.1:" + port,
-                arranged.as("nurse").token(),
-                Map.of());
-    }
-
-    private void serve() throws IOException {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = new ProcessBuilder(
-                java,
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "serve");
-        command.directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile());
-        command.environment()
-                .putAll(Map.of(
-                        "DATABASE_URL",
-                        arranged.database().serverUrl(),
-                        "ALLOW_UNVERIFIED_DATABASE",
-                        "true",
-                        "JWT_SECRET",
-                        LiveServer.SECRET,
-                        "RATE_LIMIT_PER_MINUTE",
-                        "0",
-                        "HOST",
-                        "127.0.0.1",
-                        "PORT",
-                        String.valueOf(port)));
-        started.add(command.start());
-        awaitReady();
-    }
-
-    private void awaitReady() {
-        var end = Instant.now().plusSeconds(60);
-        var nobody = new Api(HttpClient.newHttpClient(), "http://127.0.0.1:" + port, null, Map.of());
-        while (Instant.now().isBefore(end)) {
-            try {
-                if (nobody.get("/health/ready").status() == 200) return;
-                Thread.sleep(20);
-            } catch (UncheckedIOException notYet) {
-                Thread.onSpinWait();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        throw new AssertionError("it never came");
+        return killed.as(arranged.as("nurse"));
     }
 
     private static String created(Answer answer) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return answer.data().path("id").asString();
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

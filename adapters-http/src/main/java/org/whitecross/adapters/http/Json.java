@@ -28,7 +28,8 @@ final class Json {
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(20)
                             .maxNumberLength(40)
-                            .maxStringLength(100_000)
+                            .maxStringLength(
+                                    RouteTable.LARGE_BODY) // a file may be one; else the body is bounded by its route
                             .build())
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /** Which URL asks for what. The whole HTTP surface is readable here. */
 public final class RouteTable {
     private static final int USUAL_BODY = 2_000_000;
-    private static final int LARGE_BODY = 20_000_000;
+    static final int LARGE_BODY = 20_000_000;
 
     private final List<Route> routes = new ArrayList<>();
     private String area = "";

@@ -51,7 +51,7 @@ public final class DispatchingNotifications {
      * @param acknowledgeUrl the page that takes a token behind its #; null where there is none: then messages have no link
      */
     public record Settings(
-            Duration lease, Duration answerWithin, @Nullable String acknowledgeUrl) {}
+            Duration lease, Duration answerWithin, @Nullable String acknowledgeUrl, GuardianMessage message) {}
 
     public DispatchingNotifications(
             GuardianNotifications notifications,
@@ -148,7 +148,6 @@ public final class DispatchingNotifications {
                 .collect(Collectors.toSet());
     }
 
-    /** Says nothing of the child or of what happened: whoever reads it may not be who should. */
     private ContactMessages.Message text(GuardianNotification message) {
         var school = schools.find(message.schoolId()).map(School::name).orElseThrow();
         var link = settings.acknowledgeUrl == null
@@ -158,8 +157,8 @@ public final class DispatchingNotifications {
                 message.id().value(),
                 message.channel(),
                 message.sentTo(),
-                "Please call " + school,
-                school + " asks you to call back about your child as soon as you can." + link + "\n");
+                settings.message.subject(school),
+                settings.message.text(school, link));
     }
 
     private <T> T asOperator(Supplier<T> work) {

@@ -26,6 +26,7 @@ import org.whitecross.adapters.postgres.students.PostgresSchoolCalendars;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.application.incidents.AcknowledgementTokens;
 import org.whitecross.application.incidents.DispatchingNotifications;
+import org.whitecross.application.incidents.GuardianMessage;
 import org.whitecross.application.incidents.ReportingIncident;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.ContactMessages;
@@ -127,7 +128,7 @@ class DispatchingNotificationsTest {
                 messages,
                 new NoTokens(),
                 fixture.transactor,
-                new DispatchingNotifications.Settings(lease, Duration.ofMinutes(5), null),
+                new DispatchingNotifications.Settings(lease, Duration.ofMinutes(5), null, GuardianMessage.USUAL),
                 Clock.systemUTC());
     }
 

@@ -160,7 +160,7 @@ class IncidentDeskTest {
         return desks.ask(nurse, new ListFollowUps(report.id()));
     }
 
-    /** Seen red without each of the two rules. */
+    /** Seen red without the two rules. */
     @Test
     void nothingIsClosedOfWhichSomethingIsLeftToBeDoneOrNoGuardianKnows() {
         var report = desks.ask(nurse, reporting(IncidentType.OTHER, IncidentSeverity.MEDIUM, false));
