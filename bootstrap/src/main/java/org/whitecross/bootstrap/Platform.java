@@ -28,6 +28,8 @@ import org.whitecross.adapters.postgres.access.PostgresSignInAttempts;
 import org.whitecross.adapters.postgres.access.PostgresUsers;
 import org.whitecross.adapters.postgres.audit.AuditSealer;
 import org.whitecross.adapters.postgres.compliance.PostgresAccessLogs;
+import org.whitecross.adapters.postgres.compliance.PostgresComplianceFigures;
+import org.whitecross.adapters.postgres.compliance.PostgresComplianceReports;
 import org.whitecross.adapters.postgres.compliance.PostgresConsentForms;
 import org.whitecross.adapters.postgres.compliance.PostgresConsentSignatures;
 import org.whitecross.adapters.postgres.compliance.PostgresPolicies;
@@ -92,6 +94,7 @@ import org.whitecross.application.compliance.ComplianceDesk;
 import org.whitecross.application.compliance.ConsentDesk;
 import org.whitecross.application.compliance.OwnDistrict;
 import org.whitecross.application.compliance.PolicyDesk;
+import org.whitecross.application.compliance.ReportDesk;
 import org.whitecross.application.health.Children;
 import org.whitecross.application.health.ConditionDesk;
 import org.whitecross.application.health.GrowthDesk;
@@ -395,6 +398,8 @@ public record Platform(
                 .answers(handlers);
         var ownDistrict = new OwnDistrict(districts);
         new ConsentDesk(consentForms, consents, students, schools, ownDistrict, users, clock).answers(handlers);
+        new ReportDesk(new PostgresComplianceReports(db), new PostgresComplianceFigures(db), ownDistrict, clock)
+                .answers(handlers);
         new PolicyDesk(new PostgresPolicies(db), new PostgresPolicyAcknowledgements(db), ownDistrict, clock)
                 .answers(handlers);
         new ComplianceDesk(new PostgresAccessLogs(db), students).answers(handlers);
