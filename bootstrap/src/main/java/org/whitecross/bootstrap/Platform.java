@@ -35,9 +35,12 @@ import org.whitecross.adapters.postgres.health.PostgresVaccineCodeTables;
 import org.whitecross.adapters.postgres.health.PostgresVaccineExemptions;
 import org.whitecross.adapters.postgres.health.PostgresVitalSigns;
 import org.whitecross.adapters.postgres.health.PostgresWholeRecords;
+import org.whitecross.adapters.postgres.incidents.PostgresFollowUpActions;
 import org.whitecross.adapters.postgres.incidents.PostgresGuardianNotifications;
 import org.whitecross.adapters.postgres.incidents.PostgresGuardiansTold;
+import org.whitecross.adapters.postgres.incidents.PostgresIncidentHistory;
 import org.whitecross.adapters.postgres.incidents.PostgresIncidentReports;
+import org.whitecross.adapters.postgres.incidents.PostgresWitnessStatements;
 import org.whitecross.adapters.postgres.medication.PostgresAdministrations;
 import org.whitecross.adapters.postgres.medication.PostgresAdverseReactions;
 import org.whitecross.adapters.postgres.medication.PostgresDelegations;
@@ -87,9 +90,13 @@ import org.whitecross.application.health.VaccineExemptionDesk;
 import org.whitecross.application.health.VitalSignsDesk;
 import org.whitecross.application.incidents.AcknowledgementTokens;
 import org.whitecross.application.incidents.DispatchingNotifications;
+import org.whitecross.application.incidents.EscalatingFollowUps;
+import org.whitecross.application.incidents.FollowUpDesk;
 import org.whitecross.application.incidents.GuardianDesk;
 import org.whitecross.application.incidents.IncidentDesk;
 import org.whitecross.application.incidents.ReportingIncident;
+import org.whitecross.application.incidents.ReviewingIncident;
+import org.whitecross.application.incidents.WitnessDesk;
 import org.whitecross.application.kernel.Application;
 import org.whitecross.application.kernel.CalendarWatch;
 import org.whitecross.application.kernel.Caller;
@@ -126,7 +133,8 @@ import org.whitecross.domain.students.OneTimeCodes;
  * The platform, put together on a database. Who gets what is decided here and nowhere else.
  *
  * @param dispatching sends what waits for guardians
- * @param housekeeping plans the doses of the days that come nearer, and drops what need not be kept any longer
+ * @param housekeeping plans the doses of the days that come nearer, raises what is overdue, and drops what need not be kept any
+ *     longer
  */
 public record Platform(
         Handlers handlers,
@@ -186,7 +194,10 @@ public record Platform(
         var told = new PostgresGuardiansTold(db);
         var consentForms = new PostgresConsentForms(db);
         var consents = new PostgresConsentSignatures(db);
-        var reporting = new ReportingIncident(incidents, notifications, contacts);
+        var incidentHistory = new PostgresIncidentHistory(db);
+        var witnesses = new PostgresWitnessStatements(db);
+        var followUps = new PostgresFollowUpActions(db);
+        var reporting = new ReportingIncident(incidents, notifications, contacts, followUps, calendars, clock);
         var dispatching = new DispatchingNotifications(
                 notifications, incidents, schools, reporting, messages, acknowledgements, transactor, guardians, clock);
         var users = new PostgresUsers(db);
@@ -266,6 +277,9 @@ public record Platform(
                 reactions,
                 errors,
                 incidents,
+                incidentHistory,
+                witnesses,
+                followUps,
                 notifications,
                 told,
                 consentForms,
@@ -334,7 +348,11 @@ public record Platform(
                         clock)
                 .answers(handlers);
         new DelegationDesk(delegations, medications, schools, users, clock).answers(handlers);
-        new IncidentDesk(reporting, students, clock).answers(handlers);
+        var reviewing = new ReviewingIncident(reporting, incidentHistory, followUps, notifications, told, clock);
+        new IncidentDesk(reporting, incidentHistory, reviewing, students, clock).answers(handlers);
+        new WitnessDesk(witnesses, incidents, clock).answers(handlers);
+        var escalating = new EscalatingFollowUps(followUps, clock);
+        new FollowUpDesk(followUps, incidents, users, clock).answers(handlers);
         new GuardianDesk(incidents, notifications, told, contacts, calendars, messages, acknowledgements, clock)
                 .answers(handlers);
         new ConsentDesk(consentForms, consents, students, schools, districts, users, clock).answers(handlers);
@@ -354,6 +372,7 @@ public record Platform(
                 sessions.forgetOld(clock.instant());
                 attempts.forgetOld(clock.instant());
                 codes.forgetOld(clock.instant());
+                escalating.escalate();
                 return true;
             });
         };

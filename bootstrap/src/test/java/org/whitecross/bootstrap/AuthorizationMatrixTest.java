@@ -222,6 +222,30 @@ class AuthorizationMatrixTest {
             POST   /api/incident-reports/{incidentReportId}/parent-notifications A . . N C .
             POST   /api/incident-reports/{incidentReportId}/parent-notifications/told A . . N C .
             GET    /api/incident-reports/{incidentReportId}              A D S N C V
+            PUT    /api/incident-reports/{incidentReportId}              A . . N . .
+            PATCH  /api/incident-reports/{incidentReportId}              A . . N . .
+            POST   /api/incident-reports/{incidentReportId}/submit       A . . N C .
+            POST   /api/incident-reports/{incidentReportId}/review       A D S N . .
+            POST   /api/incident-reports/{incidentReportId}/send-back    A D S N . .
+            POST   /api/incident-reports/{incidentReportId}/close        A D S N . .
+            POST   /api/incident-reports/{incidentReportId}/reopen       A D S N . .
+            POST   /api/incident-reports/{incidentReportId}/legal-status A D S N . .
+            GET    /api/incident-reports/{incidentReportId}/status-changes A D S N C V
+            GET    /api/incident-reports/{incidentReportId}/amendments   A D S N C V
+            POST   /api/incident-reports/{incidentReportId}/amendments   A . . N . .
+            GET    /api/incident-reports/{incidentReportId}/witness-statements A D S N C V
+            POST   /api/incident-reports/{incidentReportId}/witness-statements A . . N C .
+            GET    /api/witness-statements/{witnessStatementId}          A D S N C V
+            POST   /api/witness-statements/{witnessStatementId}/verify   A D S N . .
+            GET    /api/incident-reports/{incidentReportId}/follow-up-actions A D S N C V
+            POST   /api/incident-reports/{incidentReportId}/follow-up-actions A D S N C .
+            GET    /api/follow-up-actions                                A D S N C V
+            GET    /api/follow-up-actions/{followUpActionId}             A D S N C V
+            PUT    /api/follow-up-actions/{followUpActionId}             A D S N C .
+            PATCH  /api/follow-up-actions/{followUpActionId}             A D S N C .
+            POST   /api/follow-up-actions/{followUpActionId}/begin       A D S N C .
+            POST   /api/follow-up-actions/{followUpActionId}/complete    A D S N C .
+            POST   /api/follow-up-actions/{followUpActionId}/cancel      A D S N C .
 
             GET    /api/consent-forms                                    A D S N C V
             POST   /api/consent-forms                                    A D . . . .
@@ -567,6 +591,7 @@ class AuthorizationMatrixTest {
                 Map.entry("/api/ingredient-limits", "limitId"),
                 Map.entry("/api/consent-forms", "consentFormId"),
                 Map.entry("/api/incident-reports", "incidentReportId"),
+                Map.entry("/api/follow-up-actions", "followUpActionId"),
                 Map.entry("/api/students/{studentId}/administrations", "administrationId"),
                 Map.entry("/api/students/{studentId}/vital-signs", "vitalSignsId"),
                 Map.entry("/api/students/{studentId}/growth-measurements", "growthMeasurementId"),

@@ -283,7 +283,15 @@ class ClosedWorldTest {
                                 "medication_removal",
                                 "medication_reorder_level"),
                 "incidents",
-                        List.of("incident_report", "guardian_notification", "notification_attempt", "guardian_told"),
+                        List.of(
+                                "incident_report",
+                                "incident_status_change",
+                                "incident_amendment",
+                                "witness_statement",
+                                "follow_up_action",
+                                "guardian_notification",
+                                "notification_attempt",
+                                "guardian_told"),
                 "compliance", List.of("consent_form", "consent_signature"),
                 "access",
                         List.of(

@@ -153,6 +153,7 @@ final class Contract {
         transferable(admin);
         var nurse = server.as("nurse");
         lot(nurse, id("medicationId"));
+        reviews(admin, nurse);
         ids.put("prescriptionId", prescribed(nurse, id("medicationId"), false));
         ids.put("verbalPrescriptionId", prescribed(nurse, id("spareMedicationId"), true));
         ids.put("spareMedicationId", medication(admin, which));
@@ -500,6 +501,82 @@ final class Contract {
                         Instant.now().minusSeconds(7_200).toString()));
     }
 
+    /** Reports in each state, and what stands in them; written by the nurse, reviewed by the administrator. */
+    private void reviews(Api admin, Api nurse) {
+        ids.put("draftReportId", reported(nurse, true));
+        ids.put("submittedReportId", reported(nurse, false));
+        ids.put("reviewedReportId", reviewed(admin, nurse));
+        ids.put("otherReviewedReportId", reviewed(admin, nurse));
+        ids.put("closedReportId", closed(admin, nurse));
+        ids.put("otherClosedReportId", closed(admin, nurse));
+        var at = "/api/incident-reports/" + id("incidentReportId");
+        ids.put(
+                "witnessStatementId",
+                createdAt(
+                        nurse,
+                        at + "/witness-statements",
+                        Map.of(
+                                "witnessName",
+                                "Olga Witness",
+                                "witnessType",
+                                "STAFF",
+                                "statement",
+                                "She jumped from the third rung, and landed on one foot.")));
+        for (var name : List.of("followUpActionId", "otherFollowUpActionId", "thirdFollowUpActionId"))
+            ids.put(
+                    name,
+                    createdAt(
+                            nurse,
+                            at + "/follow-up-actions",
+                            Map.of(
+                                    "action",
+                                    "Call the family.",
+                                    "dueAt",
+                                    Instant.now().plusSeconds(86_400).toString())));
+        ids.put("assignedToId", id("nurseId"));
+    }
+
+    private String reported(Api by, boolean isDraft) {
+        return createdAt(
+                by,
+                "/api/incident-reports",
+                Map.of(
+                        "studentId",
+                        id("studentId"),
+                        "type",
+                        "OTHER",
+                        "severity",
+                        "LOW",
+                        "location",
+                        "Gymnasium",
+                        "description",
+                        "Twisted the right ankle while landing.",
+                        "actionsTaken",
+                        "Ice pack, rest, guardian called.",
+                        "isDraft",
+                        isDraft,
+                        "occurredAt",
+                        Instant.now().minusSeconds(7_200).toString()));
+    }
+
+    private String reviewed(Api admin, Api nurse) {
+        var report = reported(nurse, false);
+        stepped(admin, report, "review");
+        return report;
+    }
+
+    private String closed(Api admin, Api nurse) {
+        var report = reviewed(admin, nurse);
+        stepped(admin, report, "close");
+        return report;
+    }
+
+    private static void stepped(Api admin, String report, String step) {
+        var at = "/api/incident-reports/" + report;
+        var answer = admin.with("If-Match", admin.get(at).header("ETag")).post(at + "/" + step, Map.of());
+        if (answer.status() != 200) throw new AssertionError(answer.text());
+    }
+
     private String reaction(Api nurse) {
         return createdAt(
                 nurse,
@@ -597,13 +674,22 @@ final class Contract {
         if (op.path().endsWith("/decline")) return "otherRemovalId";
         if (op.path().endsWith("/transfer")) return "transferableStudentId";
         if (op.path().matches(".*/promotions(:preview)?")) return "emptySchoolId";
+        if (op.path().endsWith("/submit")) return "draftReportId";
+        if (op.path().endsWith("/review")) return "submittedReportId";
+        if (op.path().endsWith("/send-back")) return "reviewedReportId";
+        if (op.path().endsWith("/close")) return "otherReviewedReportId";
+        if (op.path().endsWith("/reopen")) return "closedReportId";
+        if (op.toString().equals("POST /api/incident-reports/{incidentReportId}/amendments"))
+            return "otherClosedReportId";
+        if (op.path().endsWith("/complete")) return "otherFollowUpActionId";
+        if (op.path().endsWith("/cancel")) return "thirdFollowUpActionId";
         return op.path().endsWith("/return") ? "referredScreeningId" : name;
     }
 
     /** The path of what an operation changes, also where its own path says how. */
     String thing(Operation op) {
         return path(op).replaceFirst(
-                        "/(rescreen|refer|return|merge|transfer|authorize|written|resolve|record-allergy|decline-allergy)$",
+                        "/(rescreen|refer|return|merge|transfer|authorize|written|resolve|record-allergy|decline-allergy|submit|review|send-back|close|reopen|legal-status|verify|begin|complete|cancel)$",
                         "");
     }
 
@@ -676,6 +762,9 @@ final class Contract {
         }
         return switch (name) {
             case "mergedVersion" -> 1;
+            case "injuries" -> List.of(Map.of("bodyPart", "ANKLE", "nature", "SPRAIN", "firstAid", "Ice pack " + n));
+            case "sameEventAs", "statedAt" -> null;
+            case "dueAt" -> Instant.now().plusSeconds(86_400L + n).toString();
             case "frequency" -> null; // said in times
             case "content" -> LONG;
             case "formVersion" -> "2." + n % 10_000;

@@ -374,7 +374,56 @@ final class Samples {
                         "Ice pack, rest, guardian called.",
                         "occurredAt",
                         Instant.now().minusSeconds(600).toString());
-            case "SignOut",
+            case "CorrectIncident" ->
+                fields(
+                        "type",
+                        "INJURY",
+                        "severity",
+                        "LOW",
+                        "location",
+                        "Gymnasium " + n,
+                        "description",
+                        "Twisted the right ankle while landing.",
+                        "actionsTaken",
+                        "Ice pack, rest, guardian called.",
+                        "injuries",
+                        List.of(fields("bodyPart", "ANKLE", "nature", "SPRAIN", "firstAid", "Ice pack.")),
+                        "occurredAt",
+                        Instant.now().minusSeconds(86_400).toString());
+            case "SendBackIncident", "CloseIncident", "ReopenIncident" ->
+                fields("reason", "Who held the ladder is not told.");
+            case "AssessIncident" -> fields("legalStatus", "COMPLIANT");
+            case "AmendIncident" -> fields("text", "The ladder was borrowed from the caretaker.");
+            case "TakeWitnessStatement" ->
+                fields(
+                        "witnessName",
+                        "Olga Witness",
+                        "witnessType",
+                        "STAFF",
+                        "statement",
+                        "She jumped from the third rung, and landed on one foot.");
+            case "PlanFollowUp" ->
+                fields(
+                        "action",
+                        "Call the family " + n,
+                        "dueAt",
+                        Instant.now().plusSeconds(86_400).toString());
+            case "ReplanFollowUp" ->
+                fields(
+                        "action",
+                        "Call the family " + n,
+                        "dueAt",
+                        Instant.now().plusSeconds(172_800).toString(),
+                        "priority",
+                        "HIGH",
+                        "assignedToId",
+                        things.id("nurseId"));
+            case "BeginFollowUp", "CompleteFollowUp", "CancelFollowUp" ->
+                fields("notes", "Spoke to the mother, all is well.");
+            case "SubmitIncident",
+                    "ReviewIncident",
+                    "VerifyWitnessStatement",
+                    "SignOut",
                     "WitnessDose",
                     "WithdrawStudent",
                     "ReactivateStudent",
@@ -599,6 +648,8 @@ final class Samples {
         if (route.request().getSimpleName().equals("TransferStudent") && reference.equals("schoolId"))
             return "destinationId";
         if (reference.equals("delegateId")) return "aideId";
+        if (reference.equals("sameEventAs")) return "incidentReportId";
+        if (reference.equals("assignedToId")) return "nurseId";
         return route.request().getSimpleName().equals("PrescribeMedication") && reference.equals("medicationId")
                 ? "spareMedicationId"
                 : reference;

@@ -193,6 +193,7 @@ final class TwoDistricts implements AutoCloseable {
         done(second(things), "WitnessDose", things);
         done(nurse, "VoidDose", things.with("administrationId", create(nurse, "GiveDose", things)));
         done(nurse, "RecordGuardianTold", things);
+        done(nurse, "AmendIncident", things.with("incidentReportId", things.id("closedReportId")));
         tried(nurse, things);
         return things;
     }
@@ -214,6 +215,32 @@ final class TwoDistricts implements AutoCloseable {
                 made.put(reference, make.by(nurse, bare(old, nurse, made)));
             return made.get(reference);
         });
+    }
+
+    /** A report that nothing is to be done about, written by the second nurse and taken that far. */
+    private String underReview(Things things, String... further) {
+        var report = reported(second(things), things, Map.of("type", "OTHER"));
+        var these = things.with("incidentReportId", report);
+        stepped(these, "ReviewIncident");
+        for (var step : further) stepped(these, step);
+        return report;
+    }
+
+    private String reported(Api by, Things things, Map<String, ?> otherwise) {
+        var body = Objects.requireNonNull(Samples.body(route("ReportIncident"), things));
+        body.putAll(otherwise);
+        return created(by.post("/api/incident-reports", body));
+    }
+
+    private void stepped(Things things, String step) {
+        var route = route(step);
+        var answer = send(
+                server.as("admin"),
+                route,
+                Samples.path(route, things),
+                Samples.body(route, things),
+                etag(route, things));
+        if (answer.status() != 200) throw new AssertionError(answer.text());
     }
 
     private interface Making {
@@ -258,6 +285,15 @@ final class TwoDistricts implements AutoCloseable {
         all.put("incidentReportId", (nurse, things) -> create(nurse, "ReportIncident", things));
         all.put("consentFormId", (nurse, things) -> create(server.as("admin"), "AddConsentForm", things));
         all.put("consentId", (nurse, things) -> create(nurse, "SignConsent", things));
+        all.put(
+                "eventId",
+                (nurse, things) -> nurse.get("/api/incident-reports/" + things.id("incidentReportId"))
+                        .data()
+                        .path("eventId")
+                        .asString());
+        all.put("witnessStatementId", (nurse, things) -> create(second(things), "TakeWitnessStatement", things));
+        all.put("followUpActionId", (nurse, things) -> create(nurse, "PlanFollowUp", things));
+        all.put("closedReportId", (nurse, things) -> underReview(things, "CloseIncident"));
         all.put("spareMedicationId", (nurse, things) -> create(server.as("admin"), "AddMedication", things));
         return all;
     }
@@ -390,6 +426,11 @@ final class TwoDistricts implements AutoCloseable {
             case "ConfirmRemoval", "DeclineRemoval" ->
                 these = these.with("removalId", create(second(these), "RecordRemoval", these));
             case "ResolveDiscrepancy" -> these = disputed(these);
+            case "SubmitIncident" ->
+                these = these.with("incidentReportId", reported(nurse(these), these, Map.of("isDraft", true)));
+            case "SendBackIncident", "CloseIncident" -> these = these.with("incidentReportId", underReview(these));
+            case "ReopenIncident", "AmendIncident" ->
+                these = these.with("incidentReportId", these.id("closedReportId"));
             case "ReturnScreening" -> {
                 var refer = route("ReferScreening");
                 var referred = send(
@@ -439,7 +480,7 @@ final class TwoDistricts implements AutoCloseable {
         if (!Samples.isVersioned(route)) return "";
         var thing = Samples.path(route, things)
                 .replaceFirst(
-                        "/(rescreen|refer|return|merge|transfer|authorize|written|resolve|record-allergy|decline-allergy)$",
+                        "/(rescreen|refer|return|merge|transfer|authorize|written|resolve|record-allergy|decline-allergy|submit|review|send-back|close|reopen|legal-status|verify|begin|complete|cancel)$",
                         "");
         var etag = server.as("admin").get(thing).header("ETag");
         return etag.isEmpty() ? "\"1\"" : etag;

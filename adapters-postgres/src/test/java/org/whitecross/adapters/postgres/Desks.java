@@ -22,9 +22,12 @@ import org.whitecross.adapters.postgres.health.PostgresVaccineCodeTables;
 import org.whitecross.adapters.postgres.health.PostgresVaccineExemptions;
 import org.whitecross.adapters.postgres.health.PostgresVitalSigns;
 import org.whitecross.adapters.postgres.health.PostgresWholeRecords;
+import org.whitecross.adapters.postgres.incidents.PostgresFollowUpActions;
 import org.whitecross.adapters.postgres.incidents.PostgresGuardianNotifications;
 import org.whitecross.adapters.postgres.incidents.PostgresGuardiansTold;
+import org.whitecross.adapters.postgres.incidents.PostgresIncidentHistory;
 import org.whitecross.adapters.postgres.incidents.PostgresIncidentReports;
+import org.whitecross.adapters.postgres.incidents.PostgresWitnessStatements;
 import org.whitecross.adapters.postgres.medication.PostgresAdministrations;
 import org.whitecross.adapters.postgres.medication.PostgresAdverseReactions;
 import org.whitecross.adapters.postgres.medication.PostgresDelegations;
@@ -67,9 +70,12 @@ import org.whitecross.application.health.VaccinationDesk;
 import org.whitecross.application.health.VaccineExemptionDesk;
 import org.whitecross.application.health.VitalSignsDesk;
 import org.whitecross.application.incidents.AcknowledgementTokens;
+import org.whitecross.application.incidents.FollowUpDesk;
 import org.whitecross.application.incidents.GuardianDesk;
 import org.whitecross.application.incidents.IncidentDesk;
 import org.whitecross.application.incidents.ReportingIncident;
+import org.whitecross.application.incidents.ReviewingIncident;
+import org.whitecross.application.incidents.WitnessDesk;
 import org.whitecross.application.kernel.Application;
 import org.whitecross.application.kernel.CalendarWatch;
 import org.whitecross.application.kernel.Caller;
@@ -139,7 +145,10 @@ public final class Desks {
         var told = new PostgresGuardiansTold(db);
         var consentForms = new PostgresConsentForms(db);
         var consents = new PostgresConsentSignatures(db);
-        var reporting = new ReportingIncident(incidents, notifications, contacts);
+        var incidentHistory = new PostgresIncidentHistory(db);
+        var witnesses = new PostgresWitnessStatements(db);
+        var followUps = new PostgresFollowUpActions(db);
+        var reporting = new ReportingIncident(incidents, notifications, contacts, followUps, calendars, clock);
         var chart = new ReadingChart(
                 students,
                 schools,
@@ -205,6 +214,9 @@ public final class Desks {
                 reactions,
                 errors,
                 incidents,
+                incidentHistory,
+                witnesses,
+                followUps,
                 notifications,
                 told,
                 consentForms,
@@ -281,7 +293,10 @@ public final class Desks {
         new DelegationDesk(delegations, medications, schools, new PostgresUsers(db), clock).answers(handlers);
         new ConsentDesk(consentForms, consents, students, schools, districts, new PostgresUsers(db), clock)
                 .answers(handlers);
-        new IncidentDesk(reporting, students, clock).answers(handlers);
+        var reviewing = new ReviewingIncident(reporting, incidentHistory, followUps, notifications, told, clock);
+        new IncidentDesk(reporting, incidentHistory, reviewing, students, clock).answers(handlers);
+        new WitnessDesk(witnesses, incidents, clock).answers(handlers);
+        new FollowUpDesk(followUps, incidents, new PostgresUsers(db), clock).answers(handlers);
         new GuardianDesk(
                         incidents,
                         notifications,

@@ -8,6 +8,7 @@ import static org.whitecross.adapters.postgres.schema.Tables.CONSENT_FORM;
 import static org.whitecross.adapters.postgres.schema.Tables.CONSENT_SIGNATURE;
 import static org.whitecross.adapters.postgres.schema.Tables.EMERGENCY_CONTACT;
 import static org.whitecross.adapters.postgres.schema.Tables.ENROLLMENT_EVENT;
+import static org.whitecross.adapters.postgres.schema.Tables.FOLLOW_UP_ACTION;
 import static org.whitecross.adapters.postgres.schema.Tables.GROWTH_PARAMETERS;
 import static org.whitecross.adapters.postgres.schema.Tables.GUARDIAN_NOTIFICATION;
 import static org.whitecross.adapters.postgres.schema.Tables.GUARDIAN_TOLD;
@@ -30,17 +31,19 @@ import static org.whitecross.adapters.postgres.schema.Tables.VACCINATION;
 import static org.whitecross.adapters.postgres.schema.Tables.VACCINE_CODE;
 import static org.whitecross.adapters.postgres.schema.Tables.VACCINE_EXEMPTION;
 import static org.whitecross.adapters.postgres.schema.Tables.VITAL_SIGNS;
+import static org.whitecross.adapters.postgres.schema.Tables.WITNESS_STATEMENT;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.jooq.EnumType;
-import org.jooq.TableField;
+import org.jooq.Field;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.whitecross.adapters.postgres.schema.udt.Injury;
 
 /** An enum of the domain and its PostgreSQL enum have the same values in the same order, which is the order they sort in. */
 class EnumsTest {
-    static Stream<TableField<?, ? extends Enum<?>>> columns() {
+    static Stream<Field<? extends Enum<?>>> columns() {
         return Stream.of(
                 USER_ACCOUNT.ROLE,
                 STUDENT.GENDER,
@@ -93,12 +96,19 @@ class EnumsTest {
                 INCIDENT_REPORT.SEVERITY,
                 CONSENT_FORM.TYPE,
                 CONSENT_SIGNATURE.RELATIONSHIP,
-                CONSENT_SIGNATURE.METHOD);
+                CONSENT_SIGNATURE.METHOD,
+                INCIDENT_REPORT.STATUS,
+                INCIDENT_REPORT.LEGAL_STATUS,
+                WITNESS_STATEMENT.WITNESS_TYPE,
+                FOLLOW_UP_ACTION.PRIORITY,
+                FOLLOW_UP_ACTION.STATUS,
+                Injury.BODY_PART,
+                Injury.NATURE);
     }
 
     @ParameterizedTest
     @MethodSource("columns")
-    void domainEnumEqualsItsPostgresEnum(TableField<?, ? extends Enum<?>> column) {
+    void domainEnumEqualsItsPostgresEnum(Field<? extends Enum<?>> column) {
         var stored = column.getConverter().fromType().getEnumConstants();
 
         assertThat(Arrays.stream(column.getType().getEnumConstants()).map(Enum::name))

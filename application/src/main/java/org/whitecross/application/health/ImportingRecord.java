@@ -14,6 +14,7 @@ import org.whitecross.domain.access.Users;
 import org.whitecross.domain.compliance.ConsentForm;
 import org.whitecross.domain.compliance.ConsentFormId;
 import org.whitecross.domain.compliance.ConsentForms;
+import org.whitecross.domain.incidents.IncidentEventId;
 import org.whitecross.domain.kernel.Checks;
 import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.FieldProblem;
@@ -133,6 +134,7 @@ public final class ImportingRecord {
             case MedicationId id -> here.contains(id) ? null : "must be in the formulary of the district";
             case MedicationLotId id -> here.contains(id) ? null : "must be a lot of the student's school";
             case ConsentFormId id -> here.contains(id) ? null : "must be a consent form of the district";
+            case IncidentEventId id -> null; // what happened to others too is in their records
             case Object id -> own.contains(id) ? null : "must be in the record";
         };
     }

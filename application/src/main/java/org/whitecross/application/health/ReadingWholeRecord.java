@@ -17,9 +17,12 @@ import org.whitecross.domain.health.Screenings;
 import org.whitecross.domain.health.Vaccinations;
 import org.whitecross.domain.health.VaccineExemptions;
 import org.whitecross.domain.health.VitalSignsHistory;
+import org.whitecross.domain.incidents.FollowUpActions;
 import org.whitecross.domain.incidents.GuardianNotifications;
 import org.whitecross.domain.incidents.GuardiansTold;
+import org.whitecross.domain.incidents.IncidentHistory;
 import org.whitecross.domain.incidents.IncidentReports;
+import org.whitecross.domain.incidents.WitnessStatements;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.medication.Administrations;
 import org.whitecross.domain.medication.AdverseReactions;
@@ -56,6 +59,9 @@ public final class ReadingWholeRecord {
     private final AdverseReactions reactions;
     private final MedicationErrors errors;
     private final IncidentReports incidents;
+    private final IncidentHistory incidentHistory;
+    private final WitnessStatements statements;
+    private final FollowUpActions followUps;
     private final GuardianNotifications notifications;
     private final GuardiansTold told;
     private final ConsentForms forms;
@@ -82,6 +88,9 @@ public final class ReadingWholeRecord {
             AdverseReactions reactions,
             MedicationErrors errors,
             IncidentReports incidents,
+            IncidentHistory incidentHistory,
+            WitnessStatements statements,
+            FollowUpActions followUps,
             GuardianNotifications notifications,
             GuardiansTold told,
             ConsentForms forms,
@@ -106,6 +115,9 @@ public final class ReadingWholeRecord {
         this.reactions = reactions;
         this.errors = errors;
         this.incidents = incidents;
+        this.incidentHistory = incidentHistory;
+        this.statements = statements;
+        this.followUps = followUps;
         this.notifications = notifications;
         this.told = told;
         this.forms = forms;
@@ -145,6 +157,10 @@ public final class ReadingWholeRecord {
                 reactions.all(id),
                 errors.all(id),
                 incidents.all(id),
+                incidentHistory.allChanges(id),
+                incidentHistory.allAmendments(id),
+                statements.all(id),
+                followUps.all(id),
                 notifications.all(id),
                 notifications.allAttempts(id),
                 told.all(id),

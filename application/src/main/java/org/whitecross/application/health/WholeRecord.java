@@ -11,10 +11,14 @@ import org.whitecross.domain.health.Screening;
 import org.whitecross.domain.health.Vaccination;
 import org.whitecross.domain.health.VaccineExemption;
 import org.whitecross.domain.health.VitalSigns;
+import org.whitecross.domain.incidents.Amendment;
+import org.whitecross.domain.incidents.FollowUpAction;
 import org.whitecross.domain.incidents.GuardianNotification;
 import org.whitecross.domain.incidents.GuardianTold;
 import org.whitecross.domain.incidents.IncidentReport;
 import org.whitecross.domain.incidents.NotificationAttempt;
+import org.whitecross.domain.incidents.StatusChange;
+import org.whitecross.domain.incidents.WitnessStatement;
 import org.whitecross.domain.kernel.AboutStudent;
 import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.medication.Administration;
@@ -64,6 +68,10 @@ public record WholeRecord(
         List<AdverseReaction> adverseReactions,
         List<MedicationError> medicationErrors,
         List<IncidentReport> incidentReports,
+        List<StatusChange> incidentStatusChanges,
+        List<Amendment> incidentAmendments,
+        List<WitnessStatement> witnessStatements,
+        List<FollowUpAction> followUpActions,
         List<GuardianNotification> guardianNotifications,
         List<NotificationAttempt> notificationAttempts,
         List<GuardianTold> guardiansTold,

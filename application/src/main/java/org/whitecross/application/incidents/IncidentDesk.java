@@ -1,25 +1,52 @@
 package org.whitecross.application.incidents;
 
+import static java.util.Objects.requireNonNullElse;
+import static org.whitecross.domain.kernel.Versioned.seen;
+
 import java.time.Clock;
+import java.util.List;
+import org.whitecross.application.incidents.IncidentRequests.AmendIncident;
+import org.whitecross.application.incidents.IncidentRequests.AssessIncident;
+import org.whitecross.application.incidents.IncidentRequests.CloseIncident;
+import org.whitecross.application.incidents.IncidentRequests.CorrectIncident;
 import org.whitecross.application.incidents.IncidentRequests.FindIncident;
+import org.whitecross.application.incidents.IncidentRequests.ListAmendments;
+import org.whitecross.application.incidents.IncidentRequests.ListStatusChanges;
+import org.whitecross.application.incidents.IncidentRequests.ReopenIncident;
 import org.whitecross.application.incidents.IncidentRequests.ReportIncident;
+import org.whitecross.application.incidents.IncidentRequests.ReviewIncident;
 import org.whitecross.application.incidents.IncidentRequests.SearchIncidents;
+import org.whitecross.application.incidents.IncidentRequests.SendBackIncident;
+import org.whitecross.application.incidents.IncidentRequests.SubmitIncident;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Handlers;
+import org.whitecross.domain.incidents.Amendment;
+import org.whitecross.domain.incidents.IncidentHistory;
 import org.whitecross.domain.incidents.IncidentReport;
 import org.whitecross.domain.incidents.IncidentReports;
 import org.whitecross.domain.incidents.IncidentSearch;
+import org.whitecross.domain.incidents.IncidentStep;
+import org.whitecross.domain.kernel.IncidentReportId;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.students.Students;
 
 /** Answers requests about incidents. */
 public final class IncidentDesk {
     private final IncidentReports reports;
+    private final IncidentHistory history;
+    private final ReviewingIncident reviewing;
     private final Students students;
     private final Clock clock;
 
-    public IncidentDesk(IncidentReports reports, Students students, Clock clock) {
+    public IncidentDesk(
+            IncidentReports reports,
+            IncidentHistory history,
+            ReviewingIncident reviewing,
+            Students students,
+            Clock clock) {
         this.reports = reports;
+        this.history = history;
+        this.reviewing = reviewing;
         this.students = students;
         this.clock = clock;
     }
@@ -28,21 +55,92 @@ public final class IncidentDesk {
         handlers.on(
                         SearchIncidents.class,
                         q -> reports.search(
-                                new IncidentSearch(q.studentId(), q.type(), q.severity(), q.dateFrom(), q.dateTo()),
+                                new IncidentSearch(
+                                        q.studentId(),
+                                        q.type(),
+                                        q.severity(),
+                                        q.dateFrom(),
+                                        q.dateTo(),
+                                        q.eventId(),
+                                        q.status()),
                                 q.page()))
+                .on(FindIncident.class, q -> known(q.incidentReportId()))
+                .on(ReportIncident.class, this::report)
+                .on(CorrectIncident.class, this::correct)
                 .on(
-                        FindIncident.class,
-                        q -> reports.find(q.incidentReportId())
-                                .orElseThrow(() -> new Refusal.NotFound("incident report")))
-                .on(ReportIncident.class, this::report);
+                        AssessIncident.class,
+                        c -> reports.change(
+                                seen(known(c.incidentReportId()), c.version()).assessed(c.legalStatus())))
+                .on(
+                        ListStatusChanges.class,
+                        q -> history.changesOf(known(q.incidentReportId()).id()))
+                .on(
+                        ListAmendments.class,
+                        q -> history.amendmentsTo(known(q.incidentReportId()).id()))
+                .on(
+                        AmendIncident.class,
+                        (caller, c) -> history.add(
+                                Amendment.of(known(c.incidentReportId()), c.text(), caller.user(), clock.instant())));
+        steps(handlers);
+    }
+
+    private void steps(Handlers handlers) {
+        handlers.on(
+                        SubmitIncident.class,
+                        (caller, c) -> reviewing.take(
+                                IncidentStep.SUBMIT, c.incidentReportId(), c.version(), null, caller.user()))
+                .on(
+                        ReviewIncident.class,
+                        (caller, c) -> reviewing.take(
+                                IncidentStep.REVIEW, c.incidentReportId(), c.version(), null, caller.user()))
+                .on(
+                        SendBackIncident.class,
+                        (caller, c) -> reviewing.take(
+                                IncidentStep.SEND_BACK, c.incidentReportId(), c.version(), c.reason(), caller.user()))
+                .on(
+                        CloseIncident.class,
+                        (caller, c) -> reviewing.take(
+                                IncidentStep.CLOSE, c.incidentReportId(), c.version(), c.reason(), caller.user()))
+                .on(
+                        ReopenIncident.class,
+                        (caller, c) -> reviewing.take(
+                                IncidentStep.REOPEN, c.incidentReportId(), c.version(), c.reason(), caller.user()));
     }
 
     private IncidentReport report(Caller caller, ReportIncident c) {
         // Also about a child who has left meanwhile: what happened is still to be told.
         var student = students.find(c.studentId()).orElseThrow(() -> new Refusal.NotFound("student"));
         var particulars = new IncidentReport.Particulars(
-                c.type(), c.severity(), c.location(), c.description(), c.actionsTaken(), c.occurredAt());
-        return reports.add(
-                IncidentReport.of(student.id(), student.schoolId(), particulars, caller.user(), clock.instant()));
+                c.type(),
+                c.severity(),
+                c.location(),
+                c.description(),
+                c.actionsTaken(),
+                requireNonNullElse(c.injuries(), List.of()),
+                c.occurredAt());
+        var report = IncidentReport.of(student.id(), student.schoolId(), particulars, caller.user(), clock.instant());
+        if (c.sameEventAs() != null) report = report.ofSameEventAs(other(c.sameEventAs()));
+        return reports.add(Boolean.TRUE.equals(c.isDraft()) ? report.asDraft() : report);
+    }
+
+    private IncidentReport other(IncidentReportId id) {
+        return reports.find(id)
+                .orElseThrow(() -> new Refusal.Invalid("/sameEventAs", "unknown", "must be an incident report"));
+    }
+
+    private IncidentReport correct(CorrectIncident c) {
+        return reports.change(seen(known(c.incidentReportId()), c.version())
+                .corrected(new IncidentReport.Particulars(
+                        c.type(),
+                        c.severity(),
+                        c.location(),
+                        c.description(),
+                        c.actionsTaken(),
+                        requireNonNullElse(c.injuries(), List.of()),
+                        c.occurredAt())));
+    }
+
+    private IncidentReport known(IncidentReportId id) {
+        return reports.find(id).orElseThrow(() -> new Refusal.NotFound("incident report"));
     }
 }

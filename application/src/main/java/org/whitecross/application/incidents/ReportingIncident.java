@@ -1,35 +1,62 @@
 package org.whitecross.application.incidents;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.whitecross.domain.incidents.ActionPriority;
+import org.whitecross.domain.incidents.FollowUpAction;
+import org.whitecross.domain.incidents.FollowUpActions;
 import org.whitecross.domain.incidents.GuardianNotification;
 import org.whitecross.domain.incidents.GuardianNotifications;
 import org.whitecross.domain.incidents.IncidentReport;
 import org.whitecross.domain.incidents.IncidentReports;
 import org.whitecross.domain.incidents.IncidentSearch;
-import org.whitecross.domain.incidents.IncidentSeverity;
+import org.whitecross.domain.incidents.IncidentStatus;
 import org.whitecross.domain.kernel.IncidentReportId;
 import org.whitecross.domain.kernel.NotificationChannel;
 import org.whitecross.domain.kernel.Page;
+import org.whitecross.domain.kernel.Refusal;
+import org.whitecross.domain.kernel.SchoolDay;
+import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.students.ContactPriority;
 import org.whitecross.domain.students.EmergencyContact;
 import org.whitecross.domain.students.EmergencyContacts;
+import org.whitecross.domain.students.SchoolCalendars;
 
 /**
- * Incident reports, whoever writes one, with the messages to the guardians that it takes, in the same transaction: from HIGH on,
- * to the primary contacts; of a critical one that nobody answers, to the next ones.
+ * Incident reports, whoever writes one, with what it takes once it is submitted, in the same transaction: from HIGH on, messages
+ * to the primary contacts, and of a critical one that nobody answers, to the next ones; and of all but the lightest, that somebody
+ * looks after the child again.
  */
 public final class ReportingIncident implements IncidentReports {
+    private static final String LOOK_AFTER_HER = "See how the student is, and complete the report.";
+    /** Holidays are longer: then it is due when it would be with school. */
+    private static final int DAYS_AHEAD = 21;
+
     private final IncidentReports reports;
     private final GuardianNotifications notifications;
     private final EmergencyContacts contacts;
+    private final FollowUpActions followUps;
+    private final SchoolCalendars calendars;
+    private final Clock clock;
 
-    public ReportingIncident(IncidentReports reports, GuardianNotifications notifications, EmergencyContacts contacts) {
+    public ReportingIncident(
+            IncidentReports reports,
+            GuardianNotifications notifications,
+            EmergencyContacts contacts,
+            FollowUpActions followUps,
+            SchoolCalendars calendars,
+            Clock clock) {
         this.reports = reports;
         this.notifications = notifications;
         this.contacts = contacts;
+        this.followUps = followUps;
+        this.calendars = calendars;
+        this.clock = clock;
     }
 
     @Override
@@ -50,8 +77,53 @@ public final class ReportingIncident implements IncidentReports {
     @Override
     public IncidentReport add(IncidentReport report) {
         var stored = reports.add(report);
-        if (stored.severity().compareTo(IncidentSeverity.HIGH) >= 0) goOn(stored, 1, stored.recordedAt());
+        if (stored.status() != IncidentStatus.DRAFT) {
+            tell(stored, stored.recordedAt());
+            planFollowUp(stored, stored.recordedAt());
+        }
         return stored;
+    }
+
+    /** What turns out to be graver than it was told takes what it would have taken from the beginning. */
+    @Override
+    public IncidentReport change(IncidentReport report) {
+        var before = reports.find(report.id()).orElseThrow(() -> new Refusal.NotFound("incident report"));
+        var stored = reports.change(report);
+        if (stored.status() == IncidentStatus.DRAFT) return stored;
+        boolean isNew = before.status() == IncidentStatus.DRAFT;
+        var now = clock.instant();
+        if (isNew || !before.hasToBeTold()) tell(stored, now);
+        if (isNew || before.followUpWithin().isEmpty()) planFollowUp(stored, now);
+        return stored;
+    }
+
+    private void tell(IncidentReport report, Instant now) {
+        if (report.hasToBeTold()) goOn(report, 1, now);
+    }
+
+    private void planFollowUp(IncidentReport report, Instant now) {
+        report.followUpWithin()
+                .map(within -> new FollowUpAction.Particulars(
+                        LOOK_AFTER_HER,
+                        whenThereIsSchool(report.schoolId(), report.occurredAt().plus(within)),
+                        report.hasToBeTold() ? ActionPriority.HIGH : ActionPriority.MEDIUM,
+                        report.reportedById()))
+                .map(p -> FollowUpAction.after(report, p, report.reportedById(), now))
+                .ifPresent(followUps::add);
+    }
+
+    /** A moment on a day without school becomes the end of the next day with school. */
+    private Instant whenThereIsSchool(SchoolId school, Instant moment) {
+        return calendars
+                .around(school, moment, 0, DAYS_AHEAD)
+                .days()
+                .filter(day -> !day.date().isBefore(LocalDate.ofInstant(moment, day.zone())))
+                .filter(SchoolDay::isSchool)
+                .findFirst()
+                .map(day -> day.date().equals(LocalDate.ofInstant(moment, day.zone()))
+                        ? moment
+                        : day.at(Objects.requireNonNull(day.hours()).dayEnds()))
+                .orElse(moment);
     }
 
     /** Writes to the contacts of that step, or of the next one that has any. */
@@ -80,12 +152,12 @@ public final class ReportingIncident implements IncidentReports {
     }
 
     private static List<NotificationChannel> channels(EmergencyContact contact) {
-        return java.util.Objects.requireNonNull(contact.particulars().notificationChannels());
+        return Objects.requireNonNull(contact.particulars().notificationChannels());
     }
 
     static String address(EmergencyContact contact, NotificationChannel channel) {
         return switch (channel) {
-            case EMAIL -> java.util.Objects.requireNonNull(contact.particulars().email());
+            case EMAIL -> Objects.requireNonNull(contact.particulars().email());
             case SMS, VOICE -> contact.particulars().phoneNumber().value();
         };
     }

@@ -1,13 +1,35 @@
 package org.whitecross.adapters.http.incidents;
 
 import org.whitecross.adapters.http.RouteTable;
+import org.whitecross.application.incidents.FollowUpRequests.BeginFollowUp;
+import org.whitecross.application.incidents.FollowUpRequests.CancelFollowUp;
+import org.whitecross.application.incidents.FollowUpRequests.CompleteFollowUp;
+import org.whitecross.application.incidents.FollowUpRequests.FindFollowUp;
+import org.whitecross.application.incidents.FollowUpRequests.ListFollowUps;
+import org.whitecross.application.incidents.FollowUpRequests.PlanFollowUp;
+import org.whitecross.application.incidents.FollowUpRequests.ReplanFollowUp;
+import org.whitecross.application.incidents.FollowUpRequests.SearchFollowUps;
 import org.whitecross.application.incidents.GuardianRequests.AcknowledgeNotification;
 import org.whitecross.application.incidents.GuardianRequests.NotifyGuardian;
 import org.whitecross.application.incidents.GuardianRequests.ReadGuardiansInformed;
 import org.whitecross.application.incidents.GuardianRequests.RecordGuardianTold;
+import org.whitecross.application.incidents.IncidentRequests.AmendIncident;
+import org.whitecross.application.incidents.IncidentRequests.AssessIncident;
+import org.whitecross.application.incidents.IncidentRequests.CloseIncident;
+import org.whitecross.application.incidents.IncidentRequests.CorrectIncident;
 import org.whitecross.application.incidents.IncidentRequests.FindIncident;
+import org.whitecross.application.incidents.IncidentRequests.FindWitnessStatement;
+import org.whitecross.application.incidents.IncidentRequests.ListAmendments;
+import org.whitecross.application.incidents.IncidentRequests.ListStatusChanges;
+import org.whitecross.application.incidents.IncidentRequests.ListWitnessStatements;
+import org.whitecross.application.incidents.IncidentRequests.ReopenIncident;
 import org.whitecross.application.incidents.IncidentRequests.ReportIncident;
+import org.whitecross.application.incidents.IncidentRequests.ReviewIncident;
 import org.whitecross.application.incidents.IncidentRequests.SearchIncidents;
+import org.whitecross.application.incidents.IncidentRequests.SendBackIncident;
+import org.whitecross.application.incidents.IncidentRequests.SubmitIncident;
+import org.whitecross.application.incidents.IncidentRequests.TakeWitnessStatement;
+import org.whitecross.application.incidents.IncidentRequests.VerifyWitnessStatement;
 
 public final class IncidentRoutes {
     private IncidentRoutes() {}
@@ -22,6 +44,95 @@ public final class IncidentRoutes {
                                 "/incident-reports/{id}",
                                 "Reports an incident")
                         .get("/incident-reports/{incidentReportId}", FindIncident.class, "Reads an incident report")
+                        .change(
+                                "/incident-reports/{incidentReportId}",
+                                CorrectIncident.class,
+                                FindIncident.class,
+                                "Says it better, until the report is closed")
+                        .post(
+                                "/incident-reports/{incidentReportId}/submit",
+                                SubmitIncident.class,
+                                "Submits a draft: guardians are written to, and what is to be done is planned")
+                        .post(
+                                "/incident-reports/{incidentReportId}/review",
+                                ReviewIncident.class,
+                                "Begins to read a submitted report through")
+                        .post(
+                                "/incident-reports/{incidentReportId}/send-back",
+                                SendBackIncident.class,
+                                "Sends a report under review back, to be told better")
+                        .post(
+                                "/incident-reports/{incidentReportId}/close",
+                                CloseIncident.class,
+                                "Closes a report under review: by another one than who wrote it, when guardians know and nothing is left to be done")
+                        .post(
+                                "/incident-reports/{incidentReportId}/reopen",
+                                ReopenIncident.class,
+                                "Opens a closed report again, for review")
+                        .post(
+                                "/incident-reports/{incidentReportId}/legal-status",
+                                AssessIncident.class,
+                                "Says whether what the law asks for was done")
+                        .get(
+                                "/incident-reports/{incidentReportId}/status-changes",
+                                ListStatusChanges.class,
+                                "Lists the steps of a report: who took each, when and why")
+                        .get(
+                                "/incident-reports/{incidentReportId}/amendments",
+                                ListAmendments.class,
+                                "Lists what was said of a report after it was closed")
+                        .post(
+                                "/incident-reports/{incidentReportId}/amendments",
+                                AmendIncident.class,
+                                "Says something about a closed report")
+                        .get(
+                                "/incident-reports/{incidentReportId}/witness-statements",
+                                ListWitnessStatements.class,
+                                "Lists what witnesses say")
+                        .create(
+                                "/incident-reports/{incidentReportId}/witness-statements",
+                                TakeWitnessStatement.class,
+                                "/witness-statements/{id}",
+                                "Takes down what a witness says")
+                        .get(
+                                "/witness-statements/{witnessStatementId}",
+                                FindWitnessStatement.class,
+                                "Reads what a witness says")
+                        .post(
+                                "/witness-statements/{witnessStatementId}/verify",
+                                VerifyWitnessStatement.class,
+                                "Verifies a statement: by another one than who wrote it down")
+                        .get(
+                                "/incident-reports/{incidentReportId}/follow-up-actions",
+                                ListFollowUps.class,
+                                "Lists what is to be done after an incident, the first due first")
+                        .create(
+                                "/incident-reports/{incidentReportId}/follow-up-actions",
+                                PlanFollowUp.class,
+                                "/follow-up-actions/{id}",
+                                "Plans what is to be done, by whom, until when")
+                        .get(
+                                "/follow-up-actions",
+                                SearchFollowUps.class,
+                                "Lists what is to be done after incidents, the first due first")
+                        .get("/follow-up-actions/{followUpActionId}", FindFollowUp.class, "Reads what is to be done")
+                        .change(
+                                "/follow-up-actions/{followUpActionId}",
+                                ReplanFollowUp.class,
+                                FindFollowUp.class,
+                                "Plans an open one anew")
+                        .post(
+                                "/follow-up-actions/{followUpActionId}/begin",
+                                BeginFollowUp.class,
+                                "Begins it, or begins it again")
+                        .post(
+                                "/follow-up-actions/{followUpActionId}/complete",
+                                CompleteFollowUp.class,
+                                "Says that it was done, and how")
+                        .post(
+                                "/follow-up-actions/{followUpActionId}/cancel",
+                                CancelFollowUp.class,
+                                "Says why it need not be done")
                         .get(
                                 "/incident-reports/{incidentReportId}/parent-notifications",
                                 ReadGuardiansInformed.class,

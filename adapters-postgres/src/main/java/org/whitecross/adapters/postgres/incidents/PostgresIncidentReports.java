@@ -40,6 +40,8 @@ public final class PostgresIncidentReports implements IncidentReports {
         var matching = when(search.studentId(), INCIDENT_REPORT.STUDENT_ID::eq)
                 .and(when(search.type(), INCIDENT_REPORT.TYPE::eq))
                 .and(when(search.severity(), INCIDENT_REPORT.SEVERITY::eq))
+                .and(when(search.eventId(), INCIDENT_REPORT.EVENT_ID::eq))
+                .and(when(search.status(), INCIDENT_REPORT.STATUS::eq))
                 .and(when(search.dateFrom(), from -> INCIDENT_REPORT.OCCURRED_AT.ge(startOf(from))))
                 .and(when(search.dateTo(), to -> INCIDENT_REPORT.OCCURRED_AT.lt(startOf(to.plusDays(1)))));
         return rows.page(
@@ -64,6 +66,11 @@ public final class PostgresIncidentReports implements IncidentReports {
     @Override
     public IncidentReport add(IncidentReport report) {
         return rows.add(report);
+    }
+
+    @Override
+    public IncidentReport change(IncidentReport report) {
+        return rows.change(report);
     }
 
     private static Field<?> column(Order order) {

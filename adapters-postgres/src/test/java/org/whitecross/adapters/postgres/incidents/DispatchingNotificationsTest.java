@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.whitecross.adapters.postgres.PostgresFixture;
 import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
+import org.whitecross.adapters.postgres.students.PostgresSchoolCalendars;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.application.incidents.AcknowledgementTokens;
 import org.whitecross.application.incidents.DispatchingNotifications;
@@ -60,7 +61,12 @@ class DispatchingNotificationsTest {
             fixture.port(GuardianNotifications.class, PostgresGuardianNotifications::new);
     private final GuardianNotifications joined = new PostgresGuardianNotifications(fixture.db);
     private final ReportingIncident reporting = new ReportingIncident(
-            new PostgresIncidentReports(fixture.db), joined, new PostgresEmergencyContacts(fixture.db));
+            new PostgresIncidentReports(fixture.db),
+            joined,
+            new PostgresEmergencyContacts(fixture.db),
+            new PostgresFollowUpActions(fixture.db),
+            new PostgresSchoolCalendars(fixture.db),
+            Clock.systemUTC());
     private final List<Surroundings> children =
             IntStream.range(0, CHILDREN).mapToObj(i -> child()).toList();
     private final Caller operator = Caller.operator("test");

@@ -279,7 +279,10 @@ class AdverseEventDeskTest {
     }
 
     private List<IncidentReport> incidents() {
-        return desks.ask(nurse, new SearchIncidents(around.studentId(), null, null, null, null, Page.Request.first(50)))
+        return desks.ask(
+                        nurse,
+                        new SearchIncidents(
+                                around.studentId(), null, null, null, null, null, null, Page.Request.first(50)))
                 .rows();
     }
 }

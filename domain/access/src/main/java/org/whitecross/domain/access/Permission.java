@@ -49,6 +49,12 @@ public enum Permission {
     /** What guardians signed, and what they took back. */
     RECORD_CONSENTS,
     MANAGE_CONSENT_FORMS,
+    /** Says better what a report tells, and amends a closed one. */
+    CORRECT_INCIDENTS,
+    /** Reads reports of others through, sends them back, closes them. */
+    REVIEW_INCIDENTS,
+    /** Plans what is to be done after an incident, and does it. */
+    FOLLOW_UP_INCIDENTS,
     READ_ACCESS_LOG,
     READ_AUDIT,
     READ_USERS,

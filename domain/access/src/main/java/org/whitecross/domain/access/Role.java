@@ -29,6 +29,9 @@ public enum Role {
             REPORT_INCIDENTS,
             READ_CONSENTS,
             RECORD_CONSENTS,
+            CORRECT_INCIDENTS,
+            REVIEW_INCIDENTS,
+            FOLLOW_UP_INCIDENTS,
             READ_ACCESS_LOG)),
 
     SCHOOL_ADMIN(EnumSet.of(
@@ -48,6 +51,8 @@ public enum Role {
             READ_INCIDENTS,
             READ_CONSENTS,
             RECORD_CONSENTS,
+            REVIEW_INCIDENTS,
+            FOLLOW_UP_INCIDENTS,
             READ_ACCESS_LOG)),
 
     DISTRICT_ADMIN(EnumSet.of(
@@ -73,6 +78,8 @@ public enum Role {
             READ_INCIDENTS,
             READ_CONSENTS,
             MANAGE_CONSENT_FORMS,
+            REVIEW_INCIDENTS,
+            FOLLOW_UP_INCIDENTS,
             READ_ACCESS_LOG,
             READ_AUDIT,
             READ_USERS,
@@ -91,7 +98,8 @@ public enum Role {
             WITNESS_MEDICATION,
             READ_INCIDENTS,
             REPORT_INCIDENTS,
-            READ_CONSENTS));
+            READ_CONSENTS,
+            FOLLOW_UP_INCIDENTS));
 
     @SuppressWarnings("ImmutableEnumChecker") // it is: Set.copyOf
     private final Set<Permission> permissions;

@@ -1,34 +1,48 @@
 package org.whitecross.domain.incidents;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.whitecross.domain.kernel.AboutStudent;
 import org.whitecross.domain.kernel.Checks;
 import org.whitecross.domain.kernel.IncidentReportId;
+import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.kernel.UserId;
 import org.whitecross.domain.kernel.Versioned;
 
-/** What happened to a child at school, as whoever was there tells it. */
+/**
+ * What happened to a child at school, as whoever was there tells it.
+ *
+ * @param eventId the same in the reports of all children to whom it happened
+ */
 public record IncidentReport(
         IncidentReportId id,
         StudentId studentId,
         SchoolId schoolId,
+        IncidentEventId eventId,
         IncidentType type,
         IncidentSeverity severity,
         String location,
         String description,
         String actionsTaken,
+        List<Injury> injuries,
         Instant occurredAt,
         Instant recordedAt,
         UserId reportedById,
+        IncidentStatus status,
+        LegalStatus legalStatus,
         int version)
         implements AboutStudent, Versioned {
     private static final int SHORTEST = 20;
     private static final int SHORTEST_OF_MEDICATION_ERROR = 50; // a review must be able to follow how it came about
+    private static final int MOST_INJURIES = 20;
 
     public IncidentReport {
-        new Checks()
+        injuries = List.copyOf(injuries);
+        var checks = new Checks()
                 .text("location", location, 3, 200)
                 .text(
                         "description",
@@ -37,7 +51,14 @@ public record IncidentReport(
                         5000)
                 .text("actionsTaken", actionsTaken, 10, 2000)
                 .that(!occurredAt.isAfter(recordedAt), "occurredAt", "in-future", "must not be in the future")
-                .orRefuse();
+                .that(
+                        injuries.size() <= MOST_INJURIES,
+                        "injuries",
+                        "too-many",
+                        "must have at most " + MOST_INJURIES + " entries");
+        for (int i = 0; i < injuries.size(); i++)
+            checks.text("injuries/" + i + "/firstAid", injuries.get(i).firstAid(), 3, 500);
+        checks.orRefuse();
     }
 
     /** What is asked when an incident is reported. */
@@ -47,7 +68,19 @@ public record IncidentReport(
             String location,
             String description,
             String actionsTaken,
-            Instant occurredAt) {}
+            List<Injury> injuries,
+            Instant occurredAt) {
+        /** Of one that hurt nobody, or of which it is not known yet. */
+        public Particulars(
+                IncidentType type,
+                IncidentSeverity severity,
+                String location,
+                String description,
+                String actionsTaken,
+                Instant occurredAt) {
+            this(type, severity, location, description, actionsTaken, List.of(), occurredAt);
+        }
+    }
 
     public static IncidentReport of(
             StudentId studentId, SchoolId schoolId, Particulars p, UserId reportedById, Instant now) {
@@ -55,14 +88,103 @@ public record IncidentReport(
                 IncidentReportId.next(),
                 studentId,
                 schoolId,
+                IncidentEventId.next(),
                 p.type,
                 p.severity,
                 p.location,
                 p.description,
                 p.actionsTaken,
+                p.injuries,
                 p.occurredAt,
                 now,
                 reportedById,
+                IncidentStatus.SUBMITTED,
+                LegalStatus.PENDING,
                 0);
+    }
+
+    /** To be finished later. */
+    public IncidentReport asDraft() {
+        return with(eventId, IncidentStatus.DRAFT, legalStatus);
+    }
+
+    /** Of another child to whom the same thing happened. */
+    public IncidentReport ofSameEventAs(IncidentReport other) {
+        if (other.studentId.equals(studentId))
+            throw new Refusal.Invalid("/sameEventAs", "same-student", "must be the report of another student");
+        return with(other.eventId, status, legalStatus);
+    }
+
+    public IncidentReport corrected(Particulars p) {
+        if (status == IncidentStatus.CLOSED)
+            throw new Refusal.RuleBroken(
+                    "report-closed", "The report is closed: say what is different in an amendment, or open it again.");
+        return new IncidentReport(
+                id,
+                studentId,
+                schoolId,
+                eventId,
+                p.type,
+                p.severity,
+                p.location,
+                p.description,
+                p.actionsTaken,
+                p.injuries,
+                p.occurredAt,
+                recordedAt,
+                reportedById,
+                status,
+                legalStatus,
+                version);
+    }
+
+    public IncidentReport taken(IncidentStep step, UserId by) {
+        if (status != step.from())
+            throw new Refusal.RuleBroken(
+                    "incident-status",
+                    "This asks for a report that is " + step.from() + "; this one is " + status + ".");
+        if (step == IncidentStep.CLOSE && by.equals(reportedById))
+            throw new Refusal.RuleBroken(
+                    "own-report", "Whoever wrote the report does not close it: somebody else reads it first.");
+        return with(eventId, step.to(), legalStatus);
+    }
+
+    public IncidentReport assessed(LegalStatus legal) {
+        return with(eventId, status, legal);
+    }
+
+    private IncidentReport with(IncidentEventId event, IncidentStatus now, LegalStatus legal) {
+        return new IncidentReport(
+                id,
+                studentId,
+                schoolId,
+                event,
+                type,
+                severity,
+                location,
+                description,
+                actionsTaken,
+                injuries,
+                occurredAt,
+                recordedAt,
+                reportedById,
+                now,
+                legal,
+                version);
+    }
+
+    /** Its guardians are written to by themselves. */
+    public boolean hasToBeTold() {
+        return severity.compareTo(IncidentSeverity.HIGH) >= 0;
+    }
+
+    /** Within what time somebody looks after the child again; an injury is always looked after. */
+    public Optional<Duration> followUpWithin() {
+        return switch (severity) {
+            case CRITICAL -> Optional.of(Duration.ofHours(24));
+            case HIGH -> Optional.of(Duration.ofDays(3));
+            case MEDIUM -> Optional.of(Duration.ofDays(7));
+            case LOW -> type == IncidentType.INJURY ? Optional.of(Duration.ofDays(7)) : Optional.empty();
+        };
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.whitecross.domain.kernel.IncidentReportId;
 import org.whitecross.domain.kernel.Page;
+import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.StudentId;
 
 /** The incident reports about the students within the caller's scope. */
@@ -17,6 +18,9 @@ public interface IncidentReports {
     List<IncidentReport> all(StudentId studentId);
 
     IncidentReport add(IncidentReport report);
+
+    /** @throws Refusal.Stale if it was changed meanwhile */
+    IncidentReport change(IncidentReport report);
 
     enum Order {
         OCCURRED_AT,

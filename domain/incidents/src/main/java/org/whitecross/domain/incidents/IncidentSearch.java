@@ -15,7 +15,18 @@ public record IncidentSearch(
         @Nullable IncidentType type,
         @Nullable IncidentSeverity severity,
         @Nullable LocalDate dateFrom,
-        @Nullable LocalDate dateTo) {
+        @Nullable LocalDate dateTo,
+        @Nullable IncidentEventId eventId,
+        @Nullable IncidentStatus status) {
+    public IncidentSearch(
+            @Nullable StudentId studentId,
+            @Nullable IncidentType type,
+            @Nullable IncidentSeverity severity,
+            @Nullable LocalDate dateFrom,
+            @Nullable LocalDate dateTo) {
+        this(studentId, type, severity, dateFrom, dateTo, null, null);
+    }
+
     public static IncidentSearch about(StudentId studentId) {
         return new IncidentSearch(studentId, null, null, null, null);
     }

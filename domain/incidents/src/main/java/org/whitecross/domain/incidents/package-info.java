@@ -2,7 +2,11 @@
  * What happens to children at school.
  *
  * <p>An {@link org.whitecross.domain.incidents.IncidentReport} tells what happened, where, when, and what was done about
- * it. It is written once; a medication error is told at more length, because it will be reviewed.
+ * it; a medication error is told at more length, because it will be reviewed. What happens to several children has a report of
+ * each, and one event. {@link org.whitecross.domain.incidents.IncidentStep Step by step} it goes from a draft to review by somebody
+ * else, and is closed when guardians know and no {@link org.whitecross.domain.incidents.FollowUpAction follow-up} is open;
+ * from then on it is {@link org.whitecross.domain.incidents.Amendment amended}, not changed. {@link
+ * org.whitecross.domain.incidents.WitnessStatement Witnesses} are heard, and verified by another one than who wrote them down.
  *
  * <p>With a grave one, {@link org.whitecross.domain.incidents.GuardianNotification messages} to the child's guardians are
  * written in the same moment, and sent afterwards; each {@link org.whitecross.domain.incidents.NotificationAttempt try} is kept.

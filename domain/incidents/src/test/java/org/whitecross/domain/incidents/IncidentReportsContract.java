@@ -1,6 +1,7 @@
 package org.whitecross.domain.incidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.whitecross.domain.incidents.SampleIncidents.NOW;
 import static org.whitecross.domain.incidents.SampleIncidents.anIncident;
 
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.whitecross.domain.kernel.Page;
+import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.Surroundings;
 import org.whitecross.domain.kernel.Walk;
 
@@ -31,6 +33,46 @@ public interface IncidentReportsContract {
         assertThat(stored).usingRecursiveComparison().ignoringFields("version").isEqualTo(report);
         assertThat(stored.version()).isEqualTo(1);
         assertThat(reports().find(report.id())).contains(stored);
+    }
+
+    @Test
+    default void injuriesStatusAndCorrectionsAreKeptAndAStaleOneRefused() {
+        var around = surroundings();
+        var injuries = List.of(
+                new Injury(BodyPart.FOREARM, InjuryNature.FRACTURE, "Splint, \"loosely\", {cooled}."),
+                new Injury(BodyPart.KNEE, InjuryNature.ABRASION, null));
+        var draft = reports()
+                .add(anIncident(
+                                around,
+                                new IncidentReport.Particulars(
+                                        IncidentType.INJURY,
+                                        IncidentSeverity.LOW,
+                                        "gym",
+                                        "Fell from the climbing frame onto the left arm.",
+                                        "Cooled the arm.",
+                                        injuries,
+                                        NOW))
+                        .asDraft());
+        assertThat(draft.injuries()).isEqualTo(injuries);
+        assertThat(draft.status()).isEqualTo(IncidentStatus.DRAFT);
+
+        var submitted = draft.taken(IncidentStep.SUBMIT, around.userId()).assessed(LegalStatus.COMPLIANT);
+        var stored = reports().change(submitted);
+        assertThat(stored).usingRecursiveComparison().ignoringFields("version").isEqualTo(submitted);
+        assertThat(reports().find(draft.id())).contains(stored);
+        assertThatThrownBy(() -> reports().change(submitted)).isInstanceOf(Refusal.Stale.class);
+    }
+
+    @Test
+    default void reportsOfOneEventAndOfOneStatusAreFoundTogether() {
+        var hers = reports().add(anIncident(surroundings()));
+        var his = reports().add(anIncident(surroundings()).ofSameEventAs(hers).asDraft());
+        reports().add(anIncident(surroundings()));
+
+        assertThat(found(new IncidentSearch(null, null, null, null, null, hers.eventId(), null)))
+                .containsExactlyInAnyOrder(hers, his);
+        assertThat(found(new IncidentSearch(null, null, null, null, null, hers.eventId(), IncidentStatus.DRAFT)))
+                .containsExactly(his);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.whitecross.domain.incidents;
 
 import java.time.Instant;
 import org.whitecross.domain.kernel.Surroundings;
+import org.whitecross.domain.kernel.UserId;
 
 /** Incidents to try things on. */
 public final class SampleIncidents {
@@ -28,5 +29,18 @@ public final class SampleIncidents {
 
     public static IncidentReport anIncident(Surroundings around, IncidentReport.Particulars particulars) {
         return IncidentReport.of(around.studentId(), around.schoolId(), particulars, around.userId(), NOW);
+    }
+
+    public static WitnessStatement aStatement(IncidentReport report, UserId by, Instant now) {
+        return WitnessStatement.about(
+                report,
+                new WitnessStatement.Particulars(
+                        "Olga Witness",
+                        WitnessType.STAFF,
+                        "Room 12",
+                        "She let go of the bar with both hands and fell.",
+                        now),
+                by,
+                now);
     }
 }

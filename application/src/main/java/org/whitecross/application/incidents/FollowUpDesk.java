@@ -1,0 +1,128 @@
+package org.whitecross.application.incidents;
+
+import static java.util.Objects.requireNonNullElse;
+import static org.whitecross.domain.kernel.Versioned.seen;
+
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.whitecross.application.incidents.FollowUpRequests.BeginFollowUp;
+import org.whitecross.application.incidents.FollowUpRequests.CancelFollowUp;
+import org.whitecross.application.incidents.FollowUpRequests.CompleteFollowUp;
+import org.whitecross.application.incidents.FollowUpRequests.FindFollowUp;
+import org.whitecross.application.incidents.FollowUpRequests.ListFollowUps;
+import org.whitecross.application.incidents.FollowUpRequests.PlanFollowUp;
+import org.whitecross.application.incidents.FollowUpRequests.ReplanFollowUp;
+import org.whitecross.application.incidents.FollowUpRequests.SearchFollowUps;
+import org.whitecross.application.kernel.Caller;
+import org.whitecross.application.kernel.Handlers;
+import org.whitecross.domain.access.Permission;
+import org.whitecross.domain.access.Role;
+import org.whitecross.domain.access.Users;
+import org.whitecross.domain.incidents.ActionPriority;
+import org.whitecross.domain.incidents.ActionStatus;
+import org.whitecross.domain.incidents.FollowUpAction;
+import org.whitecross.domain.incidents.FollowUpActionId;
+import org.whitecross.domain.incidents.FollowUpActions;
+import org.whitecross.domain.incidents.FollowUpSearch;
+import org.whitecross.domain.incidents.IncidentReport;
+import org.whitecross.domain.incidents.IncidentReports;
+import org.whitecross.domain.incidents.IncidentStatus;
+import org.whitecross.domain.kernel.IncidentReportId;
+import org.whitecross.domain.kernel.Refusal;
+import org.whitecross.domain.kernel.SchoolId;
+import org.whitecross.domain.kernel.UserId;
+
+/** Answers requests about what is to be done after an incident. */
+public final class FollowUpDesk {
+    private final FollowUpActions actions;
+    private final IncidentReports reports;
+    private final Users users;
+    private final Clock clock;
+
+    public FollowUpDesk(FollowUpActions actions, IncidentReports reports, Users users, Clock clock) {
+        this.actions = actions;
+        this.reports = reports;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    public void answers(Handlers handlers) {
+        handlers.on(
+                        SearchFollowUps.class,
+                        q -> actions.search(
+                                new FollowUpSearch(
+                                        q.schoolId(),
+                                        q.assignedToId(),
+                                        q.status(),
+                                        Boolean.TRUE.equals(q.isOverdue()) ? clock.instant() : null),
+                                q.page()))
+                .on(
+                        ListFollowUps.class,
+                        q -> actions.after(report(q.incidentReportId()).id()))
+                .on(FindFollowUp.class, q -> action(q.followUpActionId()))
+                .on(PlanFollowUp.class, this::plan)
+                .on(ReplanFollowUp.class, this::replan)
+                .on(
+                        BeginFollowUp.class,
+                        (caller, c) ->
+                                move(caller, c.followUpActionId(), c.version(), ActionStatus.IN_PROGRESS, c.notes()))
+                .on(
+                        CompleteFollowUp.class,
+                        (caller, c) ->
+                                move(caller, c.followUpActionId(), c.version(), ActionStatus.COMPLETED, c.notes()))
+                .on(
+                        CancelFollowUp.class,
+                        (caller, c) ->
+                                move(caller, c.followUpActionId(), c.version(), ActionStatus.CANCELLED, c.notes()));
+    }
+
+    private FollowUpAction plan(Caller caller, PlanFollowUp c) {
+        var report = report(c.incidentReportId());
+        if (report.status() == IncidentStatus.CLOSED)
+            throw new Refusal.RuleBroken("report-closed", "The report is closed: open it again first.");
+        if (c.assignedToId() != null) requireAssignable(c.assignedToId(), report.schoolId());
+        return actions.add(FollowUpAction.planned(
+                report,
+                new FollowUpAction.Particulars(
+                        c.action(),
+                        c.dueAt(),
+                        requireNonNullElse(c.priority(), ActionPriority.MEDIUM),
+                        requireNonNullElse(c.assignedToId(), caller.user())),
+                caller.user(),
+                clock.instant()));
+    }
+
+    private FollowUpAction replan(ReplanFollowUp c) {
+        var action = seen(action(c.followUpActionId()), c.version());
+        if (!c.assignedToId().equals(action.assignedToId())) requireAssignable(c.assignedToId(), action.schoolId());
+        return actions.change(action.replanned(
+                new FollowUpAction.Particulars(c.action(), c.dueAt(), c.priority(), c.assignedToId()),
+                clock.instant()));
+    }
+
+    private FollowUpAction move(
+            Caller caller, FollowUpActionId id, int version, ActionStatus to, @Nullable String notes) {
+        return actions.change(seen(action(id), version).moved(to, notes, caller.user(), clock.instant()));
+    }
+
+    private void requireAssignable(UserId id, SchoolId schoolId) {
+        boolean employed = users.find(id)
+                .filter(u -> u.isActive()
+                        && u.role().permissions().contains(Permission.FOLLOW_UP_INCIDENTS)
+                        && (u.schoolIds().contains(schoolId) || u.role() == Role.DISTRICT_ADMIN))
+                .isPresent();
+        if (!employed)
+            throw new Refusal.Invalid(
+                    "/assignedToId",
+                    "unknown",
+                    "must be an active member of the school's staff, or of its district, who may follow up incidents");
+    }
+
+    private FollowUpAction action(FollowUpActionId id) {
+        return actions.find(id).orElseThrow(() -> new Refusal.NotFound("follow-up action"));
+    }
+
+    private IncidentReport report(IncidentReportId id) {
+        return reports.find(id).orElseThrow(() -> new Refusal.NotFound("incident report"));
+    }
+}
