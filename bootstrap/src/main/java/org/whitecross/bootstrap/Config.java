@@ -14,10 +14,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.adapters.http.HttpSettings;
+import org.whitecross.application.access.SigningIn;
 import org.whitecross.application.incidents.DispatchingNotifications;
 import org.whitecross.bootstrap.contacts.GatewaySettings;
 import org.whitecross.bootstrap.contacts.SmtpSettings;
 import org.whitecross.bootstrap.contacts.SmtpSettings.Encryption;
+import org.whitecross.domain.access.Session;
 
 /**
  * What an operator sets, all of it through environment variables; docs/operations.md lists them.
@@ -26,6 +28,7 @@ import org.whitecross.bootstrap.contacts.SmtpSettings.Encryption;
  * @param migrationUrl the same database as the role that owns the schema; for {@code migrate}
  * @param auditUrl the same database as a role that may read all of the audit; for {@code verify-audit}
  * @param jwtSecret signs access tokens; null with the embedded database, which keeps one of its own
+ * @param signIn how many guesses, and how long and how many sessions
  * @param drain how long to go on serving after readiness was taken back
  * @param smtp takes e-mail to contacts; null: none is sent
  * @param gateway takes SMS and calls to contacts; null: none are made
@@ -40,7 +43,7 @@ public record Config(
         Duration connectionTimeout,
         Duration slowQuery,
         @Nullable String jwtSecret,
-        int signInFailuresPerMinute,
+        SigningIn.Settings signIn,
         int exportRowsPerDay,
         HttpSettings http,
         Path data,
@@ -74,7 +77,7 @@ public record Config(
                 Duration.ofMillis(read.number("DB_CONNECTION_TIMEOUT", 2_000, 250, 60_000)),
                 Duration.ofMillis(read.number("SLOW_QUERY_MS", 200, 1, 60_000)),
                 read.secret("JWT_SECRET", !embedded),
-                read.number("SIGN_IN_FAILURES_PER_MINUTE", 5, 1, 10_000),
+                read.signIn(),
                 read.number("EXPORT_ROWS_PER_DAY", 5_000, 1, 1_000_000),
                 new HttpSettings(
                         read.text("HOST", embedded ? "127.0.0.1" : "0.0.0.0"),
@@ -165,6 +168,20 @@ public record Config(
             if (value == null) return usual;
             if (!List.of("true", "false").contains(value)) wrong(name, "must be true or false");
             return value.equals("true");
+        }
+
+        SigningIn.Settings signIn() {
+            int failures = number("SIGN_IN_FAILURES_PER_MINUTE", 5, 1, 10_000);
+            var usual = Session.Limits.USUAL;
+            int idle = number("SESSION_IDLE_MINUTES", (int) usual.idle().toMinutes(), 15, 1_440);
+            int longest = number("SESSION_HOURS", (int) usual.longest().toHours(), 1, 168);
+            int most = number("SESSIONS_PER_USER", usual.mostPerUser(), 1, 1_000);
+            if (idle > longest * 60) {
+                wrong("SESSION_IDLE_MINUTES", "must not be longer than SESSION_HOURS");
+                return new SigningIn.Settings(failures, usual);
+            }
+            return new SigningIn.Settings(
+                    failures, new Session.Limits(Duration.ofMinutes(idle), Duration.ofHours(longest), most));
         }
 
         List<String> list(String name) {

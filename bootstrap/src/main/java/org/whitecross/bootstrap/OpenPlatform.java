@@ -39,7 +39,7 @@ final class OpenPlatform implements AutoCloseable {
                 new HmacAcknowledgementTokens(jwtSecret),
                 carriers(config),
                 config.guardians(),
-                config.signInFailuresPerMinute(),
+                config.signIn(),
                 config.exportRowsPerDay(),
                 Main.clock(),
                 new SlowQueries(config.slowQuery()));

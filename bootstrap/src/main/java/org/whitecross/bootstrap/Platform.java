@@ -73,6 +73,7 @@ import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
 import org.whitecross.application.access.AccessDesk;
 import org.whitecross.application.access.SigningIn;
+import org.whitecross.application.access.UserDesk;
 import org.whitecross.application.compliance.ComplianceDesk;
 import org.whitecross.application.compliance.ConsentDesk;
 import org.whitecross.application.health.Children;
@@ -155,7 +156,7 @@ public record Platform(
             AcknowledgementTokens acknowledgements,
             ContactMessages messages,
             DispatchingNotifications.Settings guardians,
-            int signInFailuresPerMinute,
+            SigningIn.Settings signIn,
             int exportRowsPerDay,
             Clock clock,
             ExecuteListener... listeners) {
@@ -205,19 +206,11 @@ public record Platform(
         var attempts = new PostgresSignInAttempts(db);
         var invitations = new PostgresInvitations(db);
         var signingIn = new SigningIn(
-                transactor,
-                users,
-                sessions,
-                attempts,
-                invitations,
-                passwords,
-                accessTokens,
-                signInFailuresPerMinute,
-                clock);
+                transactor, users, sessions, attempts, invitations, passwords, accessTokens, signIn, clock);
 
         var handlers = new Handlers();
-        new AccessDesk(signingIn, transactor, users, sessions, invitations, passwords, districts, schools, clock)
-                .answers(handlers);
+        new AccessDesk(signingIn, transactor, users, sessions, passwords, clock).answers(handlers);
+        new UserDesk(users, sessions, signIn.sessions(), invitations, districts, schools, clock).answers(handlers);
         var nurses = new Nurses(users);
         new StudentDesk(districts, schools, students, nurses, clock).answers(handlers);
         var enrollments = new PostgresEnrollmentHistory(db);

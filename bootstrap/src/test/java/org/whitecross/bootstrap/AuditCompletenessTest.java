@@ -38,6 +38,9 @@ class AuditCompletenessTest {
             "Register",
             "SignOut",
             "ChangePassword",
+            "EndSession",
+            "EndOtherSessions",
+            "EndSessionsOfUser",
             "SendVerificationCode",
             "PreviewPromotion",
             "CheckDose");

@@ -47,7 +47,18 @@ class AuthorizationMatrixTest {
             POST   /api/auth/change-password                             A D S N C V
             GET    /api/auth/verify                                      A D S N C V
             GET    /api/auth/me                                          A D S N C V
+            GET    /api/users                                            A D . . . .
             POST   /api/users/invitations                                A D . . . .
+            GET    /api/users/{userId}                                   A D . . . .
+            PUT    /api/users/{userId}                                   A D . . . .
+            PATCH  /api/users/{userId}                                   A D . . . .
+            POST   /api/users/{userId}/deactivate                        A D . . . .
+            POST   /api/users/{userId}/activate                          A D . . . .
+            GET    /api/users/{userId}/sessions                          A D . . . .
+            DELETE /api/users/{userId}/sessions                          A D . . . .
+            GET    /api/sessions                                         A D S N C V
+            DELETE /api/sessions                                         A D S N C V
+            DELETE /api/sessions/{sessionId}                             A D S N C V
 
             GET    /api/districts                                        A D . . . .
             POST   /api/districts                                        A . . . . .
@@ -443,7 +454,7 @@ class AuthorizationMatrixTest {
     private static int success(Route route) {
         return switch (route.request().getSimpleName()) {
             case "ChangePassword" -> 400; // the sample names a wrong current password: the accounts are needed again
-            case "SignOut" -> 204;
+            case "SignOut", "EndSession", "EndOtherSessions", "EndSessionsOfUser" -> 204;
             default -> route.location() == null ? 200 : 201;
         };
     }
@@ -493,7 +504,8 @@ class AuthorizationMatrixTest {
                         "ReceiveLot", "schoolId",
                         "SetReorderLevel", "schoolId",
                         "SignConsent", "consentFormId",
-                        "InviteUser", "schoolIds")
+                        "InviteUser", "schoolIds",
+                        "UpdateUser", "schoolIds")
                 .entrySet()) {
             for (Route route : Platform.routes().all()) {
                 if (!route.request().getSimpleName().equals(mixed.getKey())) continue;
@@ -579,6 +591,7 @@ class AuthorizationMatrixTest {
     void aCursorThatPointsOutOfReachPointsToNothing() {
         var lists = Map.ofEntries(
                 Map.entry("/api/districts", "districtId"),
+                Map.entry("/api/users", "userId"),
                 Map.entry("/api/schools", "schoolId"),
                 Map.entry("/api/schools/{schoolId}/closures", "closureId"),
                 Map.entry("/api/students", "studentId"),

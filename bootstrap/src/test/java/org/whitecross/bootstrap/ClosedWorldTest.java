@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.whitecross.adapters.http.RouteTable.Route;
 import org.whitecross.adapters.postgres.Constraints;
 import org.whitecross.adapters.postgres.Tenancy;
+import org.whitecross.application.access.SigningIn;
 import org.whitecross.application.health.GrowthRequests;
 import org.whitecross.application.health.ReferenceRequests;
 import org.whitecross.application.incidents.DispatchingNotifications;
@@ -35,6 +36,7 @@ import org.whitecross.bootstrap.security.HmacAcknowledgementTokens;
 import org.whitecross.bootstrap.security.HmacOneTimeCodes;
 import org.whitecross.bootstrap.security.JwtAccessTokens;
 import org.whitecross.db.TestDatabase;
+import org.whitecross.domain.access.Session;
 import org.whitecross.domain.kernel.Inlined;
 
 /**
@@ -65,7 +67,7 @@ class ClosedWorldTest {
                         new HmacAcknowledgementTokens(LiveServer.SECRET),
                         ContactMessages.none(),
                         new DispatchingNotifications.Settings(Duration.ofSeconds(30), Duration.ofMinutes(5), null),
-                        10,
+                        new SigningIn.Settings(10, Session.Limits.USUAL),
                         5_000,
                         Clock.systemUTC())
                 .handlers()

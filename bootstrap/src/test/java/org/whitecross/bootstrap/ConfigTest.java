@@ -13,9 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.whitecross.adapters.http.HttpSettings;
+import org.whitecross.application.access.SigningIn;
 import org.whitecross.application.incidents.DispatchingNotifications;
 import org.whitecross.bootstrap.contacts.GatewaySettings;
 import org.whitecross.bootstrap.contacts.SmtpSettings;
+import org.whitecross.domain.access.Session;
 
 class ConfigTest {
     private static final String SECRET = "0123456789-abcdefghijklmnopqrstuv";
@@ -32,7 +34,7 @@ class ConfigTest {
                         Duration.ofSeconds(2),
                         Duration.ofMillis(200),
                         null,
-                        5,
+                        new SigningIn.Settings(5, new Session.Limits(Duration.ofMinutes(30), Duration.ofHours(12), 10)),
                         5_000,
                         new HttpSettings("127.0.0.1", 3001, List.of(), List.of(), 6000, 600, true),
                         Path.of("data"),
@@ -57,6 +59,9 @@ class ConfigTest {
                 Map.entry("SLOW_QUERY_MS", "50"),
                 Map.entry("JWT_SECRET", SECRET),
                 Map.entry("SIGN_IN_FAILURES_PER_MINUTE", "9"),
+                Map.entry("SESSION_IDLE_MINUTES", "20"),
+                Map.entry("SESSION_HOURS", "8"),
+                Map.entry("SESSIONS_PER_USER", "3"),
                 Map.entry("EXPORT_ROWS_PER_DAY", "700"),
                 Map.entry("HOST", "10.0.0.1"),
                 Map.entry("PORT", "8080"),
@@ -86,7 +91,7 @@ class ConfigTest {
                         Duration.ofMillis(1500),
                         Duration.ofMillis(50),
                         SECRET,
-                        9,
+                        new SigningIn.Settings(9, new Session.Limits(Duration.ofMinutes(20), Duration.ofHours(8), 3)),
                         700,
                         new HttpSettings(
                                 "10.0.0.1",
@@ -136,6 +141,9 @@ class ConfigTest {
                     PORT           | http                             | PORT must be a whole number
                     DB_POOL_MAX    | 1                                | DB_POOL_MAX must be a whole number from 2 to 200
                     DB_POOL_MIN    | 11                               | DB_POOL_MIN must not be greater than DB_POOL_MAX
+                    SESSION_IDLE_MINUTES | 5                          | SESSION_IDLE_MINUTES must be a whole number from 15
+                    SESSION_IDLE_MINUTES | 721                        | SESSION_IDLE_MINUTES must not be longer than SESSION_HOURS
+                    SESSIONS_PER_USER | 0                             | SESSIONS_PER_USER must be a whole number from 1
                     METRICS_OPEN   | yes                              | METRICS_OPEN must be true or false
                     CORS_ORIGINS   | *                                | CORS_ORIGINS must list exact origins
                     DATABASE_URL   | mysql://u:hidden@h/d             | DATABASE_URL must look like postgresql://

@@ -149,7 +149,13 @@ final class Contract {
                         .of(new GuardianNotificationId(
                                 UUID.fromString(message.data().path("id").asString()))));
         ids.put("nurseId", chart.path("student").path("nurseId").asString());
-        ids.put("userId", ids.get("nurseId"));
+        // Somebody whom nobody needs: what is done to her disturbs no other test.
+        ids.put("userId", nurseOf(admin, id("schoolId")));
+        ids.put("sessionId", UUID.randomUUID().toString());
+        server.database()
+                .superuser("insert into session (id, user_id, address, started_at, last_used_at, expires_at) values ('"
+                        + id("sessionId") + "', '" + id("userId")
+                        + "', '192.0.2.7', now(), now(), now() + interval '1 hour')");
         transferable(admin);
         var nurse = server.as("nurse");
         lot(nurse, id("medicationId"));

@@ -64,7 +64,7 @@ public final class LiveServer implements AutoCloseable {
                 new HmacAcknowledgementTokens(SECRET),
                 messages(config, clock),
                 config.guardians(),
-                config.signInFailuresPerMinute(),
+                config.signIn(),
                 config.exportRowsPerDay(),
                 clock,
                 listeners);
@@ -96,6 +96,7 @@ public final class LiveServer implements AutoCloseable {
                 "RATE_LIMIT_PER_MINUTE", "0",
                 "RATE_LIMIT_ANONYMOUS_PER_MINUTE", "0",
                 "SIGN_IN_FAILURES_PER_MINUTE", "10000",
+                "SESSIONS_PER_USER", "1000", // many tests are one person at once
                 "EXPORT_ROWS_PER_DAY", "1000000"));
         all.putAll(environment);
         return Config.from(all);

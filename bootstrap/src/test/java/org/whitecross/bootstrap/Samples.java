@@ -62,6 +62,16 @@ final class Samples {
                         things.id("districtId"),
                         "schoolIds",
                         List.of(things.id("schoolId")));
+            case "UpdateUser" ->
+                fields(
+                        "firstName",
+                        "Some",
+                        "lastName",
+                        "Body the " + n + "th",
+                        "role",
+                        "COUNSELOR",
+                        "schoolIds",
+                        List.of(things.id("schoolId")));
             case "FoundDistrict" -> fields("code", "D-" + n, "name", "District number " + n);
             case "OpenSchool" ->
                 fields(
@@ -432,7 +442,12 @@ final class Samples {
                     "ConfirmRemoval",
                     "RetireConsentForm",
                     "RemoveContact",
-                    "RemoveClosure" -> null;
+                    "RemoveClosure",
+                    "DeactivateUser",
+                    "ActivateUser",
+                    "EndSession",
+                    "EndOtherSessions",
+                    "EndSessionsOfUser" -> null;
             case "DistinguishStudents" ->
                 fields("otherStudentId", things.id("otherStudentId"), "reason", "Cousins of the same name");
             case "MergeStudents" ->

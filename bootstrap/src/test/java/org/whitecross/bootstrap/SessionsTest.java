@@ -189,13 +189,13 @@ class SessionsTest {
 
     /** A session made without the cost of a password. */
     private static Tokens plant(UserId user, String label) {
-        var session = Session.started(user, label, Instant.now());
+        var session = Session.started(user, label, Session.Limits.USUAL, Instant.now());
         var token = TokenHash.newToken();
         server.database()
                 .superuser(
-                        "insert into session (id, user_id, address, started_at, expires_at) values ('"
+                        "insert into session (id, user_id, address, started_at, last_used_at, expires_at) values ('"
                                 + session.id().value() + "', '" + user.value()
-                                + "', '" + label + "', now(), now() + interval '12 hours')",
+                                + "', '" + label + "', now(), now(), now() + interval '12 hours')",
                         "insert into refresh_token (token_hash, session_id, issued_at, expires_at) values ('"
                                 + TokenHash.of(token).value() + "', '"
                                 + session.id().value()

@@ -252,6 +252,11 @@ final class TwoDistricts implements AutoCloseable {
 
     private Map<String, Making> making() {
         var all = new LinkedHashMap<String, Making>();
+        all.put("userId", (nurse, things) -> {
+            var invited = asked(server.as("admin"), "InviteUser", things);
+            return invited.data().path("user").path("id").asString();
+        });
+        all.put("sessionId", (nurse, things) -> sessionOf(things.id("userId")));
         all.put("studentId", (nurse, things) -> {
             var student = create(nurse, "EnrolStudent", things);
             var parent = Objects.requireNonNull(Samples.body(route("AddContact"), things));
@@ -296,6 +301,15 @@ final class TwoDistricts implements AutoCloseable {
         all.put("closedReportId", (nurse, things) -> underReview(things, "CloseIncident"));
         all.put("spareMedicationId", (nurse, things) -> create(server.as("admin"), "AddMedication", things));
         return all;
+    }
+
+    /** A session that nobody holds a token of. */
+    private String sessionOf(String user) {
+        var id = UUID.randomUUID().toString();
+        server.database()
+                .superuser("insert into session (id, user_id, address, started_at, last_used_at, expires_at) values ('"
+                        + id + "', '" + user + "', '192.0.2.7', now(), now(), now() + interval '1 hour')");
+        return id;
     }
 
     /** The same dose is entered from paper once more: she really got it twice. */
@@ -410,6 +424,21 @@ final class TwoDistricts implements AutoCloseable {
                 server.database().superuser("delete from promotion where school_id = '" + these.id("schoolId") + "'");
             case "HandOverCaseload" ->
                 create(nurse(these), "EnrolStudent", these); // else nobody might be in her charge
+            case "EndOtherSessions" -> // else whoever is signed in for other tests would be out
+                as = caller.bearer(signedInAlone());
+            case "EndSession" -> {
+                var me = caller.with("X-Request-Id", newRequestId())
+                        .get("/api/auth/me")
+                        .data()
+                        .path("user");
+                if (!me.path("role").asString().endsWith("ADMIN")
+                        || me.path("role").asString().equals("SCHOOL_ADMIN"))
+                    these = these.with("sessionId", sessionOf(me.path("id").asString()));
+            }
+            case "ActivateUser" -> {
+                var deactivated = server.as("admin").post("/api/users/" + these.id("userId") + "/deactivate", "");
+                if (deactivated.status() != 200) throw new AssertionError(deactivated.text());
+            }
             case "SignOut" -> as = caller.bearer(signedIn().path("accessToken").asString());
             case "ReactivateStudent" -> {
                 var path = "/api/students/" + these.id("studentId");
@@ -466,6 +495,13 @@ final class TwoDistricts implements AutoCloseable {
         return server.anonymous()
                 .post("/api/auth/login", Map.of("email", "viewer@whitecross.example", "password", LiveServer.PASSWORD))
                 .data();
+    }
+
+    /** The token of somebody who is not signed in anywhere else. */
+    private String signedInAlone() {
+        var registered = server.anonymous()
+                .post("/api/auth/register", Map.of("invitation", invitation(), "password", LiveServer.PASSWORD));
+        return registered.data().path("accessToken").asString();
     }
 
     private String invitation() {

@@ -3,13 +3,8 @@ package org.whitecross.application.access;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.whitecross.application.access.AccessRequests.Account;
 import org.whitecross.application.access.AccessRequests.ChangePassword;
-import org.whitecross.application.access.AccessRequests.InviteUser;
-import org.whitecross.application.access.AccessRequests.Invited;
 import org.whitecross.application.access.AccessRequests.LiveSession;
 import org.whitecross.application.access.AccessRequests.ReadOwnAccount;
 import org.whitecross.application.access.AccessRequests.Refresh;
@@ -20,36 +15,22 @@ import org.whitecross.application.access.AccessRequests.VerifySession;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Handlers;
 import org.whitecross.application.kernel.Nothing;
-import org.whitecross.application.kernel.Scope;
 import org.whitecross.application.kernel.Transactor;
-import org.whitecross.domain.access.Invitations;
 import org.whitecross.domain.access.PasswordHashes;
 import org.whitecross.domain.access.PasswordRules;
-import org.whitecross.domain.access.Role;
 import org.whitecross.domain.access.Sessions;
 import org.whitecross.domain.access.Sessions.EndReason;
-import org.whitecross.domain.access.TokenHash;
 import org.whitecross.domain.access.User;
 import org.whitecross.domain.access.Users;
-import org.whitecross.domain.kernel.Checks;
-import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.Refusal;
-import org.whitecross.domain.kernel.SchoolId;
-import org.whitecross.domain.students.Districts;
-import org.whitecross.domain.students.Schools;
 
-/** Answers requests about accounts and sessions. */
+/** Answers requests about signing in and out, and about one's own account. */
 public final class AccessDesk {
-    private static final Duration INVITATION = Duration.ofDays(7);
-
     private final SigningIn signingIn;
     private final Transactor transactor;
     private final Users users;
     private final Sessions sessions;
-    private final Invitations invitations;
     private final PasswordHashes passwords;
-    private final Districts districts;
-    private final Schools schools;
     private final Clock clock;
 
     public AccessDesk(
@@ -57,19 +38,13 @@ public final class AccessDesk {
             Transactor transactor,
             Users users,
             Sessions sessions,
-            Invitations invitations,
             PasswordHashes passwords,
-            Districts districts,
-            Schools schools,
             Clock clock) {
         this.signingIn = signingIn;
         this.transactor = transactor;
         this.users = users;
         this.sessions = sessions;
-        this.invitations = invitations;
         this.passwords = passwords;
-        this.districts = districts;
-        this.schools = schools;
         this.clock = clock;
     }
 
@@ -80,8 +55,7 @@ public final class AccessDesk {
                 .on(SignOut.class, (caller, c) -> signOut(caller))
                 .on(VerifySession.class, (caller, q) -> verify(caller))
                 .on(ReadOwnAccount.class, (caller, q) -> account(caller))
-                .on(ChangePassword.class, this::changePassword)
-                .on(InviteUser.class, this::invite);
+                .on(ChangePassword.class, this::changePassword);
     }
 
     /** Who signs in is nobody yet, also with a token of an earlier session in her hand. */
@@ -122,40 +96,5 @@ public final class AccessDesk {
                     user.id(), requireNonNull(caller.sessionId()), EndReason.PASSWORD_CHANGED, clock.instant());
             return Nothing.NOTHING;
         });
-    }
-
-    private Invited invite(Caller caller, InviteUser c) {
-        // Nobody grants what she does not have: a role may be given whose permissions are all one's own.
-        if (!caller.permissions().containsAll(c.role().permissions()) && !mayStaff(caller, c.role())) {
-            throw new Refusal.NotPermitted("to grant the role " + c.role());
-        }
-        var district = caller.scope() instanceof Scope.Everything
-                ? c.districtId()
-                : caller.scope().district();
-        boolean known = c.districtId() == null || c.districtId().equals(district);
-        if (!known || district != null && districts.find(district).isEmpty()) throw new Refusal.NotFound("district");
-        var now = clock.instant();
-        var user = users.add(User.invited(
-                c.email(), c.firstName(), c.lastName(), c.role(), district, schoolsOf(district, c.schoolIds()), now));
-        var token = TokenHash.newToken();
-        invitations.add(TokenHash.of(token), user.id(), now.plus(INVITATION));
-        return new Invited(user, token, now.plus(INVITATION));
-    }
-
-    private List<SchoolId> schoolsOf(@Nullable DistrictId district, List<SchoolId> asked) {
-        var checks = new Checks();
-        for (int i = 0; i < asked.size(); i++) {
-            boolean known = schools.find(asked.get(i))
-                    .filter(school -> school.districtId().equals(district))
-                    .isPresent();
-            checks.that(known, "schoolIds/" + i, "unknown", "must be a school of the district");
-        }
-        checks.orRefuse();
-        return asked.stream().distinct().toList();
-    }
-
-    /** Administrators staff their schools, though they do not give medicine themselves. */
-    private static boolean mayStaff(Caller caller, Role role) {
-        return caller.role() == Role.ADMIN || caller.role() == Role.DISTRICT_ADMIN && role != Role.ADMIN;
     }
 }

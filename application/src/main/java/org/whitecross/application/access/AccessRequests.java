@@ -11,10 +11,14 @@ import org.whitecross.application.kernel.Request.Staged;
 import org.whitecross.application.kernel.Request.TellsSecret;
 import org.whitecross.domain.access.Permission;
 import org.whitecross.domain.access.Role;
+import org.whitecross.domain.access.SessionId;
 import org.whitecross.domain.access.User;
+import org.whitecross.domain.access.Users;
 import org.whitecross.domain.kernel.DistrictId;
+import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.UserId;
+import org.whitecross.domain.kernel.Versioned;
 
 /** Everything that can be asked about accounts and sessions. */
 public final class AccessRequests {
@@ -33,6 +37,27 @@ public final class AccessRequests {
 
     /** Sets the first password of an account that somebody was invited to. */
     public record Register(String invitation, String password) implements OfAnybody<SignedIn> {}
+
+    interface OfOneself<R> extends Query<R> {
+        @Override
+        default Permission permission() {
+            return Permission.USE_OWN_SESSION;
+        }
+    }
+
+    interface ManagesUsers<R> extends Command<R> {
+        @Override
+        default Permission permission() {
+            return Permission.MANAGE_USERS;
+        }
+    }
+
+    interface ReadsUsers<R> extends Query<R> {
+        @Override
+        default Permission permission() {
+            return Permission.READ_USERS;
+        }
+    }
 
     public record SignOut() implements Command<Nothing> {
         @Override
@@ -77,6 +102,69 @@ public final class AccessRequests {
             return Permission.MANAGE_USERS;
         }
     }
+
+    /** @param search part of the name or of the e-mail address */
+    public record ListUsers(
+            @Nullable String search,
+            @Nullable Role role,
+            @Nullable SchoolId schoolId,
+            @Nullable Boolean isActive,
+            Page.Request<Users.Order> page)
+            implements ReadsUsers<Page<User>> {}
+
+    public record FindUser(UserId userId) implements ReadsUsers<User> {}
+
+    /** Nobody changes her own role, nor that of somebody whose role she could not grant. */
+    public record UpdateUser(
+            UserId userId, int version, String firstName, String lastName, Role role, List<SchoolId> schoolIds)
+            implements ManagesUsers<User>, Versioned {}
+
+    /** Ends all sessions of the account, too. */
+    public record DeactivateUser(UserId userId) implements ManagesUsers<User> {}
+
+    public record ActivateUser(UserId userId) implements ManagesUsers<User> {}
+
+    public record ListOwnSessions() implements OfOneself<List<SeenSession>> {}
+
+    public record ListSessionsOfUser(UserId userId) implements Query<List<SeenSession>> {
+        @Override
+        public Permission permission() {
+            return Permission.MANAGE_USERS;
+        }
+    }
+
+    /** One's own, or that of somebody whom one administers. */
+    public record EndSession(SessionId sessionId) implements Command<Nothing> {
+        @Override
+        public Permission permission() {
+            return Permission.USE_OWN_SESSION;
+        }
+    }
+
+    /** All of one's own, but this one. */
+    public record EndOtherSessions() implements Command<Nothing> {
+        @Override
+        public Permission permission() {
+            return Permission.USE_OWN_SESSION;
+        }
+    }
+
+    public record EndSessionsOfUser(UserId userId) implements ManagesUsers<Nothing> {}
+
+    /**
+     * @param address where it was started from
+     * @param lastUsedAt when it was last refreshed
+     * @param expiresAt at the latest
+     * @param current it is the one that asks
+     */
+    public record SeenSession(
+            SessionId id,
+            UserId userId,
+            String address,
+            Instant startedAt,
+            Instant lastUsedAt,
+            Instant expiresAt,
+            boolean current) {}
 
     /** @param expiresIn seconds until the access token ends */
     public record SignedIn(String accessToken, long expiresIn, String refreshToken, User user) implements Identifies {

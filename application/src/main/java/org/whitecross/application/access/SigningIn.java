@@ -39,8 +39,11 @@ public final class SigningIn {
     private final Invitations invitations;
     private final PasswordHashes passwords;
     private final AccessTokens accessTokens;
-    private final int mostFailuresPerAddress;
+    private final Settings settings;
     private final Clock clock;
+
+    /** @param mostFailuresPerAddress wrong passwords a minute from one address */
+    public record Settings(int mostFailuresPerAddress, Session.Limits sessions) {}
 
     public SigningIn(
             Transactor transactor,
@@ -50,7 +53,7 @@ public final class SigningIn {
             Invitations invitations,
             PasswordHashes passwords,
             AccessTokens accessTokens,
-            int mostFailuresPerAddress,
+            Settings settings,
             Clock clock) {
         this.transactor = transactor;
         this.users = users;
@@ -59,7 +62,7 @@ public final class SigningIn {
         this.invitations = invitations;
         this.passwords = passwords;
         this.accessTokens = accessTokens;
-        this.mostFailuresPerAddress = mostFailuresPerAddress;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -132,11 +135,11 @@ public final class SigningIn {
      */
     private long begin(Caller caller, String email) {
         var now = clock.instant();
-        refuseBeyond(SignInAttempts.MOST_PER_ACCOUNT - 1, mostFailuresPerAddress - 1, caller, email, now);
+        refuseBeyond(SignInAttempts.MOST_PER_ACCOUNT - 1, settings.mostFailuresPerAddress - 1, caller, email, now);
         long attempt = transactor.inTransaction(
                 caller, () -> attempts.begin(email, caller.origin().address(), now));
         try {
-            refuseBeyond(SignInAttempts.MOST_PER_ACCOUNT, mostFailuresPerAddress, caller, email, now);
+            refuseBeyond(SignInAttempts.MOST_PER_ACCOUNT, settings.mostFailuresPerAddress, caller, email, now);
         } catch (Refusal.TooMany refused) {
             ended(caller, attempt, attempts::untried);
             throw refused;
@@ -188,6 +191,7 @@ public final class SigningIn {
     private SignedIn continued(SessionId id, Instant now) {
         var session = sessions.findLive(id, now).orElseThrow(SigningIn::notSignedIn);
         var user = users.find(session.userId()).filter(User::isActive).orElseThrow(SigningIn::notSignedIn);
+        sessions.used(id, now);
         return signedIn(session, user, now);
     }
 
@@ -196,12 +200,18 @@ public final class SigningIn {
         var token = TokenHash.of(request.invitation());
         // Looked at first, so that a password that is refused does not use the invitation up.
         var invited = transactor
-                .rehearse(caller, () -> invitations.use(token, now).flatMap(users::find))
+                .rehearse(
+                        caller,
+                        () -> invitations.use(token, now).flatMap(users::find).filter(User::isActive))
                 .orElseThrow(SigningIn::invitationInvalid);
         PasswordRules.check("password", request.password(), invited);
         var hash = passwords.of(request.password());
         return transactor.inTransaction(caller, () -> {
-            var user = invitations.use(token, now).flatMap(users::find).orElseThrow(SigningIn::invitationInvalid);
+            var user = invitations
+                    .use(token, now)
+                    .flatMap(users::find)
+                    .filter(User::isActive)
+                    .orElseThrow(SigningIn::invitationInvalid);
             users.savePasswordHash(user.id(), hash);
             return start(user, caller);
         });
@@ -209,14 +219,15 @@ public final class SigningIn {
 
     private SignedIn start(User user, Caller caller) {
         var now = clock.instant();
-        var session = Session.started(user.id(), caller.origin().address(), now);
-        sessions.start(session);
+        var session = Session.started(user.id(), caller.origin().address(), settings.sessions, now);
+        sessions.start(session, settings.sessions.mostPerUser());
         return signedIn(session, user, now);
     }
 
     private SignedIn signedIn(Session session, User user, Instant now) {
         var refreshToken = TokenHash.newToken();
-        sessions.addRefreshToken(session.id(), TokenHash.of(refreshToken), now, session.refreshableUntil(now));
+        sessions.addRefreshToken(
+                session.id(), TokenHash.of(refreshToken), now, session.refreshableUntil(settings.sessions, now));
         return new SignedIn(accessTokens.issue(session, now), AccessTokens.LIFETIME.toSeconds(), refreshToken, user);
     }
 

@@ -1,13 +1,23 @@
 package org.whitecross.adapters.http.access;
 
 import org.whitecross.adapters.http.RouteTable;
+import org.whitecross.application.access.AccessRequests.ActivateUser;
 import org.whitecross.application.access.AccessRequests.ChangePassword;
+import org.whitecross.application.access.AccessRequests.DeactivateUser;
+import org.whitecross.application.access.AccessRequests.EndOtherSessions;
+import org.whitecross.application.access.AccessRequests.EndSession;
+import org.whitecross.application.access.AccessRequests.EndSessionsOfUser;
+import org.whitecross.application.access.AccessRequests.FindUser;
 import org.whitecross.application.access.AccessRequests.InviteUser;
+import org.whitecross.application.access.AccessRequests.ListOwnSessions;
+import org.whitecross.application.access.AccessRequests.ListSessionsOfUser;
+import org.whitecross.application.access.AccessRequests.ListUsers;
 import org.whitecross.application.access.AccessRequests.ReadOwnAccount;
 import org.whitecross.application.access.AccessRequests.Refresh;
 import org.whitecross.application.access.AccessRequests.Register;
 import org.whitecross.application.access.AccessRequests.SignIn;
 import org.whitecross.application.access.AccessRequests.SignOut;
+import org.whitecross.application.access.AccessRequests.UpdateUser;
 import org.whitecross.application.access.AccessRequests.VerifySession;
 
 public final class AccessRoutes {
@@ -37,9 +47,36 @@ public final class AccessRoutes {
                         .get("/auth/me", ReadOwnAccount.class, "Reads one's own account and permissions"));
         routes.area(
                 "Accounts",
-                r -> r.post(
-                        "/users/invitations",
-                        InviteUser.class,
-                        "Makes an account and an invitation to set its first password"));
+                r -> r.get("/users", ListUsers.class, "Lists accounts, by name unless sorted otherwise")
+                        .post(
+                                "/users/invitations",
+                                InviteUser.class,
+                                "Makes an account and an invitation to set its first password")
+                        .get("/users/{userId}", FindUser.class, "Reads an account")
+                        .change(
+                                "/users/{userId}",
+                                UpdateUser.class,
+                                FindUser.class,
+                                "Changes the name, the role and the schools of an account, from its next request on; nobody"
+                                        + " changes her own role, or grants one with permissions that she does not have")
+                        .post(
+                                "/users/{userId}/deactivate",
+                                DeactivateUser.class,
+                                "Deactivates an account and ends all its sessions at once; not one's own, and not that of the"
+                                        + " last administrator")
+                        .post("/users/{userId}/activate", ActivateUser.class, "Takes a deactivated account back"));
+        routes.area(
+                "Sessions",
+                r -> r.get("/sessions", ListOwnSessions.class, "Lists where one is signed in, the latest first")
+                        .delete("/sessions", EndOtherSessions.class, "Ends all one's other sessions")
+                        .delete(
+                                "/sessions/{sessionId}",
+                                EndSession.class,
+                                "Ends a session of one's own, or of somebody whom one administers")
+                        .get(
+                                "/users/{userId}/sessions",
+                                ListSessionsOfUser.class,
+                                "Lists where somebody is signed in, the latest first")
+                        .delete("/users/{userId}/sessions", EndSessionsOfUser.class, "Signs somebody out everywhere"));
     }
 }

@@ -1,13 +1,16 @@
 package org.whitecross.adapters.postgres.access;
 
+import static org.jooq.impl.DSL.select;
 import static org.whitecross.adapters.postgres.schema.Tables.REFRESH_TOKEN;
 import static org.whitecross.adapters.postgres.schema.Tables.SESSION;
 import static org.whitecross.adapters.postgres.schema.Tables.USER_ACCOUNT;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
+import org.jooq.SelectJoinStep;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.domain.access.Session;
 import org.whitecross.domain.access.SessionId;
@@ -25,15 +28,67 @@ public final class PostgresSessions implements Sessions {
     }
 
     @Override
-    public void start(Session session) {
+    public void start(Session session, int most) {
+        // Of two who sign in as one person at once, the second counts the first.
+        db.dsl()
+                .select(USER_ACCOUNT.ID)
+                .from(USER_ACCOUNT)
+                .where(USER_ACCOUNT.ID.eq(session.userId()))
+                .forUpdate()
+                .execute();
+        end(
+                SESSION.ID.in(select(SESSION.ID)
+                        .from(SESSION)
+                        .where(SESSION.USER_ID.eq(session.userId()))
+                        .and(SESSION.ENDED_AT.isNull())
+                        .and(SESSION.EXPIRES_AT.gt(session.startedAt()))
+                        .orderBy(SESSION.STARTED_AT.desc(), SESSION.ID.desc())
+                        .offset(most - 1)),
+                EndReason.TOO_MANY,
+                session.startedAt());
         db.dsl().insertInto(SESSION).set(db.dsl().newRecord(SESSION, session)).execute();
     }
 
     @Override
-    public Optional<Session> findLive(SessionId id, Instant now) {
+    public void used(SessionId id, Instant now) {
+        db.dsl()
+                .update(SESSION)
+                .set(SESSION.LAST_USED_AT, now)
+                .where(SESSION.ID.eq(id))
+                .execute();
+    }
+
+    @Override
+    public Optional<Session> find(SessionId id) {
+        return selected().where(SESSION.ID.eq(id)).fetchOptionalInto(Session.class);
+    }
+
+    @Override
+    public List<Session> live(UserId userId, Instant unusedSince, Instant now) {
+        return selected()
+                .where(SESSION.USER_ID.eq(userId))
+                .and(SESSION.ENDED_AT.isNull())
+                .and(SESSION.EXPIRES_AT.gt(now))
+                .and(SESSION.LAST_USED_AT.gt(unusedSince))
+                .orderBy(SESSION.STARTED_AT.desc(), SESSION.ID.desc())
+                .fetchInto(Session.class);
+    }
+
+    private SelectJoinStep<?> selected() {
         return db.dsl()
-                .select(SESSION.ID, SESSION.USER_ID, SESSION.ADDRESS, SESSION.STARTED_AT, SESSION.EXPIRES_AT)
-                .from(SESSION)
+                .select(
+                        SESSION.ID,
+                        SESSION.USER_ID,
+                        SESSION.ADDRESS,
+                        SESSION.STARTED_AT,
+                        SESSION.LAST_USED_AT,
+                        SESSION.EXPIRES_AT)
+                .from(SESSION);
+    }
+
+    @Override
+    public Optional<Session> findLive(SessionId id, Instant now) {
+        return selected()
                 .join(USER_ACCOUNT)
                 .on(USER_ACCOUNT.ID.eq(SESSION.USER_ID))
                 .where(SESSION.ID.eq(id))
@@ -51,6 +106,11 @@ public final class PostgresSessions implements Sessions {
     @Override
     public void endOthers(UserId userId, SessionId kept, EndReason reason, Instant now) {
         end(SESSION.USER_ID.eq(userId).and(SESSION.ID.ne(kept)), reason, now);
+    }
+
+    @Override
+    public void endAll(UserId userId, EndReason reason, Instant now) {
+        end(SESSION.USER_ID.eq(userId), reason, now);
     }
 
     private void end(Condition which, EndReason reason, Instant now) {

@@ -2,8 +2,13 @@ package org.whitecross.adapters.postgres.access;
 
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
+import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
+import static org.whitecross.adapters.postgres.PostgresTable.when;
+import static org.whitecross.adapters.postgres.schema.Routines.folded;
 import static org.whitecross.adapters.postgres.schema.Tables.USER_ACCOUNT;
 import static org.whitecross.adapters.postgres.schema.Tables.USER_CREDENTIAL;
 import static org.whitecross.adapters.postgres.schema.Tables.USER_SCHOOL;
@@ -16,8 +21,14 @@ import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.ResultQuery;
 import org.whitecross.adapters.postgres.Database;
+import org.whitecross.adapters.postgres.PostgresTable;
+import org.whitecross.adapters.postgres.schema.tables.records.UserAccountRecord;
+import org.whitecross.domain.access.Role;
 import org.whitecross.domain.access.User;
+import org.whitecross.domain.access.UserSearch;
 import org.whitecross.domain.access.Users;
+import org.whitecross.domain.kernel.Page;
+import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.UserId;
 
@@ -30,9 +41,102 @@ public final class PostgresUsers implements Users {
             .convertFrom(rows -> rows.map(Record1::value1));
 
     private final Database db;
+    private final PostgresTable<UserAccountRecord, UserId, User> administered;
 
     public PostgresUsers(Database db) {
         this.db = db;
+        this.administered = new PostgresTable<>(
+                db,
+                USER_ACCOUNT.ID,
+                User.class,
+                () -> db.tenancy().wholeDistricts(USER_ACCOUNT.DISTRICT_ID),
+                SCHOOL_IDS);
+    }
+
+    @Override
+    public Optional<User> administered(UserId id) {
+        return administered.find(id);
+    }
+
+    @Override
+    public Page<User> search(UserSearch search, Page.Request<Order> page) {
+        var matching = when(search.search(), PostgresUsers::mentions)
+                .and(when(search.role(), USER_ACCOUNT.ROLE::eq))
+                .and(when(search.isActive(), USER_ACCOUNT.IS_ACTIVE::eq))
+                .and(when(
+                        search.schoolId(),
+                        school -> exists(selectOne()
+                                .from(USER_SCHOOL)
+                                .where(USER_SCHOOL.USER_ID.eq(USER_ACCOUNT.ID))
+                                .and(USER_SCHOOL.SCHOOL_ID.eq(school)))));
+        return administered.page(
+                matching,
+                page,
+                PostgresUsers::column,
+                List.of(new Page.By<>(Order.LAST_NAME, false), new Page.By<>(Order.FIRST_NAME, false)));
+    }
+
+    private static Condition mentions(String text) {
+        var part = folded(val(text.strip()));
+        return folded(USER_ACCOUNT.FIRST_NAME.concat(" ").concat(USER_ACCOUNT.LAST_NAME))
+                .contains(part)
+                .or(folded(USER_ACCOUNT.LAST_NAME.concat(" ").concat(USER_ACCOUNT.FIRST_NAME))
+                        .contains(part))
+                .or(USER_ACCOUNT.EMAIL.contains(part));
+    }
+
+    private static Field<?> column(Order order) {
+        return switch (order) {
+            case LAST_NAME -> USER_ACCOUNT.LAST_NAME;
+            case FIRST_NAME -> USER_ACCOUNT.FIRST_NAME;
+            case EMAIL -> USER_ACCOUNT.EMAIL;
+            case CREATED_AT -> USER_ACCOUNT.CREATED_AT;
+        };
+    }
+
+    @Override
+    public List<UserId> heldAdministrators() {
+        return db.dsl()
+                .select(USER_ACCOUNT.ID)
+                .from(USER_ACCOUNT)
+                .where(USER_ACCOUNT.ROLE.eq(Role.ADMIN))
+                .and(USER_ACCOUNT.IS_ACTIVE)
+                .and(db.tenancy().wholeDistricts(USER_ACCOUNT.DISTRICT_ID))
+                .orderBy(USER_ACCOUNT.ID) // so that two who hold them do not wait for each other
+                .forUpdate()
+                .fetch(USER_ACCOUNT.ID);
+    }
+
+    @Override
+    public User change(User user) {
+        int changed = db.dsl()
+                .update(USER_ACCOUNT)
+                .set(USER_ACCOUNT.FIRST_NAME, user.firstName())
+                .set(USER_ACCOUNT.LAST_NAME, user.lastName())
+                .set(USER_ACCOUNT.ROLE, user.role())
+                .set(USER_ACCOUNT.IS_ACTIVE, user.isActive())
+                .set(USER_ACCOUNT.UPDATED_AT, user.updatedAt())
+                .set(USER_ACCOUNT.VERSION, USER_ACCOUNT.VERSION.plus(1))
+                .where(USER_ACCOUNT.ID.eq(user.id()))
+                .and(USER_ACCOUNT.VERSION.eq(user.version()))
+                .and(db.tenancy().wholeDistricts(USER_ACCOUNT.DISTRICT_ID))
+                .execute();
+        if (changed == 0) throw new Refusal.Stale();
+        db.dsl()
+                .deleteFrom(USER_SCHOOL)
+                .where(USER_SCHOOL.USER_ID.eq(user.id()))
+                .and(USER_SCHOOL.SCHOOL_ID.notIn(user.schoolIds()))
+                .execute();
+        storeSchools(user);
+        return administered.find(user.id()).orElseThrow();
+    }
+
+    private void storeSchools(User user) {
+        if (user.schoolIds().isEmpty()) return;
+        var insert =
+                db.dsl().insertInto(USER_SCHOOL, USER_SCHOOL.USER_ID, USER_SCHOOL.SCHOOL_ID, USER_SCHOOL.DISTRICT_ID);
+        for (var school : user.schoolIds()) insert = insert.values(user.id(), school, user.districtId());
+        insert.onConflictDoNothing().execute();
     }
 
     @Override
@@ -68,12 +172,7 @@ public final class PostgresUsers implements Users {
         var row = db.dsl().newRecord(USER_ACCOUNT, user);
         row.setVersion(1);
         db.dsl().insertInto(USER_ACCOUNT).set(row).execute();
-        if (!user.schoolIds().isEmpty()) {
-            var insert = db.dsl()
-                    .insertInto(USER_SCHOOL, USER_SCHOOL.USER_ID, USER_SCHOOL.SCHOOL_ID, USER_SCHOOL.DISTRICT_ID);
-            for (var school : user.schoolIds()) insert = insert.values(user.id(), school, user.districtId());
-            insert.execute();
-        }
+        storeSchools(user);
         return find(user.id()).orElseThrow();
     }
 

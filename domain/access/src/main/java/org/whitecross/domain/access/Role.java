@@ -113,4 +113,12 @@ public enum Role {
     public Set<Permission> permissions() {
         return permissions;
     }
+
+    /**
+     * Whether who has this role may give that one to somebody, or take it from her: nobody grants a permission that she does
+     * not have. But administrators staff their schools, though they give no medicine themselves.
+     */
+    public boolean mayGrant(Role other) {
+        return permissions.containsAll(other.permissions) || this == ADMIN || this == DISTRICT_ADMIN && other != ADMIN;
+    }
 }

@@ -4,21 +4,36 @@ import java.time.Duration;
 import java.time.Instant;
 import org.whitecross.domain.kernel.UserId;
 
-/** One sign-in. It ends by itself after a working day, or when nobody used it for a while. */
-public record Session(SessionId id, UserId userId, String address, Instant startedAt, Instant expiresAt) {
-    /** However busily it is used. */
-    public static final Duration LONGEST = Duration.ofHours(12);
+/**
+ * One sign-in. It ends by itself after a working day, or when nobody used it for a while.
+ *
+ * @param lastUsedAt when it was last refreshed, which whoever uses it does every few minutes
+ */
+public record Session(
+        SessionId id, UserId userId, String address, Instant startedAt, Instant lastUsedAt, Instant expiresAt) {
 
-    /** Without a refresh. */
-    public static final Duration IDLE = Duration.ofMinutes(30);
+    /**
+     * @param idle how long without a refresh
+     * @param longest how long at most, however busily it is used
+     * @param mostPerUser how many a person has at once: with one more, her oldest ends
+     */
+    public record Limits(Duration idle, Duration longest, int mostPerUser) {
+        public static final Limits USUAL = new Limits(Duration.ofMinutes(30), Duration.ofHours(12), 10);
 
-    public static Session started(UserId userId, String address, Instant now) {
-        return new Session(SessionId.next(), userId, address, now, now.plus(LONGEST));
+        public Limits {
+            if (idle.compareTo(AccessTokens.LIFETIME) < 0 || longest.compareTo(idle) < 0 || mostPerUser < 1)
+                throw new IllegalArgumentException(
+                        "a session outlives its access token, and lasts at least as long as it may be idle");
+        }
+    }
+
+    public static Session started(UserId userId, String address, Limits limits, Instant now) {
+        return new Session(SessionId.next(), userId, address, now, now, now.plus(limits.longest));
     }
 
     /** Until when a refresh token of it works. */
-    public Instant refreshableUntil(Instant now) {
-        var idle = now.plus(IDLE);
+    public Instant refreshableUntil(Limits limits, Instant now) {
+        var idle = now.plus(limits.idle);
         return idle.isBefore(expiresAt) ? idle : expiresAt;
     }
 }

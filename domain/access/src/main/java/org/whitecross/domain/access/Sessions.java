@@ -1,12 +1,23 @@
 package org.whitecross.domain.access;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.whitecross.domain.kernel.UserId;
 
 /** Sessions and the refresh tokens that keep them alive. */
 public interface Sessions {
-    void start(Session session);
+    /** Ends the oldest ones of the user, so that she has no more than {@code most} with this one. */
+    void start(Session session, int most);
+
+    /** It was refreshed. */
+    void used(SessionId id, Instant now);
+
+    /** If the caller may know of it: her own, or one of somebody whom she administers. Also when it is over. */
+    Optional<Session> find(SessionId id);
+
+    /** All of a user's that can still be used, the latest first. */
+    List<Session> live(UserId userId, Instant unusedSince, Instant now);
 
     /** If it is neither ended nor expired, and its user is still active. */
     Optional<Session> findLive(SessionId id, Instant now);
@@ -15,6 +26,9 @@ public interface Sessions {
 
     /** All of a user's, but one. */
     void endOthers(UserId userId, SessionId kept, EndReason reason, Instant now);
+
+    /** All of a user's. */
+    void endAll(UserId userId, EndReason reason, Instant now);
 
     void addRefreshToken(SessionId id, TokenHash token, Instant issuedAt, Instant expiresAt);
 
@@ -28,7 +42,11 @@ public interface Sessions {
         SIGNED_OUT,
         REFRESH_TOKEN_REUSED,
         PASSWORD_CHANGED,
-        ENDED_BY_ADMINISTRATOR
+        ENDED_BY_ADMINISTRATOR,
+        /** Its account was deactivated. */
+        DEACTIVATED,
+        /** Its user signed in once more than she may at a time. */
+        TOO_MANY
     }
 
     /** What became of a refresh token. */

@@ -64,6 +64,14 @@ public record User(
                 UserId.next(), normalised(email), firstName, lastName, role, districtId, schoolIds, true, 0, now, now);
     }
 
+    public User with(String firstName, String lastName, Role role, List<SchoolId> schoolIds, Instant now) {
+        return new User(id, email, firstName, lastName, role, districtId, schoolIds, isActive, version, createdAt, now);
+    }
+
+    public User activated(boolean active, Instant now) {
+        return new User(id, email, firstName, lastName, role, districtId, schoolIds, active, version, createdAt, now);
+    }
+
     /** E-mail addresses are compared without regard to case. */
     public static String normalised(String email) {
         return email.strip().toLowerCase(Locale.ROOT);

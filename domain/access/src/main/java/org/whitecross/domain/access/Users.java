@@ -3,6 +3,7 @@ package org.whitecross.domain.access;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.UserId;
 
 /** The accounts within the caller's scope; all of them while somebody signs in. */
@@ -10,6 +11,18 @@ public interface Users {
     Optional<User> find(UserId id);
 
     List<User> all(Set<UserId> ids);
+
+    /** One that the caller may administer: of her district, or any where she sees all. Colleagues at a school are none. */
+    Optional<User> administered(UserId id);
+
+    /** Those that the caller may administer, by last name, unless ordered otherwise. */
+    Page<User> search(UserSearch search, Page.Request<Order> page);
+
+    /** Stores a changed one and where she works, if its version is still the current one. */
+    User change(User user);
+
+    /** The active administrators of the platform whom the caller may administer; they stay so until the transaction ends. */
+    List<UserId> heldAdministrators();
 
     /** @param email lower-case */
     Optional<User> findByEmail(String email);
@@ -20,4 +33,11 @@ public interface Users {
     Optional<String> passwordHash(UserId id);
 
     void savePasswordHash(UserId id, String hash);
+
+    enum Order {
+        LAST_NAME,
+        FIRST_NAME,
+        EMAIL,
+        CREATED_AT
+    }
 }

@@ -4,9 +4,13 @@
  * <p>A {@link org.whitecross.domain.access.User} has one {@link org.whitecross.domain.access.Role}, which says what she may
  * do, and belongs to a district and to schools, which say whose children she may know of. She gets her account by an
  * invitation that works once, and signs in with a password, of which only an Argon2id hash is kept. A sign-in is a
- * session; it lives on refresh tokens, each of which works once: a second use of one means that somebody has stolen it,
+ * session, of which she has so many at once; it lives on refresh tokens, each of which works once: a second use of one means that somebody has stolen it,
  * and ends the session. Every attempt to sign in is written down before the password is looked at, so that guesses count
  * wherever and however fast they come.
+ *
+ * <p>Administrators change and deactivate accounts, those of a district within it. Nobody gives or takes a role that she could
+ * not hold herself, but for staffing schools; nobody changes her own; the last administrator stays. What was changed bites on
+ * the next request, as rights are looked up with each.
  */
 @NullMarked
 package org.whitecross.domain.access;

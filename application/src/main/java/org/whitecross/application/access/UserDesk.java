@@ -1,0 +1,214 @@
+package org.whitecross.application.access;
+
+import static java.util.Objects.requireNonNull;
+import static org.whitecross.domain.kernel.Versioned.seen;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.whitecross.application.access.AccessRequests.ActivateUser;
+import org.whitecross.application.access.AccessRequests.DeactivateUser;
+import org.whitecross.application.access.AccessRequests.EndOtherSessions;
+import org.whitecross.application.access.AccessRequests.EndSession;
+import org.whitecross.application.access.AccessRequests.EndSessionsOfUser;
+import org.whitecross.application.access.AccessRequests.FindUser;
+import org.whitecross.application.access.AccessRequests.InviteUser;
+import org.whitecross.application.access.AccessRequests.Invited;
+import org.whitecross.application.access.AccessRequests.ListOwnSessions;
+import org.whitecross.application.access.AccessRequests.ListSessionsOfUser;
+import org.whitecross.application.access.AccessRequests.ListUsers;
+import org.whitecross.application.access.AccessRequests.SeenSession;
+import org.whitecross.application.access.AccessRequests.UpdateUser;
+import org.whitecross.application.kernel.Caller;
+import org.whitecross.application.kernel.Handlers;
+import org.whitecross.application.kernel.Nothing;
+import org.whitecross.application.kernel.Scope;
+import org.whitecross.domain.access.Invitations;
+import org.whitecross.domain.access.Permission;
+import org.whitecross.domain.access.Role;
+import org.whitecross.domain.access.Session;
+import org.whitecross.domain.access.Sessions;
+import org.whitecross.domain.access.Sessions.EndReason;
+import org.whitecross.domain.access.TokenHash;
+import org.whitecross.domain.access.User;
+import org.whitecross.domain.access.UserSearch;
+import org.whitecross.domain.access.Users;
+import org.whitecross.domain.kernel.Checks;
+import org.whitecross.domain.kernel.DistrictId;
+import org.whitecross.domain.kernel.Refusal;
+import org.whitecross.domain.kernel.SchoolId;
+import org.whitecross.domain.kernel.UserId;
+import org.whitecross.domain.students.Districts;
+import org.whitecross.domain.students.Schools;
+
+/** Answers requests about who has an account, and who is signed in. */
+public final class UserDesk {
+    private static final Duration INVITATION = Duration.ofDays(7);
+
+    private final Users users;
+    private final Sessions sessions;
+    private final Session.Limits limits;
+    private final Invitations invitations;
+    private final Districts districts;
+    private final Schools schools;
+    private final Clock clock;
+
+    public UserDesk(
+            Users users,
+            Sessions sessions,
+            Session.Limits limits,
+            Invitations invitations,
+            Districts districts,
+            Schools schools,
+            Clock clock) {
+        this.users = users;
+        this.sessions = sessions;
+        this.limits = limits;
+        this.invitations = invitations;
+        this.districts = districts;
+        this.schools = schools;
+        this.clock = clock;
+    }
+
+    public void answers(Handlers handlers) {
+        handlers.on(InviteUser.class, this::invite)
+                .on(
+                        ListUsers.class,
+                        q -> users.search(new UserSearch(q.search(), q.role(), q.schoolId(), q.isActive()), q.page()))
+                .on(FindUser.class, q -> administered(q.userId()))
+                .on(UpdateUser.class, this::update)
+                .on(DeactivateUser.class, this::deactivate)
+                .on(ActivateUser.class, this::activate)
+                .on(ListOwnSessions.class, (caller, q) -> seenSessions(caller, caller.user()))
+                .on(
+                        ListSessionsOfUser.class,
+                        (caller, q) ->
+                                seenSessions(caller, administered(q.userId()).id()))
+                .on(EndSession.class, this::endSession)
+                .on(EndOtherSessions.class, (caller, c) -> endOthers(caller))
+                .on(EndSessionsOfUser.class, this::endSessions);
+    }
+
+    private Invited invite(Caller caller, InviteUser c) {
+        requireToGrant(caller, c.role());
+        var district = caller.scope() instanceof Scope.Everything
+                ? c.districtId()
+                : caller.scope().district();
+        boolean known = c.districtId() == null || c.districtId().equals(district);
+        if (!known || district != null && districts.find(district).isEmpty()) throw new Refusal.NotFound("district");
+        var now = clock.instant();
+        var user = users.add(User.invited(
+                c.email(), c.firstName(), c.lastName(), c.role(), district, schoolsOf(district, c.schoolIds()), now));
+        var token = TokenHash.newToken();
+        invitations.add(TokenHash.of(token), user.id(), now.plus(INVITATION));
+        return new Invited(user, token, now.plus(INVITATION));
+    }
+
+    private User update(Caller caller, UpdateUser c) {
+        var user = seen(administered(c.userId()), c.version());
+        if (c.role() != user.role()) {
+            if (isOneself(caller, user)) throw new Refusal.RuleBroken("own-role", "Nobody changes her own role.");
+            requireToGrant(caller, c.role());
+        }
+        requireToGrant(caller, user.role());
+        var changed = user.with(
+                c.firstName(), c.lastName(), c.role(), schoolsOf(user.districtId(), c.schoolIds()), clock.instant());
+        if (changed.role() != Role.ADMIN) requireAnotherAdministrator(user);
+        return users.change(changed);
+    }
+
+    private User deactivate(Caller caller, DeactivateUser c) {
+        var user = administered(c.userId());
+        if (isOneself(caller, user)) throw new Refusal.RuleBroken("own-account", "Nobody deactivates her own account.");
+        requireToGrant(caller, user.role());
+        requireAnotherAdministrator(user);
+        var now = clock.instant();
+        sessions.endAll(user.id(), EndReason.DEACTIVATED, now);
+        return user.isActive() ? users.change(user.activated(false, now)) : user;
+    }
+
+    private User activate(Caller caller, ActivateUser c) {
+        var user = administered(c.userId());
+        requireToGrant(caller, user.role());
+        return user.isActive() ? user : users.change(user.activated(true, clock.instant()));
+    }
+
+    private List<SeenSession> seenSessions(Caller caller, UserId userId) {
+        var now = clock.instant();
+        return sessions.live(userId, now.minus(limits.idle()), now).stream()
+                .map(s -> new SeenSession(
+                        s.id(),
+                        s.userId(),
+                        s.address(),
+                        s.startedAt(),
+                        s.lastUsedAt(),
+                        s.expiresAt(),
+                        s.id().equals(caller.sessionId())))
+                .toList();
+    }
+
+    private Nothing endSession(Caller caller, EndSession c) {
+        var session = sessions.find(c.sessionId()).orElseThrow(() -> new Refusal.NotFound("session"));
+        boolean own = session.userId().equals(caller.userId());
+        if (!own) {
+            var user = Optional.of(session.userId())
+                    .filter(id -> caller.may(Permission.MANAGE_USERS))
+                    .flatMap(users::administered)
+                    .orElseThrow(() -> new Refusal.NotFound("session"));
+            requireToGrant(caller, user.role());
+        }
+        sessions.end(session.id(), own ? EndReason.SIGNED_OUT : EndReason.ENDED_BY_ADMINISTRATOR, clock.instant());
+        return Nothing.NOTHING;
+    }
+
+    private Nothing endOthers(Caller caller) {
+        sessions.endOthers(caller.user(), requireNonNull(caller.sessionId()), EndReason.SIGNED_OUT, clock.instant());
+        return Nothing.NOTHING;
+    }
+
+    private Nothing endSessions(Caller caller, EndSessionsOfUser c) {
+        var user = administered(c.userId());
+        requireToGrant(caller, user.role());
+        sessions.endAll(user.id(), EndReason.ENDED_BY_ADMINISTRATOR, clock.instant());
+        return Nothing.NOTHING;
+    }
+
+    private User administered(UserId id) {
+        return users.administered(id).orElseThrow(() -> new Refusal.NotFound("user"));
+    }
+
+    private static boolean isOneself(Caller caller, User user) {
+        return user.id().equals(caller.userId());
+    }
+
+    /** What she could not give she cannot take either, else an administrator of a district would rule over one of the platform. */
+    private static void requireToGrant(Caller caller, Role role) {
+        // The operator at the command line has no role, and may everything.
+        boolean may = caller.role() == null
+                ? caller.permissions().containsAll(role.permissions())
+                : caller.role().mayGrant(role);
+        if (!may) throw new Refusal.NotPermitted("to grant the role " + role);
+    }
+
+    /** Two who take it from each other at once must not both succeed: the second waits here, and finds herself the last. */
+    private void requireAnotherAdministrator(User user) {
+        if (user.role() != Role.ADMIN || !user.isActive()) return;
+        if (users.heldAdministrators().stream().allMatch(user.id()::equals))
+            throw new Refusal.RuleBroken(
+                    "last-administrator", "She is the last active administrator: make another one first.");
+    }
+
+    private List<SchoolId> schoolsOf(@Nullable DistrictId district, List<SchoolId> asked) {
+        var checks = new Checks();
+        for (int i = 0; i < asked.size(); i++) {
+            boolean known = schools.find(asked.get(i))
+                    .filter(school -> school.districtId().equals(district))
+                    .isPresent();
+            checks.that(known, "schoolIds/" + i, "unknown", "must be a school of the district");
+        }
+        checks.orRefuse();
+        return asked.stream().distinct().toList();
+    }
+}
