@@ -176,12 +176,13 @@ public record Config(
             int idle = number("SESSION_IDLE_MINUTES", (int) usual.idle().toMinutes(), 15, 1_440);
             int longest = number("SESSION_HOURS", (int) usual.longest().toHours(), 1, 168);
             int most = number("SESSIONS_PER_USER", usual.mostPerUser(), 1, 1_000);
+            var page = page("PASSWORD_RESET_URL");
             if (idle > longest * 60) {
                 wrong("SESSION_IDLE_MINUTES", "must not be longer than SESSION_HOURS");
-                return new SigningIn.Settings(failures, usual);
+                return new SigningIn.Settings(failures, usual, page);
             }
             return new SigningIn.Settings(
-                    failures, new Session.Limits(Duration.ofMinutes(idle), Duration.ofHours(longest), most));
+                    failures, new Session.Limits(Duration.ofMinutes(idle), Duration.ofHours(longest), most), page);
         }
 
         List<String> list(String name) {

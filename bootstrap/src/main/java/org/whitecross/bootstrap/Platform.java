@@ -1,8 +1,14 @@
 package org.whitecross.bootstrap;
 
 import java.time.Clock;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jooq.ExecuteListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.whitecross.adapters.http.RouteTable;
 import org.whitecross.adapters.http.access.AccessRoutes;
 import org.whitecross.adapters.http.compliance.ComplianceRoutes;
@@ -16,6 +22,7 @@ import org.whitecross.adapters.postgres.PostgresOnce;
 import org.whitecross.adapters.postgres.PostgresTransactor;
 import org.whitecross.adapters.postgres.Tenancy;
 import org.whitecross.adapters.postgres.access.PostgresInvitations;
+import org.whitecross.adapters.postgres.access.PostgresPasswordResets;
 import org.whitecross.adapters.postgres.access.PostgresSessions;
 import org.whitecross.adapters.postgres.access.PostgresSignInAttempts;
 import org.whitecross.adapters.postgres.access.PostgresUsers;
@@ -72,6 +79,7 @@ import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
 import org.whitecross.application.access.AccessDesk;
+import org.whitecross.application.access.ResettingPassword;
 import org.whitecross.application.access.SigningIn;
 import org.whitecross.application.access.UserDesk;
 import org.whitecross.application.compliance.ComplianceDesk;
@@ -147,6 +155,8 @@ public record Platform(
         DispatchingNotifications dispatching,
         Runnable housekeeping) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
+
     public static Platform on(
             DataSource dataSource,
             Tenancy tenancy,
@@ -209,7 +219,18 @@ public record Platform(
                 transactor, users, sessions, attempts, invitations, passwords, accessTokens, signIn, clock);
 
         var handlers = new Handlers();
-        new AccessDesk(signingIn, transactor, users, sessions, passwords, clock).answers(handlers);
+        var resets = new PostgresPasswordResets(db);
+        var resetting = new ResettingPassword(
+                transactor,
+                users,
+                sessions,
+                resets,
+                passwords,
+                messages,
+                mailing(),
+                signIn.passwordResetPage(),
+                clock);
+        new AccessDesk(signingIn, resetting, transactor, users, sessions, passwords, clock).answers(handlers);
         new UserDesk(users, sessions, signIn.sessions(), invitations, districts, schools, clock).answers(handlers);
         var nurses = new Nurses(users);
         new StudentDesk(districts, schools, students, nurses, clock).answers(handlers);
@@ -364,6 +385,7 @@ public record Platform(
                 once.forgetOld();
                 sessions.forgetOld(clock.instant());
                 attempts.forgetOld(clock.instant());
+                resets.forgetOld(clock.instant());
                 codes.forgetOld(clock.instant());
                 escalating.escalate();
                 return true;
@@ -378,6 +400,24 @@ public record Platform(
                 new AuditSealer(transactor, db, clock),
                 dispatching,
                 housekeeping);
+    }
+
+    /** Mail that nobody waits for: two at a time, so many more in the queue; its threads end with the process. */
+    private static Executor mailing() {
+        var pool = new ThreadPoolExecutor(
+                2,
+                2,
+                30,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(200),
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("mailing-", 0)
+                        .uncaughtExceptionHandler((thread, failure) ->
+                                LOG.warn("a message about a password was not sent: {}", failure.getClass()))
+                        .factory());
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     /** Everything that is served over HTTP. */

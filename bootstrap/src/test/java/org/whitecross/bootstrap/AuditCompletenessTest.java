@@ -38,6 +38,8 @@ class AuditCompletenessTest {
             "Register",
             "SignOut",
             "ChangePassword",
+            "AskPasswordReset",
+            "ResetPassword",
             "EndSession",
             "EndOtherSessions",
             "EndSessionsOfUser",

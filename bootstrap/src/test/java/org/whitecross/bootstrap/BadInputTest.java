@@ -310,7 +310,8 @@ class BadInputTest {
                 body.put(name, bad);
                 boolean secret = Set.of("refreshToken", "invitation").contains(name)
                         || op.path().endsWith("/login")
-                        || op.path().endsWith("/register");
+                        || op.path().endsWith("/register")
+                        || op.path().endsWith("/password-reset/confirm");
                 note(
                         wrong,
                         send(op, body),

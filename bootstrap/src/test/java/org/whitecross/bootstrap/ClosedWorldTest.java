@@ -67,7 +67,7 @@ class ClosedWorldTest {
                         new HmacAcknowledgementTokens(LiveServer.SECRET),
                         ContactMessages.none(),
                         new DispatchingNotifications.Settings(Duration.ofSeconds(30), Duration.ofMinutes(5), null),
-                        new SigningIn.Settings(10, Session.Limits.USUAL),
+                        new SigningIn.Settings(10, Session.Limits.USUAL, null),
                         5_000,
                         Clock.systemUTC())
                 .handlers()
@@ -208,6 +208,7 @@ class ClosedWorldTest {
                         "growth_parameters", // the rows of a version, which only grow with it
                         "idempotent_answer", // an answer, whose effect is logged
                         "invitation", // secrets: the log would keep their digests for ever
+                        "password_reset",
                         "refresh_token",
                         "session", // says by itself when it began, when and why it ended
                         "sign_in_attempt",
@@ -303,7 +304,8 @@ class ClosedWorldTest {
                                 "session",
                                 "refresh_token",
                                 "sign_in_attempt",
-                                "invitation"),
+                                "invitation",
+                                "password_reset"),
                 "the kernel",
                         List.of(
                                 "access_log",
@@ -405,6 +407,7 @@ class ClosedWorldTest {
                         "AccessTokens",
                         "Invitations",
                         "PasswordHashes",
+                        "PasswordResets",
                         "Sessions",
                         "SignInAttempts",
                         "Users");

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.whitecross.bootstrap.Api.Answer;
 import org.whitecross.bootstrap.Contract.Operation;
+import org.whitecross.domain.access.TokenHash;
 import tools.jackson.databind.JsonNode;
 
 /** What every answer has in common, whatever it is about. */
@@ -217,6 +218,8 @@ class HttpConventionsTest {
                                     .asString());
                 case "/api/auth/register" ->
                     body.putAll(Map.of("invitation", invitation(), "password", "otter-in-a-clear-river"));
+                case "/api/auth/password-reset/confirm" ->
+                    body.putAll(Map.of("token", resetToken(), "password", "otter-in-a-clear-river"));
                 case "/api/auth/change-password" -> body.put("newPassword", LiveServer.PASSWORD);
                 case "/api/emergency-contacts/{contactId}/verification" ->
                     body.put(
@@ -290,6 +293,14 @@ class HttpConventionsTest {
 
     private static Api throwaway() {
         return server.anonymous().signIn("viewer@whitecross.example", LiveServer.PASSWORD);
+    }
+
+    private static String resetToken() {
+        var token = TokenHash.newToken();
+        server.database()
+                .superuser("insert into password_reset values ('" + TokenHash.of(token).value() + "', '"
+                        + contract.id("userId") + "', now(), now() + interval '5 minutes')");
+        return token;
     }
 
     private static String invitation() {

@@ -46,6 +46,8 @@ final class Samples {
             case "SignIn" -> fields("email", "nurse@whitecross.example", "password", LiveServer.PASSWORD);
             case "Refresh" -> fields("refreshToken", things.id("refreshToken"));
             case "Register" -> fields("invitation", things.id("invitation"), "password", LiveServer.PASSWORD);
+            case "AskPasswordReset" -> fields("email", "nobody-here@whitecross.example");
+            case "ResetPassword" -> fields("token", things.id("resetToken"), "password", "heron-at-the-mill-" + n);
             case "ChangePassword" ->
                 fields("currentPassword", "not-her-password-at-all", "newPassword", "moose-lantern-" + n);
             case "InviteUser" ->

@@ -25,6 +25,7 @@ import org.whitecross.application.students.StudentRequests.FoundDistrict;
 import org.whitecross.application.students.StudentRequests.OpenSchool;
 import org.whitecross.bootstrap.security.HmacAcknowledgementTokens;
 import org.whitecross.domain.access.Role;
+import org.whitecross.domain.access.TokenHash;
 import org.whitecross.domain.incidents.GuardianNotificationId;
 import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.SchoolId;
@@ -424,6 +425,14 @@ final class TwoDistricts implements AutoCloseable {
                 server.database().superuser("delete from promotion where school_id = '" + these.id("schoolId") + "'");
             case "HandOverCaseload" ->
                 create(nurse(these), "EnrolStudent", these); // else nobody might be in her charge
+            case "ResetPassword" -> {
+                var token = TokenHash.newToken();
+                server.database()
+                        .superuser("insert into password_reset values ('"
+                                + TokenHash.of(token).value() + "', '" + these.id("userId")
+                                + "', now(), now() + interval '5 minutes')");
+                these = these.with("resetToken", token);
+            }
             case "EndOtherSessions" -> // else whoever is signed in for other tests would be out
                 as = caller.bearer(signedInAlone());
             case "EndSession" -> {

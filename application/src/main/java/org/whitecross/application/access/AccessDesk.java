@@ -4,11 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import org.whitecross.application.access.AccessRequests.Account;
+import org.whitecross.application.access.AccessRequests.AskPasswordReset;
 import org.whitecross.application.access.AccessRequests.ChangePassword;
 import org.whitecross.application.access.AccessRequests.LiveSession;
 import org.whitecross.application.access.AccessRequests.ReadOwnAccount;
 import org.whitecross.application.access.AccessRequests.Refresh;
 import org.whitecross.application.access.AccessRequests.Register;
+import org.whitecross.application.access.AccessRequests.ResetPassword;
 import org.whitecross.application.access.AccessRequests.SignIn;
 import org.whitecross.application.access.AccessRequests.SignOut;
 import org.whitecross.application.access.AccessRequests.VerifySession;
@@ -27,6 +29,7 @@ import org.whitecross.domain.kernel.Refusal;
 /** Answers requests about signing in and out, and about one's own account. */
 public final class AccessDesk {
     private final SigningIn signingIn;
+    private final ResettingPassword resetting;
     private final Transactor transactor;
     private final Users users;
     private final Sessions sessions;
@@ -35,12 +38,14 @@ public final class AccessDesk {
 
     public AccessDesk(
             SigningIn signingIn,
+            ResettingPassword resetting,
             Transactor transactor,
             Users users,
             Sessions sessions,
             PasswordHashes passwords,
             Clock clock) {
         this.signingIn = signingIn;
+        this.resetting = resetting;
         this.transactor = transactor;
         this.users = users;
         this.sessions = sessions;
@@ -52,6 +57,8 @@ public final class AccessDesk {
         handlers.on(SignIn.class, (caller, c) -> signingIn.byPassword(stranger(caller), c))
                 .on(Refresh.class, (caller, c) -> signingIn.byRefreshToken(stranger(caller), c))
                 .on(Register.class, (caller, c) -> signingIn.byInvitation(stranger(caller), c))
+                .on(AskPasswordReset.class, (caller, c) -> resetting.asked(stranger(caller), c))
+                .on(ResetPassword.class, (caller, c) -> resetting.done(stranger(caller), c))
                 .on(SignOut.class, (caller, c) -> signOut(caller))
                 .on(VerifySession.class, (caller, q) -> verify(caller))
                 .on(ReadOwnAccount.class, (caller, q) -> account(caller))

@@ -38,6 +38,14 @@ public final class AccessRequests {
     /** Sets the first password of an account that somebody was invited to. */
     public record Register(String invitation, String password) implements OfAnybody<SignedIn> {}
 
+    /** Has a token sent that sets a new password; there may be no such account. */
+    public record AskPasswordReset(String email) implements OfAnybody<Nothing> {}
+
+    /** Ends all sessions of the account, and signs nobody in. */
+    public record ResetPassword(String token, String password) implements OfAnybody<PasswordWasReset> {}
+
+    public record PasswordWasReset(UserId userId, @Nullable DistrictId districtId) implements Identifies {}
+
     interface OfOneself<R> extends Query<R> {
         @Override
         default Permission permission() {

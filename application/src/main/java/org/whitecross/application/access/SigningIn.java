@@ -42,8 +42,11 @@ public final class SigningIn {
     private final Settings settings;
     private final Clock clock;
 
-    /** @param mostFailuresPerAddress wrong passwords a minute from one address */
-    public record Settings(int mostFailuresPerAddress, Session.Limits sessions) {}
+    /**
+     * @param mostFailuresPerAddress wrong passwords a minute from one address
+     * @param passwordResetPage of the front end, that takes a token behind its #; null where there is none
+     */
+    public record Settings(int mostFailuresPerAddress, Session.Limits sessions, @Nullable String passwordResetPage) {}
 
     public SigningIn(
             Transactor transactor,

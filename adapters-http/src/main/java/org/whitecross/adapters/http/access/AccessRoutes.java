@@ -2,7 +2,9 @@ package org.whitecross.adapters.http.access;
 
 import org.whitecross.adapters.http.RouteTable;
 import org.whitecross.application.access.AccessRequests.ActivateUser;
+import org.whitecross.application.access.AccessRequests.AskPasswordReset;
 import org.whitecross.application.access.AccessRequests.ChangePassword;
+import org.whitecross.application.access.AccessRequests.ResetPassword;
 import org.whitecross.application.access.AccessRequests.DeactivateUser;
 import org.whitecross.application.access.AccessRequests.EndOtherSessions;
 import org.whitecross.application.access.AccessRequests.EndSession;
@@ -38,6 +40,15 @@ public final class AccessRoutes {
                                 "/auth/register",
                                 Register.class,
                                 "Sets the first password of an account, by invitation only")
+                        .post(
+                                "/auth/password-reset",
+                                AskPasswordReset.class,
+                                "Sends a token that sets a new password, to the address of an account; if there is none, nothing"
+                                        + " is sent, and the answer is the same")
+                        .post(
+                                "/auth/password-reset/confirm",
+                                ResetPassword.class,
+                                "Sets a new password with the token that was sent, once, and ends all sessions; signs nobody in")
                         .post("/auth/logout", SignOut.class, "Ends this session at once")
                         .post(
                                 "/auth/change-password",

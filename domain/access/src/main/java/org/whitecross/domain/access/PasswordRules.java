@@ -1,9 +1,13 @@
 package org.whitecross.domain.access;
 
+import java.util.Arrays;
 import java.util.Locale;
 import org.whitecross.domain.kernel.Checks;
 
-/** Long rather than intricate (NIST SP 800-63B, section 3.1.1.2; ASVS 5.0, 6.2). */
+/**
+ * Long rather than intricate (NIST SP 800-63B, section 3.1.1.2; ASVS 5.0, 6.2): no kind of character is asked for, but nothing
+ * that is guessed first is taken.
+ */
 public final class PasswordRules {
     public static final int SHORTEST = 12;
     public static final int LONGEST = 128;
@@ -25,6 +29,12 @@ public final class PasswordRules {
                         "too-obvious",
                         "must not contain your e-mail name")
                 .that(
+                        isFree(lower, user.firstName()) && isFree(lower, user.lastName()),
+                        field,
+                        "too-obvious",
+                        "must not contain your name")
+                .that(!CommonPasswords.contain(password), field, "too-common", "is one that is guessed first")
+                .that(
                         !lower.contains("whitecross") && !lower.contains("password"),
                         field,
                         "too-obvious",
@@ -35,5 +45,11 @@ public final class PasswordRules {
                         "too-obvious",
                         "must have at least 5 different characters")
                 .orRefuse();
+    }
+
+    /** Of names with fewer letters than four, too many words are made. */
+    private static boolean isFree(String password, String name) {
+        return Arrays.stream(name.toLowerCase(Locale.ROOT).split("[^\\p{L}]+"))
+                .noneMatch(part -> part.length() >= 4 && password.contains(part));
     }
 }

@@ -43,6 +43,7 @@ public interface Sessions {
         REFRESH_TOKEN_REUSED,
         PASSWORD_CHANGED,
         ENDED_BY_ADMINISTRATOR,
+        PASSWORD_RESET,
         /** Its account was deactivated. */
         DEACTIVATED,
         /** Its user signed in once more than she may at a time. */

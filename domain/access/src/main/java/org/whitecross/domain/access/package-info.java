@@ -8,6 +8,8 @@
  * and ends the session. Every attempt to sign in is written down before the password is looked at, so that guesses count
  * wherever and however fast they come.
  *
+ * <p>Who forgot her password sets a new one with a token that is sent to her address; no administrator chooses it for her.
+ *
  * <p>Administrators change and deactivate accounts, those of a district within it. Nobody gives or takes a role that she could
  * not hold herself, but for staffing schools; nobody changes her own; the last administrator stays. What was changed bites on
  * the next request, as rights are looked up with each.

@@ -1,0 +1,85 @@
+package org.whitecross.domain.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.whitecross.domain.kernel.FieldProblem;
+import org.whitecross.domain.kernel.Refusal;
+
+/** Each refusal was seen missing without its line in PasswordRules or CommonPasswords. */
+class PasswordRulesTest {
+    private static final User GRACE = User.invited(
+            "Grace.Hollis@school.example",
+            "Grace",
+            "Hollis-O'Leary",
+            Role.ADMIN,
+            null,
+            List.of(),
+            Instant.parse("2026-09-01T08:00:00Z"));
+
+    private static List<String> problems(String password) {
+        try {
+            PasswordRules.check("password", password, GRACE);
+            return List.of();
+        } catch (Refusal.Invalid refused) {
+            return refused.problems().stream().map(FieldProblem::code).toList();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "moose lantern twelve",
+                "alllowercaseletterswithoutanysign",
+                "ALL UPPER CASE AND NO DIGIT",
+                "582019463758",
+                "ein süßer Fuchs im Schnee",
+                "狐狸在雪地里跑得很快呢吗"
+            })
+    void noKindOfCharacterIsAskedForOrForbidden(String password) {
+        assertThat(problems(password)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "qwerty123456, too-common",
+        "QWERTY123456, too-common",
+        "1qaz2wsx3edc, too-common",
+        "leavemealone, too-common",
+        "princess!2026, too-common",
+        "123princess123, too-common",
+        "dragondragon, too-common",
+        "fox7fox7fox7, too-common",
+        "abcdefghijklmnop, too-common",
+        "0987654321098, too-common",
+        "my-grace-under-fire, too-obvious",
+        "the-hollis-family, too-obvious",
+        "so-says-OLEARY-now, too-obvious",
+        "grace.hollis-2026!, too-obvious",
+        "at-whitecross-today, too-obvious",
+        "elevenchars, length"
+    })
+    void whatIsGuessedFirstIsRefused(String password, String code) {
+        assertThat(problems(password)).contains(code);
+    }
+
+    @Test
+    void theLengthsAreThoseThatAreDocumented() {
+        var word = "otter in a clear river, ";
+        assertThat(problems(word.repeat(10).substring(0, 128))).isEqualTo(List.of());
+        assertThat(problems(word.repeat(10).substring(0, 129))).containsExactly("length");
+        assertThat(problems("otter-rivers")).isEmpty();
+    }
+
+    /** The list is there, and is not read as one word. */
+    @Test
+    void manyPasswordsAreKnown() {
+        assertThat(CommonPasswords.contain("sonyericsson")).isTrue();
+        assertThat(CommonPasswords.contain("# licence, (c) 2012")).isFalse();
+    }
+}
