@@ -70,9 +70,7 @@ public final class ResettingPassword {
     }
 
     Nothing asked(Caller caller, AskPasswordReset request) {
-        new Checks()
-                .text("email", request.email(), 3, User.LONGEST_EMAIL)
-                .orRefuse();
+        new Checks().text("email", request.email(), 3, User.LONGEST_EMAIL).orRefuse();
         if (!messages.carries(NotificationChannel.EMAIL)) {
             throw new Refusal.RuleBroken(
                     "no-transport-configured", "Nothing is set up to send e-mail: ask the operator for it.");
@@ -87,10 +85,12 @@ public final class ResettingPassword {
 
     private void sendTo(Caller caller, String email) {
         var token = TokenHash.newToken();
-        var user = transactor.inTransaction(caller, () -> users.findByEmail(email)
-                .filter(User::isActive)
-                .filter(u -> users.passwordHash(u.id()).isPresent()) // else she was invited, and never came
-                .filter(u -> resets.add(TokenHash.of(token), u.id(), clock.instant())));
+        var user = transactor.inTransaction(
+                caller,
+                () -> users.findByEmail(email)
+                        .filter(User::isActive)
+                        .filter(u -> users.passwordHash(u.id()).isPresent()) // else she was invited, and never came
+                        .filter(u -> resets.add(TokenHash.of(token), u.id(), clock.instant())));
         user.ifPresent(u -> messages.send(new Message(
                 UUID.randomUUID(),
                 NotificationChannel.EMAIL,
@@ -138,7 +138,7 @@ public final class ResettingPassword {
                     The password of your account was changed, and you were signed out everywhere.
 
                     If it was not you, tell your administrator at once.
-                    """));
+                    """)));
         } catch (RejectedExecutionException busy) {
             // The password is changed all the same; the audit has it.
         }

@@ -28,6 +28,7 @@ import org.whitecross.application.kernel.Scope;
 import org.whitecross.domain.access.Invitations;
 import org.whitecross.domain.access.Permission;
 import org.whitecross.domain.access.Role;
+import org.whitecross.domain.access.SecondFactors;
 import org.whitecross.domain.access.Session;
 import org.whitecross.domain.access.Sessions;
 import org.whitecross.domain.access.Sessions.EndReason;
@@ -47,8 +48,12 @@ import org.whitecross.domain.students.Schools;
 public final class UserDesk {
     private static final Duration INVITATION = Duration.ofDays(7);
 
+    /** So long a code counts that was shown in this session. */
+    private static final Duration STEP_UP = Duration.ofMinutes(10);
+
     private final Users users;
     private final Sessions sessions;
+    private final SecondFactors factors;
     private final Session.Limits limits;
     private final Invitations invitations;
     private final Districts districts;
@@ -58,6 +63,7 @@ public final class UserDesk {
     public UserDesk(
             Users users,
             Sessions sessions,
+            SecondFactors factors,
             Session.Limits limits,
             Invitations invitations,
             Districts districts,
@@ -65,6 +71,7 @@ public final class UserDesk {
             Clock clock) {
         this.users = users;
         this.sessions = sessions;
+        this.factors = factors;
         this.limits = limits;
         this.invitations = invitations;
         this.districts = districts;
@@ -111,6 +118,7 @@ public final class UserDesk {
         if (c.role() != user.role()) {
             if (isOneself(caller, user)) throw new Refusal.RuleBroken("own-role", "Nobody changes her own role.");
             requireToGrant(caller, c.role());
+            requireStepUp(caller);
         }
         requireToGrant(caller, user.role());
         var changed = user.with(
@@ -190,6 +198,16 @@ public final class UserDesk {
                 ? caller.permissions().containsAll(role.permissions())
                 : caller.role().mayGrant(role);
         if (!may) throw new Refusal.NotPermitted("to grant the role " + role);
+    }
+
+    /** Whoever has a second factor shows it again before she changes what somebody may do. */
+    private void requireStepUp(Caller caller) {
+        boolean fresh = !factors.isConfirmed(caller.user())
+                || sessions.factorShownSince(
+                        requireNonNull(caller.sessionId()), clock.instant().minus(STEP_UP));
+        if (!fresh)
+            throw new Refusal.RuleBroken(
+                    "step-up-needed", "Show a code of your second factor first, at /api/auth/second-factor/step-up.");
     }
 
     /** Two who take it from each other at once must not both succeed: the second waits here, and finds herself the last. */
