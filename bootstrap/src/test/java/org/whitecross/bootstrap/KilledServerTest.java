@@ -342,6 +342,8 @@ class KilledServerTest {
                         "true",
                         "JWT_SECRET",
                         LiveServer.SECRET,
+                        "COLUMN_SECRET",
+                        LiveServer.SECRET,
                         "RATE_LIMIT_PER_MINUTE",
                         "0",
                         "HOST",

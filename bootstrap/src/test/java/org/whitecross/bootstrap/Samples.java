@@ -46,6 +46,10 @@ final class Samples {
             case "SignIn" -> fields("email", "nurse@whitecross.example", "password", LiveServer.PASSWORD);
             case "Refresh" -> fields("refreshToken", things.id("refreshToken"));
             case "Register" -> fields("invitation", things.id("invitation"), "password", LiveServer.PASSWORD);
+            case "PassSecondFactor" -> fields("mfaToken", things.id("mfaToken"), "code", things.id("code"));
+            case "ProposeSecondFactor" -> fields("password", LiveServer.PASSWORD);
+            case "ConfirmSecondFactor", "StepUp" -> fields("code", things.id("code"));
+            case "RemoveSecondFactor" -> fields("password", LiveServer.PASSWORD, "code", things.id("code"));
             case "AskPasswordReset" -> fields("email", "nobody-here@whitecross.example");
             case "ResetPassword" -> fields("token", things.id("resetToken"), "password", "heron-at-the-mill-" + n);
             case "ChangePassword" ->

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ import org.whitecross.application.students.StudentRequests.OpenSchool;
 import org.whitecross.bootstrap.security.HmacAcknowledgementTokens;
 import org.whitecross.domain.access.Role;
 import org.whitecross.domain.access.TokenHash;
+import org.whitecross.domain.access.Totp;
 import org.whitecross.domain.incidents.GuardianNotificationId;
 import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.SchoolId;
@@ -425,6 +427,28 @@ final class TwoDistricts implements AutoCloseable {
                 server.database().superuser("delete from promotion where school_id = '" + these.id("schoolId") + "'");
             case "HandOverCaseload" ->
                 create(nurse(these), "EnrolStudent", these); // else nobody might be in her charge
+            // Of somebody who is there for this alone: with a second factor, nobody else could sign in as she.
+            case "ProposeSecondFactor" -> as = caller.bearer(signedInAlone());
+            case "ConfirmSecondFactor" -> {
+                as = caller.bearer(signedInAlone());
+                these = these.with("code", Totp.code(Factors.proposed(as), Instant.now()));
+            }
+            case "StepUp", "RemoveSecondFactor" -> {
+                as = caller.bearer(signedInAlone());
+                these = these.with("code", Factors.confirmed(as).getFirst());
+            }
+            case "PassSecondFactor" -> {
+                var alone = server.anonymous().bearer(signedInAlone());
+                these = these.with("code", Factors.confirmed(alone).getFirst());
+                var email = alone.get("/api/auth/me").data().path("user").path("email").asString();
+                these = these.with(
+                        "mfaToken",
+                        server.anonymous()
+                                .post("/api/auth/login", Map.of("email", email, "password", LiveServer.PASSWORD))
+                                .data()
+                                .path("mfaToken")
+                                .asString());
+            }
             case "ResetPassword" -> {
                 var token = TokenHash.newToken();
                 server.database()

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.whitecross.application.access.AccessRequests.ConfirmSecondFactor;
 import org.whitecross.application.access.AccessRequests.PassSecondFactor;
@@ -28,12 +29,14 @@ import org.whitecross.domain.access.Sessions.EndReason;
 import org.whitecross.domain.access.Totp;
 import org.whitecross.domain.access.User;
 import org.whitecross.domain.access.Users;
+import org.whitecross.domain.kernel.Checks;
 import org.whitecross.domain.kernel.Refusal;
 
 /** Answers requests about one's own second factor. Wrong codes count as wrong passwords do. */
 public final class SecondFactorDesk {
     private static final int RECOVERY_CODES = 10;
     private static final String ISSUER = "White Cross";
+    private static final Pattern CODE = Pattern.compile("[0-9]{6}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final SigningIn signingIn;
@@ -88,6 +91,7 @@ public final class SecondFactorDesk {
 
     /** Whoever was signed in before, elsewhere, showed no code. */
     private RecoveryCodes confirm(Caller caller, ConfirmSecondFactor c) {
+        new Checks().matches("code", c.code(), CODE, "must have six digits").orRefuse();
         var codes = Stream.generate(SecondFactorDesk::recoveryCode)
                 .limit(RECOVERY_CODES)
                 .toList();
