@@ -79,7 +79,7 @@ class PasswordResetTest {
         }
     }
 
-    /** Red when use() does not set used_at, done() does not end the sessions, or the password is not stored. */
+    /** Red when use() does not set used_at. */
     @Test
     void theTokenSetsANewPasswordOnceAndEndsAllSessions() {
         var email = "counselor@whitecross.example";

@@ -111,7 +111,6 @@ class WholeRecordTest {
         }
     }
 
-    /** Red without the demand in HealthDesk.share. */
     @Test
     void recordIsSharedWithSomebodyOutsideOnlyWithAConsentToThat() {
         var child = town.fresh(town.willow);
