@@ -21,13 +21,10 @@ import org.whitecross.application.kernel.Handlers;
 import org.whitecross.domain.incidents.Evidence;
 import org.whitecross.domain.incidents.EvidenceFiles;
 import org.whitecross.domain.incidents.EvidenceId;
-import org.whitecross.domain.incidents.IncidentReport;
 import org.whitecross.domain.incidents.IncidentReports;
-import org.whitecross.domain.incidents.IncidentStatus;
 import org.whitecross.domain.incidents.InsuranceClaim;
 import org.whitecross.domain.incidents.InsuranceClaimId;
 import org.whitecross.domain.incidents.InsuranceClaims;
-import org.whitecross.domain.kernel.IncidentReportId;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.students.School;
 import org.whitecross.domain.students.Schools;
@@ -59,18 +56,19 @@ public final class EvidenceDesk {
     public void answers(Handlers handlers) {
         handlers.on(
                         ListEvidence.class,
-                        q -> files.of(report(q.incidentReportId()).id()))
+                        q -> files.of(reports.existing(q.incidentReportId()).id()))
                 .on(FindEvidence.class, q -> evidence(q.evidenceId()))
                 .on(DownloadEvidence.class, q -> download(evidence(q.evidenceId())))
                 .on(AddEvidence.class, this::add)
                 .on(
                         FindClaimOf.class,
-                        q -> claims.of(report(q.incidentReportId()).id()).orElseThrow(EvidenceDesk::noClaim))
+                        q -> claims.of(reports.existing(q.incidentReportId()).id())
+                                .orElseThrow(EvidenceDesk::noClaim))
                 .on(FindClaim.class, q -> claim(q.insuranceClaimId()))
                 .on(
                         OpenClaim.class,
                         (caller, c) -> claims.add(InsuranceClaim.opened(
-                                report(c.incidentReportId()),
+                                reports.existing(c.incidentReportId()),
                                 c.insurer(),
                                 c.policyNumber(),
                                 c.notes(),
@@ -88,9 +86,7 @@ public final class EvidenceDesk {
     }
 
     private Evidence add(Caller caller, AddEvidence c) {
-        var report = report(c.incidentReportId());
-        if (report.status() == IncidentStatus.CLOSED)
-            throw new Refusal.RuleBroken("report-closed", "The report is closed: open it again first.");
+        var report = reports.hold(c.incidentReportId()).stillOpen();
         var content = decoded(c.content());
         var type = types.typeOf(content)
                 .orElseThrow(() ->
@@ -128,9 +124,5 @@ public final class EvidenceDesk {
 
     private static Refusal noClaim() {
         return new Refusal.NotFound("insurance claim");
-    }
-
-    private IncidentReport report(IncidentReportId id) {
-        return reports.find(id).orElseThrow(() -> new Refusal.NotFound("incident report"));
     }
 }

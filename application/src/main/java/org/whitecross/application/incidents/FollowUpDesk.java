@@ -24,10 +24,7 @@ import org.whitecross.domain.incidents.FollowUpAction;
 import org.whitecross.domain.incidents.FollowUpActionId;
 import org.whitecross.domain.incidents.FollowUpActions;
 import org.whitecross.domain.incidents.FollowUpSearch;
-import org.whitecross.domain.incidents.IncidentReport;
 import org.whitecross.domain.incidents.IncidentReports;
-import org.whitecross.domain.incidents.IncidentStatus;
-import org.whitecross.domain.kernel.IncidentReportId;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.UserId;
@@ -58,14 +55,12 @@ public final class FollowUpDesk {
                                 q.page()))
                 .on(
                         ListFollowUps.class,
-                        q -> actions.after(report(q.incidentReportId()).id()))
+                        q -> actions.after(
+                                reports.existing(q.incidentReportId()).id()))
                 .on(FindFollowUp.class, q -> action(q.followUpActionId()))
                 .on(PlanFollowUp.class, this::plan)
                 .on(ReplanFollowUp.class, this::replan)
-                .on(
-                        BeginFollowUp.class,
-                        (caller, c) ->
-                                move(caller, c.followUpActionId(), c.version(), ActionStatus.IN_PROGRESS, c.notes()))
+                .on(BeginFollowUp.class, this::begin)
                 .on(
                         CompleteFollowUp.class,
                         (caller, c) ->
@@ -77,9 +72,7 @@ public final class FollowUpDesk {
     }
 
     private FollowUpAction plan(Caller caller, PlanFollowUp c) {
-        var report = report(c.incidentReportId());
-        if (report.status() == IncidentStatus.CLOSED)
-            throw new Refusal.RuleBroken("report-closed", "The report is closed: open it again first.");
+        var report = reports.hold(c.incidentReportId()).stillOpen();
         if (c.assignedToId() != null) requireAssignable(c.assignedToId(), report.schoolId());
         return actions.add(FollowUpAction.planned(
                 report,
@@ -98,6 +91,12 @@ public final class FollowUpDesk {
         return actions.change(action.replanned(
                 new FollowUpAction.Particulars(c.action(), c.dueAt(), c.priority(), c.assignedToId()),
                 clock.instant()));
+    }
+
+    /** Of a closed report nothing is open: it is opened first. */
+    private FollowUpAction begin(Caller caller, BeginFollowUp c) {
+        reports.hold(action(c.followUpActionId()).incidentReportId()).stillOpen();
+        return move(caller, c.followUpActionId(), c.version(), ActionStatus.IN_PROGRESS, c.notes());
     }
 
     private FollowUpAction move(
@@ -120,9 +119,5 @@ public final class FollowUpDesk {
 
     private FollowUpAction action(FollowUpActionId id) {
         return actions.find(id).orElseThrow(() -> new Refusal.NotFound("follow-up action"));
-    }
-
-    private IncidentReport report(IncidentReportId id) {
-        return reports.find(id).orElseThrow(() -> new Refusal.NotFound("incident report"));
     }
 }

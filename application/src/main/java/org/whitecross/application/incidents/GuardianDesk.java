@@ -28,7 +28,6 @@ import org.whitecross.domain.incidents.IncidentReport;
 import org.whitecross.domain.incidents.IncidentReports;
 import org.whitecross.domain.incidents.NotificationState;
 import org.whitecross.domain.kernel.EmergencyContactId;
-import org.whitecross.domain.kernel.IncidentReportId;
 import org.whitecross.domain.kernel.NotificationChannel;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.SchoolDay;
@@ -77,7 +76,7 @@ public final class GuardianDesk {
     }
 
     private GuardiansInformed read(ReadGuardiansInformed q) {
-        var report = report(q.incidentReportId());
+        var report = reports.existing(q.incidentReportId());
         var written = notifications.of(report.id());
         var byStaff = told.of(report.id());
         return new GuardiansInformed(
@@ -125,7 +124,7 @@ public final class GuardianDesk {
     }
 
     private GuardianNotification notify(NotifyGuardian c) {
-        var report = report(c.incidentReportId());
+        var report = reports.existing(c.incidentReportId());
         var contact = contact(report, c.contactId());
         if (c.channel() == NotificationChannel.EMAIL && contact.particulars().email() == null)
             throw new Refusal.Invalid("/channel", "no-email", "must not be EMAIL: the contact has no e-mail address");
@@ -141,7 +140,7 @@ public final class GuardianDesk {
     }
 
     private GuardianTold record(Caller caller, RecordGuardianTold c) {
-        var report = report(c.incidentReportId());
+        var report = reports.existing(c.incidentReportId());
         if (c.contactId() != null) contact(report, c.contactId());
         var now = clock.instant();
         return told.add(GuardianTold.of(
@@ -164,9 +163,5 @@ public final class GuardianDesk {
                 .findFirst()
                 .orElseThrow(
                         () -> new Refusal.Invalid("/contactId", "unknown", "must be an active contact of the student"));
-    }
-
-    private IncidentReport report(IncidentReportId id) {
-        return reports.find(id).orElseThrow(() -> new Refusal.NotFound("incident report"));
     }
 }

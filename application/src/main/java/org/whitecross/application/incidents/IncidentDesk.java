@@ -64,23 +64,25 @@ public final class IncidentDesk {
                                         q.eventId(),
                                         q.status()),
                                 q.page()))
-                .on(FindIncident.class, q -> known(q.incidentReportId()))
+                .on(FindIncident.class, q -> reports.existing(q.incidentReportId()))
                 .on(ReportIncident.class, this::report)
                 .on(CorrectIncident.class, this::correct)
                 .on(
                         AssessIncident.class,
-                        c -> reports.change(
-                                seen(known(c.incidentReportId()), c.version()).assessed(c.legalStatus())))
+                        c -> reports.change(seen(reports.existing(c.incidentReportId()), c.version())
+                                .assessed(c.legalStatus())))
                 .on(
                         ListStatusChanges.class,
-                        q -> history.changesOf(known(q.incidentReportId()).id()))
+                        q -> history.changesOf(
+                                reports.existing(q.incidentReportId()).id()))
                 .on(
                         ListAmendments.class,
-                        q -> history.amendmentsTo(known(q.incidentReportId()).id()))
+                        q -> history.amendmentsTo(
+                                reports.existing(q.incidentReportId()).id()))
                 .on(
                         AmendIncident.class,
-                        (caller, c) -> history.add(
-                                Amendment.of(known(c.incidentReportId()), c.text(), caller.user(), clock.instant())));
+                        (caller, c) -> history.add(Amendment.of(
+                                reports.existing(c.incidentReportId()), c.text(), caller.user(), clock.instant())));
         steps(handlers);
     }
 
@@ -129,7 +131,7 @@ public final class IncidentDesk {
     }
 
     private IncidentReport correct(CorrectIncident c) {
-        return reports.change(seen(known(c.incidentReportId()), c.version())
+        return reports.change(seen(reports.existing(c.incidentReportId()), c.version())
                 .corrected(new IncidentReport.Particulars(
                         c.type(),
                         c.severity(),
@@ -138,9 +140,5 @@ public final class IncidentDesk {
                         c.actionsTaken(),
                         requireNonNullElse(c.injuries(), List.of()),
                         c.occurredAt())));
-    }
-
-    private IncidentReport known(IncidentReportId id) {
-        return reports.find(id).orElseThrow(() -> new Refusal.NotFound("incident report"));
     }
 }

@@ -73,7 +73,7 @@ public final class ReadingIncidentDocument {
     }
 
     public IncidentDocument read(ReadIncidentDocument q) {
-        var report = reports.find(q.incidentReportId()).orElseThrow(() -> new Refusal.NotFound("incident report"));
+        var report = reports.existing(q.incidentReportId());
         var id = report.id();
         var student = students.find(report.studentId()).orElseThrow(() -> new Refusal.NotFound("student"));
         var school = schools.find(report.schoolId()).orElseThrow(() -> new Refusal.NotFound("school"));

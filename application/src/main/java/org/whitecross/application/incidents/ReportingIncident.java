@@ -18,7 +18,6 @@ import org.whitecross.domain.incidents.IncidentStatus;
 import org.whitecross.domain.kernel.IncidentReportId;
 import org.whitecross.domain.kernel.NotificationChannel;
 import org.whitecross.domain.kernel.Page;
-import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.SchoolDay;
 import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.StudentId;
@@ -65,6 +64,11 @@ public final class ReportingIncident implements IncidentReports {
     }
 
     @Override
+    public IncidentReport hold(IncidentReportId id) {
+        return reports.hold(id);
+    }
+
+    @Override
     public Page<IncidentReport> search(IncidentSearch search, Page.Request<Order> page) {
         return reports.search(search, page);
     }
@@ -87,7 +91,7 @@ public final class ReportingIncident implements IncidentReports {
     /** What turns out to be graver than it was told takes what it would have taken from the beginning. */
     @Override
     public IncidentReport change(IncidentReport report) {
-        var before = reports.find(report.id()).orElseThrow(() -> new Refusal.NotFound("incident report"));
+        var before = reports.existing(report.id());
         var stored = reports.change(report);
         if (stored.status() == IncidentStatus.DRAFT) return stored;
         boolean isNew = before.status() == IncidentStatus.DRAFT;

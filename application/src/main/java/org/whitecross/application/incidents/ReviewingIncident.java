@@ -44,7 +44,7 @@ public final class ReviewingIncident {
     }
 
     IncidentReport take(IncidentStep step, IncidentReportId id, int version, @Nullable String reason, UserId by) {
-        var report = seen(reports.find(id).orElseThrow(() -> new Refusal.NotFound("incident report")), version);
+        var report = seen(reports.hold(id), version);
         var after = report.taken(step, by);
         if (step == IncidentStep.CLOSE) requireDone(report);
         history.add(StatusChange.of(report, step, reason, by, clock.instant()));

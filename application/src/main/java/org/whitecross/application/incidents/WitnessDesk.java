@@ -10,13 +10,10 @@ import org.whitecross.application.incidents.IncidentRequests.TakeWitnessStatemen
 import org.whitecross.application.incidents.IncidentRequests.VerifyWitnessStatement;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Handlers;
-import org.whitecross.domain.incidents.IncidentReport;
 import org.whitecross.domain.incidents.IncidentReports;
-import org.whitecross.domain.incidents.IncidentStatus;
 import org.whitecross.domain.incidents.WitnessStatement;
 import org.whitecross.domain.incidents.WitnessStatementId;
 import org.whitecross.domain.incidents.WitnessStatements;
-import org.whitecross.domain.kernel.IncidentReportId;
 import org.whitecross.domain.kernel.Refusal;
 
 /** Answers requests about what witnesses of an incident say. */
@@ -34,7 +31,8 @@ public final class WitnessDesk {
     public void answers(Handlers handlers) {
         handlers.on(
                         ListWitnessStatements.class,
-                        q -> statements.about(report(q.incidentReportId()).id()))
+                        q -> statements.about(
+                                reports.existing(q.incidentReportId()).id()))
                 .on(FindWitnessStatement.class, q -> statement(q.witnessStatementId()))
                 .on(TakeWitnessStatement.class, this::take)
                 .on(
@@ -44,9 +42,7 @@ public final class WitnessDesk {
     }
 
     private WitnessStatement take(Caller caller, TakeWitnessStatement c) {
-        var report = report(c.incidentReportId());
-        if (report.status() == IncidentStatus.CLOSED)
-            throw new Refusal.RuleBroken("report-closed", "The report is closed: open it again first.");
+        var report = reports.hold(c.incidentReportId()).stillOpen();
         var now = clock.instant();
         return statements.add(WitnessStatement.about(
                 report,
@@ -62,9 +58,5 @@ public final class WitnessDesk {
 
     private WitnessStatement statement(WitnessStatementId id) {
         return statements.find(id).orElseThrow(() -> new Refusal.NotFound("witness statement"));
-    }
-
-    private IncidentReport report(IncidentReportId id) {
-        return reports.find(id).orElseThrow(() -> new Refusal.NotFound("incident report"));
     }
 }

@@ -20,6 +20,7 @@ import org.whitecross.domain.incidents.IncidentReports;
 import org.whitecross.domain.incidents.IncidentSearch;
 import org.whitecross.domain.kernel.IncidentReportId;
 import org.whitecross.domain.kernel.Page;
+import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.StudentId;
 
 public final class PostgresIncidentReports implements IncidentReports {
@@ -33,6 +34,13 @@ public final class PostgresIncidentReports implements IncidentReports {
     @Override
     public Optional<IncidentReport> find(IncidentReportId id) {
         return rows.find(id);
+    }
+
+    @Override
+    public IncidentReport hold(IncidentReportId id) {
+        return rows.held(INCIDENT_REPORT.ID.eq(id)).stream()
+                .findFirst()
+                .orElseThrow(() -> new Refusal.NotFound("incident report"));
     }
 
     @Override

@@ -10,6 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,7 @@ import org.whitecross.adapters.postgres.Desks;
 import org.whitecross.adapters.postgres.PostgresFixture;
 import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
 import org.whitecross.application.incidents.EscalatingFollowUps;
+import org.whitecross.application.incidents.FollowUpRequests.BeginFollowUp;
 import org.whitecross.application.incidents.FollowUpRequests.CancelFollowUp;
 import org.whitecross.application.incidents.FollowUpRequests.CompleteFollowUp;
 import org.whitecross.application.incidents.FollowUpRequests.ListFollowUps;
@@ -45,6 +49,7 @@ import org.whitecross.domain.incidents.FollowUpAction;
 import org.whitecross.domain.incidents.IncidentReport;
 import org.whitecross.domain.incidents.IncidentSeverity;
 import org.whitecross.domain.incidents.IncidentStatus;
+import org.whitecross.domain.incidents.IncidentStep;
 import org.whitecross.domain.incidents.IncidentType;
 import org.whitecross.domain.incidents.StatusChange;
 import org.whitecross.domain.incidents.ToldMethod;
@@ -178,6 +183,27 @@ class IncidentDeskTest {
                 "report-closed",
                 () -> desks.ask(nurse, new PlanFollowUp(report.id(), "Call again.", NOW.plusSeconds(9), null, null)));
         Refused.byRule("report-closed", () -> desks.ask(nurse, stating(report)));
+        Refused.byRule("report-closed", () -> desks.ask(nurse, new BeginFollowUp(action.id(), null, 2)));
+    }
+
+    /** Seen red where the report was only read, and not held. */
+    @Test
+    void whoPlansSomethingWhileAReportIsClosedWaitsAndHearsThatItIs() throws Exception {
+        var report = desks.ask(nurse, reporting(IncidentType.OTHER, IncidentSeverity.LOW, false));
+        desks.ask(principal, new ReviewIncident(report.id(), 1));
+        var planning = new PlanFollowUp(report.id(), "Call the family.", NOW.plusSeconds(9), null, null);
+        var planned = FIXTURE.transactor.inTransaction(principal, () -> {
+            var reports = new PostgresIncidentReports(FIXTURE.db);
+            reports.change(reports.hold(report.id()).taken(IncidentStep.CLOSE, principal.user()));
+            var meanwhile = CompletableFuture.supplyAsync(() -> desks.ask(nurse, planning));
+            assertThatThrownBy(() -> meanwhile.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            return meanwhile;
+        });
+        assertThatThrownBy(planned::join)
+                .cause()
+                .isInstanceOf(Refusal.RuleBroken.class)
+                .hasMessageContaining("closed");
+        assertThat(desks.ask(nurse, new ListFollowUps(report.id()))).isEmpty();
     }
 
     @Test

@@ -149,6 +149,13 @@ public record IncidentReport(
         return with(eventId, step.to(), legalStatus);
     }
 
+    /** The same, if something may still be added to it: what is to be done, what a witness says, what shows it. */
+    public IncidentReport stillOpen() {
+        if (status == IncidentStatus.CLOSED)
+            throw new Refusal.RuleBroken("report-closed", "The report is closed: open it again first.");
+        return this;
+    }
+
     public IncidentReport assessed(LegalStatus legal) {
         return with(eventId, status, legal);
     }

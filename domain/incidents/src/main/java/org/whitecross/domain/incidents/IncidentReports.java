@@ -11,6 +11,19 @@ import org.whitecross.domain.kernel.StudentId;
 public interface IncidentReports {
     Optional<IncidentReport> find(IncidentReportId id);
 
+    /** @throws Refusal.NotFound of one that does not exist, or lies outside the scope */
+    default IncidentReport existing(IncidentReportId id) {
+        return find(id).orElseThrow(() -> new Refusal.NotFound("incident report"));
+    }
+
+    /**
+     * The report as it is, which nobody else changes before this transaction ends: for whoever does something that depends on how
+     * far it has come.
+     *
+     * @throws Refusal.NotFound as {@link #existing}
+     */
+    IncidentReport hold(IncidentReportId id);
+
     /** The latest incident first, unless another order is asked for. */
     Page<IncidentReport> search(IncidentSearch search, Page.Request<Order> page);
 
