@@ -90,7 +90,6 @@ import org.whitecross.application.access.UserDesk;
 import org.whitecross.application.compliance.CheckingConsent;
 import org.whitecross.application.compliance.ComplianceDesk;
 import org.whitecross.application.compliance.ConsentDesk;
-import org.whitecross.application.compliance.OwnDistrict;
 import org.whitecross.application.compliance.PolicyDesk;
 import org.whitecross.application.health.Children;
 import org.whitecross.application.health.ConditionDesk;
@@ -113,6 +112,7 @@ import org.whitecross.application.incidents.FollowUpDesk;
 import org.whitecross.application.incidents.GuardianDesk;
 import org.whitecross.application.incidents.IncidentDesk;
 import org.whitecross.application.incidents.IncidentStatisticsDesk;
+import org.whitecross.application.incidents.InsuranceDesk;
 import org.whitecross.application.incidents.ReadingIncidentDocument;
 import org.whitecross.application.incidents.ReportingIncident;
 import org.whitecross.application.incidents.ReviewingIncident;
@@ -123,6 +123,7 @@ import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.ContactMessages;
 import org.whitecross.application.kernel.Handlers;
 import org.whitecross.application.kernel.Once;
+import org.whitecross.application.kernel.OwnDistrict;
 import org.whitecross.application.kernel.Transactor;
 import org.whitecross.application.medication.AdministeringDose;
 import org.whitecross.application.medication.AdministrationDesk;
@@ -318,7 +319,8 @@ public record Platform(
         new VaccinationDesk(vaccinations, vaccineCodes, children, clock).answers(handlers);
         new ReferenceDesk(new PostgresReferenceVersions(db), vaccineCodes, clock).answers(handlers);
         new ConditionDesk(chronicConditions, children, clock).answers(handlers);
-        new FormularyDesk(medications, limits, districts, clock).answers(handlers);
+        var ownDistrict = new OwnDistrict(districts);
+        new FormularyDesk(medications, limits, ownDistrict, clock).answers(handlers);
         var counts = new PostgresStockCounts(db);
         new StockDesk(
                         medications,
@@ -371,9 +373,6 @@ public record Platform(
                 .answers(handlers);
         new DelegationDesk(delegations, medications, schools, users, clock).answers(handlers);
         var reviewing = new ReviewingIncident(reporting, incidentHistory, followUps, notifications, told, clock);
-        new IncidentDesk(reporting, incidentHistory, reviewing, students, clock).answers(handlers);
-        new WitnessDesk(witnesses, incidents, clock).answers(handlers);
-        new EvidenceDesk(evidence, claims, incidents, schools, new TikaFileTypes(), clock).answers(handlers);
         var document = new ReadingIncidentDocument(
                 incidents,
                 incidentHistory,
@@ -388,12 +387,15 @@ public record Platform(
                 districts,
                 users,
                 clock);
-        new IncidentStatisticsDesk(new PostgresIncidentCounts(db), document, clock).answers(handlers);
+        new IncidentDesk(reporting, incidentHistory, reviewing, document, students, clock).answers(handlers);
+        new WitnessDesk(witnesses, incidents, clock).answers(handlers);
+        new EvidenceDesk(evidence, incidents, new TikaFileTypes(), clock).answers(handlers);
+        new InsuranceDesk(claims, incidents, schools, clock).answers(handlers);
+        new IncidentStatisticsDesk(new PostgresIncidentCounts(db), clock).answers(handlers);
         var escalating = new EscalatingFollowUps(followUps, clock);
         new FollowUpDesk(followUps, incidents, users, clock).answers(handlers);
         new GuardianDesk(incidents, notifications, told, contacts, calendars, messages, acknowledgements, clock)
                 .answers(handlers);
-        var ownDistrict = new OwnDistrict(districts);
         new ConsentDesk(consentForms, consents, students, schools, ownDistrict, users, clock).answers(handlers);
         new PolicyDesk(new PostgresPolicies(db), new PostgresPolicyAcknowledgements(db), ownDistrict, clock)
                 .answers(handlers);

@@ -62,7 +62,6 @@ import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
 import org.whitecross.application.compliance.CheckingConsent;
 import org.whitecross.application.compliance.ConsentDesk;
-import org.whitecross.application.compliance.OwnDistrict;
 import org.whitecross.application.compliance.PolicyDesk;
 import org.whitecross.application.health.Children;
 import org.whitecross.application.health.ConditionDesk;
@@ -83,6 +82,7 @@ import org.whitecross.application.incidents.FollowUpDesk;
 import org.whitecross.application.incidents.GuardianDesk;
 import org.whitecross.application.incidents.IncidentDesk;
 import org.whitecross.application.incidents.IncidentStatisticsDesk;
+import org.whitecross.application.incidents.InsuranceDesk;
 import org.whitecross.application.incidents.ReadingIncidentDocument;
 import org.whitecross.application.incidents.ReportingIncident;
 import org.whitecross.application.incidents.ReviewingIncident;
@@ -93,6 +93,7 @@ import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.ContactMessages;
 import org.whitecross.application.kernel.Handlers;
 import org.whitecross.application.kernel.Once;
+import org.whitecross.application.kernel.OwnDistrict;
 import org.whitecross.application.kernel.Request;
 import org.whitecross.application.medication.AdministeringDose;
 import org.whitecross.application.medication.AdministrationDesk;
@@ -256,7 +257,8 @@ public final class Desks {
         new VaccinationDesk(vaccinations, vaccineCodes, children, clock).answers(handlers);
         new ReferenceDesk(new PostgresReferenceVersions(db), vaccineCodes, clock).answers(handlers);
         new ConditionDesk(chronicConditions, children, clock).answers(handlers);
-        new FormularyDesk(medications, limits, districts, clock).answers(handlers);
+        var ownDistrict = new OwnDistrict(districts);
+        new FormularyDesk(medications, limits, ownDistrict, clock).answers(handlers);
         var counts = new PostgresStockCounts(db);
         new StockDesk(
                         medications,
@@ -308,15 +310,11 @@ public final class Desks {
                         clock)
                 .answers(handlers);
         new DelegationDesk(delegations, medications, schools, new PostgresUsers(db), clock).answers(handlers);
-        var ownDistrict = new OwnDistrict(districts);
         new ConsentDesk(consentForms, consents, students, schools, ownDistrict, new PostgresUsers(db), clock)
                 .answers(handlers);
         new PolicyDesk(new PostgresPolicies(db), new PostgresPolicyAcknowledgements(db), ownDistrict, clock)
                 .answers(handlers);
         var reviewing = new ReviewingIncident(reporting, incidentHistory, followUps, notifications, told, clock);
-        new IncidentDesk(reporting, incidentHistory, reviewing, students, clock).answers(handlers);
-        new WitnessDesk(witnesses, incidents, clock).answers(handlers);
-        new EvidenceDesk(evidence, claims, incidents, schools, Desks::typeOf, clock).answers(handlers);
         var document = new ReadingIncidentDocument(
                 incidents,
                 incidentHistory,
@@ -331,7 +329,11 @@ public final class Desks {
                 districts,
                 new PostgresUsers(db),
                 clock);
-        new IncidentStatisticsDesk(new PostgresIncidentCounts(db), document, clock).answers(handlers);
+        new IncidentDesk(reporting, incidentHistory, reviewing, document, students, clock).answers(handlers);
+        new WitnessDesk(witnesses, incidents, clock).answers(handlers);
+        new EvidenceDesk(evidence, incidents, Desks::typeOf, clock).answers(handlers);
+        new InsuranceDesk(claims, incidents, schools, clock).answers(handlers);
+        new IncidentStatisticsDesk(new PostgresIncidentCounts(db), clock).answers(handlers);
         new FollowUpDesk(followUps, incidents, new PostgresUsers(db), clock).answers(handlers);
         new GuardianDesk(
                         incidents,

@@ -18,6 +18,7 @@ import org.whitecross.application.compliance.ConsentRequests.SignConsent;
 import org.whitecross.application.compliance.ConsentRequests.WithdrawConsent;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Handlers;
+import org.whitecross.application.kernel.OwnDistrict;
 import org.whitecross.domain.access.Users;
 import org.whitecross.domain.compliance.ConsentForm;
 import org.whitecross.domain.compliance.ConsentFormId;

@@ -18,6 +18,7 @@ import org.whitecross.application.compliance.PolicyRequests.ReplacePolicy;
 import org.whitecross.application.compliance.PolicyRequests.UpdatePolicy;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Handlers;
+import org.whitecross.application.kernel.OwnDistrict;
 import org.whitecross.domain.compliance.Policies;
 import org.whitecross.domain.compliance.Policy;
 import org.whitecross.domain.compliance.PolicyAcknowledgement;

@@ -1,20 +1,11 @@
 package org.whitecross.application.incidents;
 
-import static java.util.Objects.requireNonNullElse;
-import static org.whitecross.domain.kernel.Versioned.seen;
-
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Base64;
 import org.whitecross.application.incidents.EvidenceRequests.AddEvidence;
 import org.whitecross.application.incidents.EvidenceRequests.DownloadEvidence;
-import org.whitecross.application.incidents.EvidenceRequests.FindClaim;
-import org.whitecross.application.incidents.EvidenceRequests.FindClaimOf;
 import org.whitecross.application.incidents.EvidenceRequests.FindEvidence;
 import org.whitecross.application.incidents.EvidenceRequests.ListEvidence;
-import org.whitecross.application.incidents.EvidenceRequests.MoveClaim;
-import org.whitecross.application.incidents.EvidenceRequests.OpenClaim;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Download;
 import org.whitecross.application.kernel.Handlers;
@@ -22,33 +13,18 @@ import org.whitecross.domain.incidents.Evidence;
 import org.whitecross.domain.incidents.EvidenceFiles;
 import org.whitecross.domain.incidents.EvidenceId;
 import org.whitecross.domain.incidents.IncidentReports;
-import org.whitecross.domain.incidents.InsuranceClaim;
-import org.whitecross.domain.incidents.InsuranceClaimId;
-import org.whitecross.domain.incidents.InsuranceClaims;
 import org.whitecross.domain.kernel.Refusal;
-import org.whitecross.domain.students.School;
-import org.whitecross.domain.students.Schools;
 
-/** Answers requests about what shows an incident, and about what an insurer pays. */
+/** Answers requests about what shows an incident. */
 public final class EvidenceDesk {
     private final EvidenceFiles files;
-    private final InsuranceClaims claims;
     private final IncidentReports reports;
-    private final Schools schools;
     private final FileTypes types;
     private final Clock clock;
 
-    public EvidenceDesk(
-            EvidenceFiles files,
-            InsuranceClaims claims,
-            IncidentReports reports,
-            Schools schools,
-            FileTypes types,
-            Clock clock) {
+    public EvidenceDesk(EvidenceFiles files, IncidentReports reports, FileTypes types, Clock clock) {
         this.files = files;
-        this.claims = claims;
         this.reports = reports;
-        this.schools = schools;
         this.types = types;
         this.clock = clock;
     }
@@ -59,22 +35,7 @@ public final class EvidenceDesk {
                         q -> files.of(reports.existing(q.incidentReportId()).id()))
                 .on(FindEvidence.class, q -> evidence(q.evidenceId()))
                 .on(DownloadEvidence.class, q -> download(evidence(q.evidenceId())))
-                .on(AddEvidence.class, this::add)
-                .on(
-                        FindClaimOf.class,
-                        q -> claims.of(reports.existing(q.incidentReportId()).id())
-                                .orElseThrow(EvidenceDesk::noClaim))
-                .on(FindClaim.class, q -> claim(q.insuranceClaimId()))
-                .on(
-                        OpenClaim.class,
-                        (caller, c) -> claims.add(InsuranceClaim.opened(
-                                reports.existing(c.incidentReportId()),
-                                c.insurer(),
-                                c.policyNumber(),
-                                c.notes(),
-                                caller.user(),
-                                clock.instant())))
-                .on(MoveClaim.class, this::move);
+                .on(AddEvidence.class, this::add);
     }
 
     private Download download(Evidence evidence) {
@@ -103,26 +64,7 @@ public final class EvidenceDesk {
         }
     }
 
-    private InsuranceClaim move(MoveClaim c) {
-        var claim = seen(claim(c.insuranceClaimId()), c.version());
-        var zone = schools.find(claim.schoolId())
-                .map(School::timeZone)
-                .map(ZoneId::of)
-                .orElseThrow();
-        var today = LocalDate.now(clock.withZone(zone));
-        return claims.change(
-                claim.moved(c.status(), c.claimNumber(), requireNonNullElse(c.on(), today), c.notes(), today));
-    }
-
     private Evidence evidence(EvidenceId id) {
         return files.find(id).orElseThrow(() -> new Refusal.NotFound("evidence"));
-    }
-
-    private InsuranceClaim claim(InsuranceClaimId id) {
-        return claims.find(id).orElseThrow(EvidenceDesk::noClaim);
-    }
-
-    private static Refusal noClaim() {
-        return new Refusal.NotFound("insurance claim");
     }
 }

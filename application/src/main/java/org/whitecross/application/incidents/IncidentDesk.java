@@ -12,6 +12,7 @@ import org.whitecross.application.incidents.IncidentRequests.CorrectIncident;
 import org.whitecross.application.incidents.IncidentRequests.FindIncident;
 import org.whitecross.application.incidents.IncidentRequests.ListAmendments;
 import org.whitecross.application.incidents.IncidentRequests.ListStatusChanges;
+import org.whitecross.application.incidents.IncidentRequests.ReadIncidentDocument;
 import org.whitecross.application.incidents.IncidentRequests.ReopenIncident;
 import org.whitecross.application.incidents.IncidentRequests.ReportIncident;
 import org.whitecross.application.incidents.IncidentRequests.ReviewIncident;
@@ -35,6 +36,7 @@ public final class IncidentDesk {
     private final IncidentReports reports;
     private final IncidentHistory history;
     private final ReviewingIncident reviewing;
+    private final ReadingIncidentDocument document;
     private final Students students;
     private final Clock clock;
 
@@ -42,11 +44,13 @@ public final class IncidentDesk {
             IncidentReports reports,
             IncidentHistory history,
             ReviewingIncident reviewing,
+            ReadingIncidentDocument document,
             Students students,
             Clock clock) {
         this.reports = reports;
         this.history = history;
         this.reviewing = reviewing;
+        this.document = document;
         this.students = students;
         this.clock = clock;
     }
@@ -65,6 +69,7 @@ public final class IncidentDesk {
                                         q.status()),
                                 q.page()))
                 .on(FindIncident.class, q -> reports.existing(q.incidentReportId()))
+                .on(ReadIncidentDocument.class, document::read)
                 .on(ReportIncident.class, this::report)
                 .on(CorrectIncident.class, this::correct)
                 .on(

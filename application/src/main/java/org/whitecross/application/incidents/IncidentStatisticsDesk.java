@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.application.incidents.IncidentRequests.ExportIncidentStatistics;
-import org.whitecross.application.incidents.IncidentRequests.ReadIncidentDocument;
 import org.whitecross.application.incidents.IncidentRequests.ReadIncidentStatistics;
 import org.whitecross.application.incidents.IncidentRequests.StatisticsLine;
 import org.whitecross.application.kernel.Caller;
@@ -17,21 +16,18 @@ import org.whitecross.domain.incidents.IncidentStatistics;
 import org.whitecross.domain.kernel.Checks;
 import org.whitecross.domain.kernel.SchoolId;
 
-/** Answers requests for incidents on paper and in numbers. */
+/** Answers requests for incidents in numbers. */
 public final class IncidentStatisticsDesk {
     private final IncidentCounts counts;
-    private final ReadingIncidentDocument document;
     private final Clock clock;
 
-    public IncidentStatisticsDesk(IncidentCounts counts, ReadingIncidentDocument document, Clock clock) {
+    public IncidentStatisticsDesk(IncidentCounts counts, Clock clock) {
         this.counts = counts;
-        this.document = document;
         this.clock = clock;
     }
 
     public void answers(Handlers handlers) {
-        handlers.on(ReadIncidentDocument.class, document::read)
-                .on(
+        handlers.on(
                         ReadIncidentStatistics.class,
                         (caller, q) -> statistics(caller, q.schoolId(), q.dateFrom(), q.dateTo()))
                 .on(

@@ -3,9 +3,9 @@ package org.whitecross.application.medication;
 import static org.whitecross.domain.kernel.Versioned.seen;
 
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Handlers;
+import org.whitecross.application.kernel.OwnDistrict;
 import org.whitecross.application.medication.FormularyRequests.AddMedication;
 import org.whitecross.application.medication.FormularyRequests.ChangeIngredientLimit;
 import org.whitecross.application.medication.FormularyRequests.FindIngredientLimit;
@@ -16,7 +16,6 @@ import org.whitecross.application.medication.FormularyRequests.RelistMedication;
 import org.whitecross.application.medication.FormularyRequests.SetIngredientLimit;
 import org.whitecross.application.medication.FormularyRequests.UpdateMedication;
 import org.whitecross.application.medication.FormularyRequests.WithdrawMedication;
-import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.medication.FormularySearch;
 import org.whitecross.domain.medication.IngredientLimit;
@@ -25,16 +24,15 @@ import org.whitecross.domain.medication.IngredientLimits;
 import org.whitecross.domain.medication.Medication;
 import org.whitecross.domain.medication.MedicationId;
 import org.whitecross.domain.medication.Medications;
-import org.whitecross.domain.students.Districts;
 
 /** Answers requests about a district's formulary. */
 public final class FormularyDesk {
     private final Medications medications;
     private final IngredientLimits limits;
-    private final Districts districts;
+    private final OwnDistrict districts;
     private final Clock clock;
 
-    public FormularyDesk(Medications medications, IngredientLimits limits, Districts districts, Clock clock) {
+    public FormularyDesk(Medications medications, IngredientLimits limits, OwnDistrict districts, Clock clock) {
         this.medications = medications;
         this.limits = limits;
         this.districts = districts;
@@ -65,24 +63,15 @@ public final class FormularyDesk {
     }
 
     private Medication add(Caller caller, AddMedication c) {
-        return medications.add(Medication.listed(district(caller, c.districtId()), c.listing(), clock.instant()));
+        return medications.add(Medication.listed(districts.of(caller, c.districtId()), c.listing(), clock.instant()));
     }
 
     private IngredientLimit set(Caller caller, SetIngredientLimit c) {
         return limits.add(IngredientLimit.set(
-                district(caller, c.districtId()), c.ingredient(), c.mostIn24Hours(), c.unit(), clock.instant()));
+                districts.of(caller, c.districtId()), c.ingredient(), c.mostIn24Hours(), c.unit(), clock.instant()));
     }
 
     /** The one that is named; her own, if she belongs to one. */
-    private DistrictId district(Caller caller, @Nullable DistrictId named) {
-        var districtId = named != null ? named : caller.scope().district();
-        if (districtId == null)
-            throw new Refusal.Invalid("/districtId", "required", "is required: you belong to no district");
-        if (districts.find(districtId).isEmpty())
-            throw new Refusal.Invalid("/districtId", "unknown", "must be one of your districts");
-        return districtId;
-    }
-
     private IngredientLimit limit(IngredientLimitId id) {
         return limits.find(id).orElseThrow(() -> new Refusal.NotFound("ingredient limit"));
     }

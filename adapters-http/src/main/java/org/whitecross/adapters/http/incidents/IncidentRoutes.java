@@ -3,12 +3,8 @@ package org.whitecross.adapters.http.incidents;
 import org.whitecross.adapters.http.RouteTable;
 import org.whitecross.application.incidents.EvidenceRequests.AddEvidence;
 import org.whitecross.application.incidents.EvidenceRequests.DownloadEvidence;
-import org.whitecross.application.incidents.EvidenceRequests.FindClaim;
-import org.whitecross.application.incidents.EvidenceRequests.FindClaimOf;
 import org.whitecross.application.incidents.EvidenceRequests.FindEvidence;
 import org.whitecross.application.incidents.EvidenceRequests.ListEvidence;
-import org.whitecross.application.incidents.EvidenceRequests.MoveClaim;
-import org.whitecross.application.incidents.EvidenceRequests.OpenClaim;
 import org.whitecross.application.incidents.FollowUpRequests.BeginFollowUp;
 import org.whitecross.application.incidents.FollowUpRequests.CancelFollowUp;
 import org.whitecross.application.incidents.FollowUpRequests.CompleteFollowUp;
@@ -41,6 +37,10 @@ import org.whitecross.application.incidents.IncidentRequests.SendBackIncident;
 import org.whitecross.application.incidents.IncidentRequests.SubmitIncident;
 import org.whitecross.application.incidents.IncidentRequests.TakeWitnessStatement;
 import org.whitecross.application.incidents.IncidentRequests.VerifyWitnessStatement;
+import org.whitecross.application.incidents.InsuranceRequests.FindClaim;
+import org.whitecross.application.incidents.InsuranceRequests.FindClaimOf;
+import org.whitecross.application.incidents.InsuranceRequests.MoveClaim;
+import org.whitecross.application.incidents.InsuranceRequests.OpenClaim;
 
 public final class IncidentRoutes {
     private IncidentRoutes() {}

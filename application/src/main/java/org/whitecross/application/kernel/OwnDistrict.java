@@ -1,7 +1,6 @@
-package org.whitecross.application.compliance;
+package org.whitecross.application.kernel;
 
 import org.jspecify.annotations.Nullable;
-import org.whitecross.application.kernel.Caller;
 import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.students.Districts;
@@ -15,7 +14,7 @@ public final class OwnDistrict {
     }
 
     /** The one that is named; her own, if she belongs to one. */
-    DistrictId of(Caller caller, @Nullable DistrictId named) {
+    public DistrictId of(Caller caller, @Nullable DistrictId named) {
         var districtId = named != null ? named : caller.scope().district();
         if (districtId == null)
             throw new Refusal.Invalid("/districtId", "required", "is required: you belong to no district");
