@@ -59,6 +59,7 @@ import org.whitecross.adapters.postgres.medication.PostgresDelegations;
 import org.whitecross.adapters.postgres.medication.PostgresDiscrepancies;
 import org.whitecross.adapters.postgres.medication.PostgresDoseConflicts;
 import org.whitecross.adapters.postgres.medication.PostgresDoseSlots;
+import org.whitecross.adapters.postgres.medication.PostgresEmergencyUses;
 import org.whitecross.adapters.postgres.medication.PostgresIngredientLimits;
 import org.whitecross.adapters.postgres.medication.PostgresMedicationCounts;
 import org.whitecross.adapters.postgres.medication.PostgresMedicationErrors;
@@ -67,6 +68,7 @@ import org.whitecross.adapters.postgres.medication.PostgresMedicationRounds;
 import org.whitecross.adapters.postgres.medication.PostgresMedications;
 import org.whitecross.adapters.postgres.medication.PostgresPrescriptions;
 import org.whitecross.adapters.postgres.medication.PostgresRemovals;
+import org.whitecross.adapters.postgres.medication.PostgresStandingOrders;
 import org.whitecross.adapters.postgres.medication.PostgresStockCounts;
 import org.whitecross.adapters.postgres.medication.PostgresStockLevels;
 import org.whitecross.adapters.postgres.medication.PostgresWitnessings;
@@ -130,9 +132,11 @@ import org.whitecross.application.medication.AdministrationDesk;
 import org.whitecross.application.medication.AdverseEventDesk;
 import org.whitecross.application.medication.CountDesk;
 import org.whitecross.application.medication.DelegationDesk;
+import org.whitecross.application.medication.EmergencyDesk;
 import org.whitecross.application.medication.FormularyDesk;
 import org.whitecross.application.medication.PlanningDoses;
 import org.whitecross.application.medication.PrescriptionDesk;
+import org.whitecross.application.medication.StandingOrderDesk;
 import org.whitecross.application.medication.StockDesk;
 import org.whitecross.application.students.ContactDesk;
 import org.whitecross.application.students.EnrollmentDesk;
@@ -211,6 +215,8 @@ public record Platform(
         var witnessings = new PostgresWitnessings(db);
         var delegations = new PostgresDelegations(db);
         var limits = new PostgresIngredientLimits(db);
+        var standingOrders = new PostgresStandingOrders(db);
+        var emergencyUses = new PostgresEmergencyUses(db);
         var calendars = new PostgresSchoolCalendars(db);
         var incidents = new PostgresIncidentReports(db);
         var notifications = new PostgresGuardianNotifications(db);
@@ -296,6 +302,7 @@ public record Platform(
                 conflicts,
                 reactions,
                 errors,
+                emergencyUses,
                 incidents,
                 incidentHistory,
                 witnesses,
@@ -307,7 +314,14 @@ public record Platform(
                 consentForms,
                 consents);
         var importing = new ImportingRecord(
-                new PostgresWholeRecords(db), students, schools, users, medications, lots, consentForms);
+                new PostgresWholeRecords(db),
+                students,
+                schools,
+                users,
+                medications,
+                lots,
+                consentForms,
+                standingOrders);
         var consentGate = new CheckingConsent(consents, students, schools, clock);
         new HealthDesk(allergies, students, chart, wholeRecord, importing, consentGate, clock).answers(handlers);
         var children = new Children(students, schools);
@@ -334,7 +348,9 @@ public record Platform(
                 .answers(handlers);
         new CountDesk(lots, counts, new PostgresDiscrepancies(db), clock).answers(handlers);
         new SchoolDesk(schools, new PostgresSchoolClosures(db), watch, clock).answers(handlers);
-        new PrescriptionDesk(medications, prescriptions, planning, calendars, students, clock).answers(handlers);
+        new PrescriptionDesk(
+                        medications, standingOrders, consentGate, prescriptions, planning, calendars, students, clock)
+                .answers(handlers);
         var administering = new AdministeringDose(
                 prescriptions,
                 students,
@@ -342,11 +358,14 @@ public record Platform(
                 medications,
                 limits,
                 allergies,
+                consentGate,
+                standingOrders,
                 delegations,
                 slots,
                 witnessings,
                 lots,
                 administrations,
+                emergencyUses,
                 conflicts,
                 clock);
         new AdministrationDesk(
@@ -371,6 +390,9 @@ public record Platform(
                         students,
                         clock)
                 .answers(handlers);
+        new EmergencyDesk(emergencyUses, standingOrders, medications, lots, schools, students, consentGate, clock)
+                .answers(handlers);
+        new StandingOrderDesk(standingOrders, medications, clock).answers(handlers);
         new DelegationDesk(delegations, medications, schools, users, clock).answers(handlers);
         var reviewing = new ReviewingIncident(reporting, incidentHistory, followUps, notifications, told, clock);
         var document = new ReadingIncidentDocument(

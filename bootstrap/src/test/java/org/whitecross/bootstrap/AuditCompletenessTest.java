@@ -205,9 +205,8 @@ class AuditCompletenessTest {
         var what = TwoDistricts.name(route) + " " + who + " " + answer.status() + " " + answer.code() + ": " + logged;
         if (answer.status() < 400 || logged.isEmpty()) return List.of(what);
         var last = logged.getLast();
-        boolean named = !isAboutStudent(route)
-                || Samples.pathReferences(route).isEmpty()
-                || last.students().contains(town.birch.id("studentId"));
+        var about = Samples.pathReferences(route).contains("studentId") ? town.birch : town.willow; // path, or body
+        boolean named = !isAboutStudent(route) || last.students().contains(about.id("studentId"));
         boolean reads = logged.size() == 2 && route.current() != null; // what may be read, but not changed
         if (!last.outcome().equals("REFUSED")
                 || !last.code().equals(answer.code())

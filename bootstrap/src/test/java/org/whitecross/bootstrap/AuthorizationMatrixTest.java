@@ -197,6 +197,20 @@ class AuthorizationMatrixTest {
             GET    /api/prescriptions/{prescriptionId}                   A D S N . V
             DELETE /api/prescriptions/{prescriptionId}                   A . . N . .
             POST   /api/prescriptions/{prescriptionId}/renew             A . . N . .
+            GET    /api/standing-orders                                  A D S N . V
+            POST   /api/standing-orders                                  A D . . . .
+            GET    /api/standing-orders/{standingOrderId}                A D S N . V
+            DELETE /api/standing-orders/{standingOrderId}                A D . . . .
+            POST   /api/standing-orders/{standingOrderId}/prescriptions  A . . N . .
+            GET    /api/emergency-uses                                   A D S N . V
+            POST   /api/emergency-uses                                   . . S N . .
+            GET    /api/emergency-uses/{emergencyUseId}                  A D S N . V
+            PUT    /api/emergency-uses/{emergencyUseId}                  . . S N . .
+            PATCH  /api/emergency-uses/{emergencyUseId}                  . . S N . .
+            DELETE /api/emergency-uses/{emergencyUseId}                  . . S N . .
+            POST   /api/emergency-uses/{emergencyUseId}/restocked        . . S N . .
+            GET    /api/students/{studentId}/emergency-uses              A D S N . V
+            GET    /api/emergency-use-report                             A D S N . V
             POST   /api/prescriptions/{prescriptionId}/authorize         A . . N . .
             POST   /api/prescriptions/{prescriptionId}/written           A . . N . .
             GET    /api/medication-rounds                                A D S N . V
@@ -627,6 +641,9 @@ class AuthorizationMatrixTest {
                 Map.entry("/api/medication-discrepancies", "discrepancyId"),
                 Map.entry("/api/schools/{schoolId}/medication-delegations", "delegationId"),
                 Map.entry("/api/medication-conflicts", "conflictId"),
+                Map.entry("/api/standing-orders", "standingOrderId"),
+                Map.entry("/api/emergency-uses", "emergencyUseId"),
+                Map.entry("/api/emergency-use-report", "emergencyUseId"),
                 Map.entry("/api/ingredient-limits", "limitId"),
                 Map.entry("/api/consent-forms", "consentFormId"),
                 Map.entry("/api/policies", "policyId"),

@@ -199,6 +199,25 @@ final class Contract {
                                 5,
                                 "unit",
                                 "MG")));
+        ids.put("standingOrderId", standingOrder(admin, nurse, medication(admin, which)));
+        ids.put("endedStandingOrderId", standingOrder(admin, nurse, medication(admin, which)));
+        for (var use : List.of("emergencyUseId", "restockedUseId", "voidedUseId"))
+            ids.put(
+                    use,
+                    createdAt(
+                            nurse,
+                            "/api/emergency-uses",
+                            Map.of(
+                                    "schoolId",
+                                    id("schoolId"),
+                                    "medicationId",
+                                    id("medicationId"),
+                                    "recipient",
+                                    "STUDENT",
+                                    "studentId",
+                                    id("studentId"),
+                                    "doseAmount",
+                                    1)));
         ids.put(
                 "delegationId",
                 createdAt(
@@ -615,6 +634,66 @@ final class Contract {
         if (answer.status() != 200) throw new AssertionError(answer.text());
     }
 
+    /** With a guardian who permits its category. */
+    private String standingOrder(Api admin, Api nurse, String medication) {
+        var form = createdAt(
+                admin,
+                "/api/consent-forms",
+                Map.of(
+                        "districtId",
+                        id("districtId"),
+                        "type",
+                        "MEDICATION_ADMINISTRATION",
+                        "category",
+                        "PAIN_RELIEVER",
+                        "title",
+                        "Form number " + COUNT.incrementAndGet(),
+                        "formVersion",
+                        "1.0",
+                        "content",
+                        LONG,
+                        "isRequired",
+                        false));
+        created(
+                nurse,
+                "consents",
+                Map.of(
+                        "consentFormId",
+                        form,
+                        "signedBy",
+                        "Marta Quintero",
+                        "relationship",
+                        "MOTHER",
+                        "method",
+                        "PAPER"));
+        return createdAt(
+                admin,
+                "/api/standing-orders",
+                Things.fields(
+                        "medicationId",
+                        medication,
+                        "category",
+                        "PAIN_RELIEVER",
+                        "doseAmount",
+                        1,
+                        "doseUnit",
+                        "TABLET",
+                        "route",
+                        "ORAL",
+                        "frequency",
+                        "as needed, every 4 hours",
+                        "indication",
+                        "Headache, or a fever",
+                        "isForEmergencies",
+                        false,
+                        "prescriber",
+                        "Dr. Imani Castellanos",
+                        "validFrom",
+                        LocalDate.now(ZONE).toString(),
+                        "validUntil",
+                        LocalDate.now(ZONE).plusDays(90).toString()));
+    }
+
     private String reaction(Api nurse) {
         return createdAt(
                 nurse,
@@ -705,6 +784,9 @@ final class Contract {
         if (op.path().equals("/api/medications/{medicationId}/reactivate")) return "withdrawnMedicationId";
         if (op.toString().equals("DELETE /api/medications/{medicationId}")) return "spareMedicationId";
         if (op.toString().matches("POST .*/adverse-reactions")) return "otherAdministrationId";
+        if (op.path().endsWith("/restocked")) return "restockedUseId";
+        if (op.toString().equals("DELETE /api/emergency-uses/{emergencyUseId}")) return "voidedUseId";
+        if (op.toString().equals("DELETE /api/standing-orders/{standingOrderId}")) return "endedStandingOrderId";
         if (op.path().endsWith("/decline-allergy")) return "declinedReactionId";
         if (op.path().equals("/api/consent-forms/{consentFormId}/versions")) return "replacedFormId";
         if (op.path().equals("/api/policies/{policyId}/versions")) return "replacedPolicyId";
@@ -760,6 +842,14 @@ final class Contract {
         if (op.toString().matches("POST .*/evidence")) body.put("content", Samples.picture(COUNT.incrementAndGet()));
         if (op.path().endsWith("/acknowledge")) body.put("token", id("token"));
         if (op.toString().matches("POST .*/consents")) body.put("consentFormId", forms.get()); // signed once
+        if (op.toString().equals("POST /api/standing-orders")) {
+            body.put("medicationId", id("spareMedicationId"));
+            body.put("frequency", "as needed, every 4 hours");
+            body.put("minimumAgeYears", 6);
+            var day = LocalDate.of(2040, 1, 1).plusDays(DAYS.incrementAndGet()).toString(); // there is one on any day
+            body.put("validFrom", day);
+            body.put("validUntil", day);
+        }
         if (op.path().endsWith("/renew")) {
             body.put("startDate", LocalDate.now(ZONE).plusDays(300).toString());
             body.put("endDate", LocalDate.now(ZONE).plusDays(360).toString());
@@ -796,6 +886,7 @@ final class Contract {
         var values = bare(schema).path("enum");
         if (texts(values).contains("WASTED")) return "WASTED";
         if (name.equals("returnedToAs")) return null; // only of what is returned
+        if (name.equals("category") && nullable(schema)) return null; // of one type of form only
         if (name.equals("stockUnit")) return id("stockUnit"); // which does not change as long as there are lots
         if (name.equals("doseUnit") && !nullable(schema)) return "TABLET"; // what the spare one is counted in
         if (nullable(schema) && List.of("doseUnit", "enteredFrom").contains(name))

@@ -301,6 +301,63 @@ final class Samples {
                         "validUntil",
                         LocalDate.now(ZONE).plusDays(20).toString());
             case "EndDelegation" -> fields("reason", "She left the school.");
+            case "IssueStandingOrder" ->
+                fields(
+                        "medicationId",
+                        things.id("spareMedicationId"),
+                        "category",
+                        "PAIN_RELIEVER",
+                        "doseAmount",
+                        1,
+                        "doseUnit",
+                        "TABLET",
+                        "route",
+                        "ORAL",
+                        "frequency",
+                        "as needed, every 4 hours",
+                        "indication",
+                        "Headache " + n,
+                        "isForEmergencies",
+                        false,
+                        "prescriber",
+                        "Dr. Imani Castellanos",
+                        "validFrom", // one on any day
+                        LocalDate.of(2040, 1, 1).plusDays(n % 50_000).toString(),
+                        "validUntil",
+                        LocalDate.of(2040, 1, 1).plusDays(n % 50_000).toString());
+            case "EndStandingOrder" -> fields("reason", "Another physician took over.");
+            case "FollowStandingOrder" -> fields("studentId", things.id("studentId"));
+            case "UseInEmergency" ->
+                fields(
+                        "schoolId",
+                        things.id("schoolId"),
+                        "medicationId",
+                        things.id("medicationId"),
+                        "recipient",
+                        "STUDENT",
+                        "studentId",
+                        things.id("studentId"),
+                        "doseAmount",
+                        1);
+            case "TellEmergencyUse" ->
+                fields(
+                        "recipient",
+                        "STUDENT",
+                        "studentId",
+                        things.id("studentId"),
+                        "ageYears",
+                        9,
+                        "giver",
+                        "NURSE",
+                        "indication",
+                        "Wheezing " + n,
+                        "emergencyServicesCalled",
+                        true,
+                        "guardianTold",
+                        true,
+                        "outcome",
+                        "TRANSPORTED");
+            case "VoidEmergencyUse" -> fields("reason", "It was a drill.");
             case "SetIngredientLimit" ->
                 fields(
                         "districtId",
@@ -454,6 +511,7 @@ final class Samples {
                     "WithdrawMedication",
                     "RelistMedication",
                     "ConfirmRemoval",
+                    "RestockEmergencyUse",
                     "RetireConsentForm",
                     "ApprovePolicy",
                     "ArchivePolicy",

@@ -21,7 +21,14 @@ record Things(String name, Map<String, String> ids, Function<String, @Nullable S
      * sent from anywhere in the district.
      */
     private static final List<String> OF_DISTRICT = List.of(
-            "districtId", "medicationId", "spareMedicationId", "destinationId", "limitId", "consentFormId", "policyId");
+            "districtId",
+            "medicationId",
+            "spareMedicationId",
+            "destinationId",
+            "limitId",
+            "standingOrderId",
+            "consentFormId",
+            "policyId");
 
     String id(String reference) {
         var id = ids.get(reference);

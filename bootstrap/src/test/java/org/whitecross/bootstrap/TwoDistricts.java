@@ -311,6 +311,8 @@ final class TwoDistricts implements AutoCloseable {
                 "prescriptionId",
                 (nurse, things) -> create(
                         nurse, "PrescribeMedication", things.with("spareMedicationId", things.id("medicationId"))));
+        all.put("standingOrderId", this::standingOrder);
+        all.put("emergencyUseId", (nurse, things) -> create(nurse, "UseInEmergency", things));
         all.put("administrationId", (nurse, things) -> create(nurse, "GiveDose", things));
         all.put("mergeId", (nurse, things) -> merged(things, create(nurse, "EnrolStudent", things)));
         all.put("otherStudentId", (nurse, things) -> create(nurse, "EnrolStudent", things));
@@ -336,6 +338,24 @@ final class TwoDistricts implements AutoCloseable {
         all.put("closedReportId", (nurse, things) -> underReview(things, "CloseIncident"));
         all.put("spareMedicationId", (nurse, things) -> create(server.as("admin"), "AddMedication", things));
         return all;
+    }
+
+    /** With a guardian who permits its category for the child. */
+    private String standingOrder(Api nurse, Things things) {
+        var form = Objects.requireNonNull(Samples.body(route("AddConsentForm"), things));
+        form.put("type", "MEDICATION_ADMINISTRATION");
+        form.put("category", "PAIN_RELIEVER");
+        var permission = created(server.as("admin").post("/api/consent-forms", form));
+        create(nurse, "SignConsent", things.with("consentFormId", permission));
+        var order = Objects.requireNonNull(Samples.body(route("IssueStandingOrder"), things));
+        order.put("medicationId", create(server.as("admin"), "AddMedication", things));
+        order.put(
+                "validFrom",
+                java.time.LocalDate.now(java.time.ZoneOffset.UTC).minusDays(30).toString());
+        order.put(
+                "validUntil",
+                java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusDays(300).toString());
+        return created(server.as("admin").post("/api/standing-orders", order));
     }
 
     /** A session that nobody holds a token of. */

@@ -39,6 +39,7 @@ import org.whitecross.adapters.postgres.medication.PostgresDelegations;
 import org.whitecross.adapters.postgres.medication.PostgresDiscrepancies;
 import org.whitecross.adapters.postgres.medication.PostgresDoseConflicts;
 import org.whitecross.adapters.postgres.medication.PostgresDoseSlots;
+import org.whitecross.adapters.postgres.medication.PostgresEmergencyUses;
 import org.whitecross.adapters.postgres.medication.PostgresIngredientLimits;
 import org.whitecross.adapters.postgres.medication.PostgresMedicationCounts;
 import org.whitecross.adapters.postgres.medication.PostgresMedicationErrors;
@@ -47,6 +48,7 @@ import org.whitecross.adapters.postgres.medication.PostgresMedicationRounds;
 import org.whitecross.adapters.postgres.medication.PostgresMedications;
 import org.whitecross.adapters.postgres.medication.PostgresPrescriptions;
 import org.whitecross.adapters.postgres.medication.PostgresRemovals;
+import org.whitecross.adapters.postgres.medication.PostgresStandingOrders;
 import org.whitecross.adapters.postgres.medication.PostgresStockCounts;
 import org.whitecross.adapters.postgres.medication.PostgresStockLevels;
 import org.whitecross.adapters.postgres.medication.PostgresWitnessings;
@@ -100,9 +102,11 @@ import org.whitecross.application.medication.AdministrationDesk;
 import org.whitecross.application.medication.AdverseEventDesk;
 import org.whitecross.application.medication.CountDesk;
 import org.whitecross.application.medication.DelegationDesk;
+import org.whitecross.application.medication.EmergencyDesk;
 import org.whitecross.application.medication.FormularyDesk;
 import org.whitecross.application.medication.PlanningDoses;
 import org.whitecross.application.medication.PrescriptionDesk;
+import org.whitecross.application.medication.StandingOrderDesk;
 import org.whitecross.application.medication.StockDesk;
 import org.whitecross.application.students.ContactDesk;
 import org.whitecross.application.students.EnrollmentDesk;
@@ -152,6 +156,8 @@ public final class Desks {
         var witnessings = new PostgresWitnessings(db);
         var delegations = new PostgresDelegations(db);
         var limits = new PostgresIngredientLimits(db);
+        var standingOrders = new PostgresStandingOrders(db);
+        var emergencyUses = new PostgresEmergencyUses(db);
         var calendars = new PostgresSchoolCalendars(db);
         var incidents = new PostgresIncidentReports(db);
         var notifications = new PostgresGuardianNotifications(db);
@@ -228,6 +234,7 @@ public final class Desks {
                 conflicts,
                 reactions,
                 errors,
+                emergencyUses,
                 incidents,
                 incidentHistory,
                 witnesses,
@@ -245,7 +252,8 @@ public final class Desks {
                 new PostgresUsers(db),
                 medications,
                 lots,
-                consentForms);
+                consentForms,
+                standingOrders);
         var consentGate = new CheckingConsent(consents, students, schools, clock);
         new HealthDesk(allergies, students, chart, wholeRecord, importing, consentGate, clock).answers(handlers);
         var children = new Children(students, schools);
@@ -272,7 +280,9 @@ public final class Desks {
                 .answers(handlers);
         new CountDesk(lots, counts, new PostgresDiscrepancies(db), clock).answers(handlers);
         new SchoolDesk(schools, new PostgresSchoolClosures(db), watch, clock).answers(handlers);
-        new PrescriptionDesk(medications, prescriptions, planning, calendars, students, clock).answers(handlers);
+        new PrescriptionDesk(
+                        medications, standingOrders, consentGate, prescriptions, planning, calendars, students, clock)
+                .answers(handlers);
         var administering = new AdministeringDose(
                 prescriptions,
                 students,
@@ -280,11 +290,14 @@ public final class Desks {
                 medications,
                 limits,
                 allergies,
+                consentGate,
+                standingOrders,
                 delegations,
                 slots,
                 witnessings,
                 lots,
                 administrations,
+                emergencyUses,
                 conflicts,
                 clock);
         new AdministrationDesk(
@@ -309,6 +322,9 @@ public final class Desks {
                         students,
                         clock)
                 .answers(handlers);
+        new EmergencyDesk(emergencyUses, standingOrders, medications, lots, schools, students, consentGate, clock)
+                .answers(handlers);
+        new StandingOrderDesk(standingOrders, medications, clock).answers(handlers);
         new DelegationDesk(delegations, medications, schools, new PostgresUsers(db), clock).answers(handlers);
         new ConsentDesk(consentForms, consents, students, schools, ownDistrict, new PostgresUsers(db), clock)
                 .answers(handlers);

@@ -7,6 +7,7 @@ import static org.whitecross.adapters.postgres.schema.Tables.CHRONIC_CONDITION;
 import static org.whitecross.adapters.postgres.schema.Tables.CONSENT_FORM;
 import static org.whitecross.adapters.postgres.schema.Tables.CONSENT_SIGNATURE;
 import static org.whitecross.adapters.postgres.schema.Tables.EMERGENCY_CONTACT;
+import static org.whitecross.adapters.postgres.schema.Tables.EMERGENCY_USE;
 import static org.whitecross.adapters.postgres.schema.Tables.ENROLLMENT_EVENT;
 import static org.whitecross.adapters.postgres.schema.Tables.FOLLOW_UP_ACTION;
 import static org.whitecross.adapters.postgres.schema.Tables.GROWTH_PARAMETERS;
@@ -28,6 +29,7 @@ import static org.whitecross.adapters.postgres.schema.Tables.POLICY_DOCUMENT;
 import static org.whitecross.adapters.postgres.schema.Tables.PRESCRIPTION;
 import static org.whitecross.adapters.postgres.schema.Tables.REFERENCE_VERSION;
 import static org.whitecross.adapters.postgres.schema.Tables.SCREENING;
+import static org.whitecross.adapters.postgres.schema.Tables.STANDING_ORDER;
 import static org.whitecross.adapters.postgres.schema.Tables.STUDENT;
 import static org.whitecross.adapters.postgres.schema.Tables.USER_ACCOUNT;
 import static org.whitecross.adapters.postgres.schema.Tables.VACCINATION;
@@ -98,6 +100,15 @@ class EnumsTest {
                 INCIDENT_REPORT.TYPE,
                 INCIDENT_REPORT.SEVERITY,
                 CONSENT_FORM.TYPE,
+                CONSENT_FORM.CATEGORY,
+                STANDING_ORDER.CATEGORY,
+                STANDING_ORDER.DOSE_UNIT,
+                STANDING_ORDER.ROUTE,
+                EMERGENCY_USE.RECIPIENT,
+                EMERGENCY_USE.GIVER,
+                EMERGENCY_USE.OUTCOME,
+                EMERGENCY_USE.DOSE_UNIT,
+                EMERGENCY_USE.ROUTE,
                 CONSENT_SIGNATURE.RELATIONSHIP,
                 CONSENT_SIGNATURE.METHOD,
                 POLICY_DOCUMENT.CATEGORY,

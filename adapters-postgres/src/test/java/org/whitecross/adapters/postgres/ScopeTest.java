@@ -28,6 +28,8 @@ import static org.whitecross.domain.medication.SampleMedication.aDose;
 import static org.whitecross.domain.medication.SampleMedication.aLot;
 import static org.whitecross.domain.medication.SampleMedication.aMedication;
 import static org.whitecross.domain.medication.SampleMedication.aPrescription;
+import static org.whitecross.domain.medication.SampleMedication.aStandingOrder;
+import static org.whitecross.domain.medication.SampleMedication.anEmergencyUse;
 import static org.whitecross.domain.medication.SampleMedication.received;
 import static org.whitecross.domain.students.SampleStudents.NOW;
 import static org.whitecross.domain.students.SampleStudents.aClosure;
@@ -62,10 +64,12 @@ import org.whitecross.adapters.postgres.health.PostgresVitalSigns;
 import org.whitecross.adapters.postgres.incidents.PostgresIncidentReports;
 import org.whitecross.adapters.postgres.medication.PostgresAdministrations;
 import org.whitecross.adapters.postgres.medication.PostgresDiscrepancies;
+import org.whitecross.adapters.postgres.medication.PostgresEmergencyUses;
 import org.whitecross.adapters.postgres.medication.PostgresMedicationLots;
 import org.whitecross.adapters.postgres.medication.PostgresMedications;
 import org.whitecross.adapters.postgres.medication.PostgresPrescriptions;
 import org.whitecross.adapters.postgres.medication.PostgresRemovals;
+import org.whitecross.adapters.postgres.medication.PostgresStandingOrders;
 import org.whitecross.adapters.postgres.medication.PostgresStockCounts;
 import org.whitecross.adapters.postgres.medication.PostgresStockLevels;
 import org.whitecross.adapters.postgres.students.PostgresDistricts;
@@ -122,6 +126,8 @@ import org.whitecross.domain.medication.Discrepancies;
 import org.whitecross.domain.medication.Discrepancy;
 import org.whitecross.domain.medication.DiscrepancyState;
 import org.whitecross.domain.medication.DoseUnit;
+import org.whitecross.domain.medication.EmergencyUse;
+import org.whitecross.domain.medication.EmergencyUses;
 import org.whitecross.domain.medication.FormularySearch;
 import org.whitecross.domain.medication.LotMovement;
 import org.whitecross.domain.medication.Medication;
@@ -135,6 +141,8 @@ import org.whitecross.domain.medication.Prescriptions;
 import org.whitecross.domain.medication.Removal;
 import org.whitecross.domain.medication.Removals;
 import org.whitecross.domain.medication.ReorderLevel;
+import org.whitecross.domain.medication.StandingOrder;
+import org.whitecross.domain.medication.StandingOrders;
 import org.whitecross.domain.medication.StockCount;
 import org.whitecross.domain.medication.StockCounts;
 import org.whitecross.domain.medication.StockLevels;
@@ -218,6 +226,10 @@ class ScopeTest {
         ALL.levels().set(new ReorderLevel(MEDICATION.id(), HERE.schoolId(), new BigDecimal("100"), NOW));
         ALL.promotions().add(promotion());
     }
+
+    private static final StandingOrder STANDING = ALL.standingOrders().add(aStandingOrder(MEDICATION));
+    private static final EmergencyUse USE =
+            ALL.emergencyUses().add(anEmergencyUse(HERE, MEDICATION, null, HERE.studentId()));
 
     private static final ConsentForm FORM =
             ALL.consentForms().add(aForm(HERE.districtId(), ConsentType.EMERGENCY_CARE, null));
@@ -365,6 +377,14 @@ class ScopeTest {
             return port(Prescriptions.class, PostgresPrescriptions::new);
         }
 
+        StandingOrders standingOrders() {
+            return port(StandingOrders.class, PostgresStandingOrders::new);
+        }
+
+        EmergencyUses emergencyUses() {
+            return port(EmergencyUses.class, PostgresEmergencyUses::new);
+        }
+
         StockCounts counts() {
             return port(StockCounts.class, PostgresStockCounts::new);
         }
@@ -477,6 +497,9 @@ class ScopeTest {
         Refused.asStale(() -> ports.records().change(RECORD.voided("not mine to void", NOW)));
         Refused.asStale(() -> ports.growth().change(GROWTH.voided("not mine to void", NOW)));
         Refused.asStale(() -> ports.lots().change(ALL.lots().find(LOT.id()).orElseThrow()));
+        Refused.asStale(() -> ports.emergencyUses().change(USE.restocked(HERE.userId(), NOW)));
+        Refused.asStale(() ->
+                new Ports(fences, nurseOf(ELSEWHERE)).standingOrders().change(STANDING.ended("not mine to end", NOW)));
         Refused.asStale(() -> ports.counts().change(COUNT));
         Refused.asStale(() -> ports.discrepancies().change(DISCREPANCY));
         Refused.asStale(() -> ports.removals().change(REMOVAL));
@@ -535,6 +558,9 @@ class ScopeTest {
         refusedByTheDatabase(() -> new Ports(Fences.BOTH, nurseOf(ELSEWHERE))
                 .consentForms()
                 .add(aForm(HERE.districtId(), ConsentType.OTHER, null)));
+        refusedByTheDatabase(() -> ports.emergencyUses().add(anEmergencyUse(HERE, MEDICATION, null, null)));
+        refusedByTheDatabase(() ->
+                new Ports(Fences.BOTH, nurseOf(ELSEWHERE)).standingOrders().add(aStandingOrder(MEDICATION)));
         refusedByTheDatabase(() -> ports.prescriptions().add(aPrescription(HERE, MEDICATION)));
         refusedByTheDatabase(() -> ports.lots().add(aLot(HERE, MEDICATION, TODAY)));
         refusedByTheDatabase(() -> ports.lots().record(received(HERE, LOT, "1")));
@@ -638,6 +664,21 @@ class ScopeTest {
         found.put("incident", count(at.incidents().find(INCIDENT.id())));
         found.put(
                 "incidents", count(at.incidents().search(IncidentSearch.about(STUDENT.id()), Page.Request.first(10))));
+        found.put("emergency use", count(at.emergencyUses().find(USE.id())));
+        found.put(
+                "emergency uses",
+                count(at.emergencyUses()
+                        .list(
+                                new EmergencyUses.Search(HERE.schoolId(), null, null, null, null, null),
+                                Page.Request.first(10))));
+        found.put(
+                "emergency uses of a child",
+                at.emergencyUses().all(STUDENT.id()).size());
+        found.put(
+                "emergency doses of a child",
+                at.emergencyUses()
+                        .givenBetween(STUDENT.id(), NOW.minusSeconds(3600), NOW.plusSeconds(3600))
+                        .size());
         found.put("prescription", count(at.prescriptions().find(PRESCRIPTION.id())));
         found.put("held student", count(at.students().held(STUDENT.id())));
         found.put(
@@ -712,6 +753,13 @@ class ScopeTest {
         found.put(
                 "several consent forms",
                 at.consentForms().all(List.of(FORM.id())).size());
+        found.put("standing order", count(at.standingOrders().find(STANDING.id())));
+        found.put("standing order in force", count(at.standingOrders().inForce(MEDICATION.id(), TODAY)));
+        found.put(
+                "standing orders", count(at.standingOrders().list(STANDING.category(), true, Page.Request.first(10))));
+        found.put(
+                "several standing orders",
+                at.standingOrders().all(List.of(STANDING.id())).size());
         found.put("medication", count(at.medications().find(MEDICATION.id())));
         found.put("held medication", count(at.medications().held(MEDICATION.id())));
         found.put(

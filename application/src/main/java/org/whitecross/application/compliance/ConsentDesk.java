@@ -84,7 +84,12 @@ public final class ConsentDesk {
         var wording = new ConsentForm.Wording(c.title(), c.formVersion(), c.content(), c.isRequired(), c.expiresOn());
         var now = clock.instant();
         return forms.add(ConsentForm.first(
-                districts.of(caller, c.districtId()), c.type(), wording, LocalDate.ofInstant(now, LAST), now));
+                districts.of(caller, c.districtId()),
+                c.type(),
+                c.category(),
+                wording,
+                LocalDate.ofInstant(now, LAST),
+                now));
     }
 
     /** The new one first: of two who replace the same version at once, the second finds it replaced. */

@@ -19,6 +19,7 @@ import org.whitecross.domain.compliance.VersionNumber;
 import org.whitecross.domain.kernel.AboutStudent;
 import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.Page;
+import org.whitecross.domain.kernel.StockCategory;
 import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.kernel.UserId;
 import org.whitecross.domain.kernel.Versioned;
@@ -56,11 +57,13 @@ public final class ConsentRequests {
 
     /**
      * @param districtId may be left out by a caller who belongs to one
+     * @param category asks whether the school may give this out of its stock; for the type MEDICATION_ADMINISTRATION
      * @param expiresOn the last day on which it can be signed, and on which what was signed holds
      */
     public record AddConsentForm(
             @Nullable DistrictId districtId,
             ConsentType type,
+            @Nullable StockCategory category,
             String title,
             VersionNumber formVersion,
             String content,

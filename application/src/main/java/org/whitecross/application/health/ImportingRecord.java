@@ -28,6 +28,9 @@ import org.whitecross.domain.medication.MedicationLot;
 import org.whitecross.domain.medication.MedicationLotId;
 import org.whitecross.domain.medication.MedicationLots;
 import org.whitecross.domain.medication.Medications;
+import org.whitecross.domain.medication.StandingOrder;
+import org.whitecross.domain.medication.StandingOrderId;
+import org.whitecross.domain.medication.StandingOrders;
 import org.whitecross.domain.students.School;
 import org.whitecross.domain.students.Schools;
 import org.whitecross.domain.students.Student;
@@ -46,6 +49,7 @@ public final class ImportingRecord {
     private final Medications medications;
     private final MedicationLots lots;
     private final ConsentForms forms;
+    private final StandingOrders standingOrders;
 
     public ImportingRecord(
             WholeRecords records,
@@ -54,7 +58,8 @@ public final class ImportingRecord {
             Users users,
             Medications medications,
             MedicationLots lots,
-            ConsentForms forms) {
+            ConsentForms forms,
+            StandingOrders standingOrders) {
         this.records = records;
         this.students = students;
         this.schools = schools;
@@ -62,6 +67,7 @@ public final class ImportingRecord {
         this.medications = medications;
         this.lots = lots;
         this.forms = forms;
+        this.standingOrders = standingOrders;
     }
 
     Student take(ImportRecord c) {
@@ -112,6 +118,10 @@ public final class ImportingRecord {
                 .filter(form -> form.districtId().equals(school.districtId()))
                 .map(ConsentForm::id)
                 .forEach(here::add);
+        standingOrders.all(references.to(StandingOrderId.class)).stream()
+                .filter(order -> order.districtId().equals(school.districtId()))
+                .map(StandingOrder::id)
+                .forEach(here::add);
         var problems = new ArrayList<FieldProblem>();
         for (var reference : references.all()) {
             var why = whyNot(reference, whole.student(), school, own, here);
@@ -134,6 +144,7 @@ public final class ImportingRecord {
             case MedicationId id -> here.contains(id) ? null : "must be in the formulary of the district";
             case MedicationLotId id -> here.contains(id) ? null : "must be a lot of the student's school";
             case ConsentFormId id -> here.contains(id) ? null : "must be a consent form of the district";
+            case StandingOrderId id -> here.contains(id) ? null : "must be a standing order of the district";
             case IncidentEventId id -> null; // what happened to others too is in their records
             case Object id -> own.contains(id) ? null : "must be in the record";
         };

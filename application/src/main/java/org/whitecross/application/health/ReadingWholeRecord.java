@@ -30,6 +30,8 @@ import org.whitecross.domain.medication.Administrations;
 import org.whitecross.domain.medication.AdverseReactions;
 import org.whitecross.domain.medication.DoseConflicts;
 import org.whitecross.domain.medication.DoseSlots;
+import org.whitecross.domain.medication.EmergencyUse;
+import org.whitecross.domain.medication.EmergencyUses;
 import org.whitecross.domain.medication.MedicationErrors;
 import org.whitecross.domain.medication.Medications;
 import org.whitecross.domain.medication.Prescription;
@@ -60,6 +62,7 @@ public final class ReadingWholeRecord {
     private final DoseConflicts conflicts;
     private final AdverseReactions reactions;
     private final MedicationErrors errors;
+    private final EmergencyUses emergencyUses;
     private final IncidentReports incidents;
     private final IncidentHistory incidentHistory;
     private final WitnessStatements statements;
@@ -91,6 +94,7 @@ public final class ReadingWholeRecord {
             DoseConflicts conflicts,
             AdverseReactions reactions,
             MedicationErrors errors,
+            EmergencyUses emergencyUses,
             IncidentReports incidents,
             IncidentHistory incidentHistory,
             WitnessStatements statements,
@@ -120,6 +124,7 @@ public final class ReadingWholeRecord {
         this.conflicts = conflicts;
         this.reactions = reactions;
         this.errors = errors;
+        this.emergencyUses = emergencyUses;
         this.incidents = incidents;
         this.incidentHistory = incidentHistory;
         this.statements = statements;
@@ -136,8 +141,12 @@ public final class ReadingWholeRecord {
         var student = students.find(q.studentId()).orElseThrow(() -> new Refusal.NotFound("student"));
         var id = student.id();
         var orders = prescriptions.of(id);
-        var drugs = medications.all(
-                orders.stream().map(Prescription::medicationId).distinct().toList());
+        var used = emergencyUses.all(id);
+        var drugs = medications.all(Stream.concat(
+                        orders.stream().map(Prescription::medicationId),
+                        used.stream().map(EmergencyUse::medicationId))
+                .distinct()
+                .toList());
         var signed = consents.all(id);
         return new WholeRecord(
                 WholeRecord.FORMAT,
@@ -164,6 +173,7 @@ public final class ReadingWholeRecord {
                 conflicts.all(id),
                 reactions.all(id),
                 errors.all(id),
+                used,
                 incidents.all(id),
                 incidentHistory.allChanges(id),
                 incidentHistory.allAmendments(id),

@@ -27,6 +27,7 @@ import org.whitecross.domain.medication.Administration;
 import org.whitecross.domain.medication.AdverseReaction;
 import org.whitecross.domain.medication.DoseConflict;
 import org.whitecross.domain.medication.DoseSlot;
+import org.whitecross.domain.medication.EmergencyUse;
 import org.whitecross.domain.medication.Medication;
 import org.whitecross.domain.medication.MedicationError;
 import org.whitecross.domain.medication.Prescription;
@@ -43,7 +44,7 @@ import org.whitecross.domain.students.Student;
  *
  * @param format of this document: 1
  * @param withheld what the caller may not see, and which is therefore missing, if there is any
- * @param medications those that the prescriptions name
+ * @param medications those that the prescriptions and the emergency uses name
  * @param consentForms those that the consents name: what was agreed to
  */
 public record WholeRecord(
@@ -69,6 +70,7 @@ public record WholeRecord(
         List<DoseConflict> doseConflicts,
         List<AdverseReaction> adverseReactions,
         List<MedicationError> medicationErrors,
+        List<EmergencyUse> emergencyUses,
         List<IncidentReport> incidentReports,
         List<StatusChange> incidentStatusChanges,
         List<Amendment> incidentAmendments,

@@ -13,12 +13,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.application.kernel.Caller;
+import org.whitecross.application.kernel.ConsentGate;
 import org.whitecross.application.medication.MedicationRequests.CheckDose;
 import org.whitecross.application.medication.MedicationRequests.Dose;
 import org.whitecross.application.medication.MedicationRequests.GiveDose;
 import org.whitecross.application.medication.MedicationRequests.RecordDoseNotGiven;
 import org.whitecross.application.medication.MedicationRequests.VoidDose;
 import org.whitecross.domain.access.Role;
+import org.whitecross.domain.compliance.ConsentType;
 import org.whitecross.domain.health.Allergies;
 import org.whitecross.domain.health.AllergySeverity;
 import org.whitecross.domain.kernel.Refusal;
@@ -34,6 +36,8 @@ import org.whitecross.domain.medication.DoseConflict;
 import org.whitecross.domain.medication.DoseConflicts;
 import org.whitecross.domain.medication.DoseOutcome;
 import org.whitecross.domain.medication.DoseSlots;
+import org.whitecross.domain.medication.EmergencyUse;
+import org.whitecross.domain.medication.EmergencyUses;
 import org.whitecross.domain.medication.Giver;
 import org.whitecross.domain.medication.Ingredient;
 import org.whitecross.domain.medication.IngredientLimit;
@@ -50,6 +54,7 @@ import org.whitecross.domain.medication.Prescription;
 import org.whitecross.domain.medication.PrescriptionId;
 import org.whitecross.domain.medication.Prescriptions;
 import org.whitecross.domain.medication.ProposedDose;
+import org.whitecross.domain.medication.StandingOrders;
 import org.whitecross.domain.medication.Stop;
 import org.whitecross.domain.medication.Stop.Finding;
 import org.whitecross.domain.medication.VoidedDose;
@@ -77,11 +82,14 @@ public final class AdministeringDose {
     private final Medications medications;
     private final IngredientLimits limits;
     private final Allergies allergies;
+    private final ConsentGate consent;
+    private final StandingOrders standingOrders;
     private final Delegations delegations;
     private final DoseSlots slots;
     private final Witnessings witnessings;
     private final MedicationLots lots;
     private final Administrations administrations;
+    private final EmergencyUses emergencyUses;
     private final DoseConflicts conflicts;
     private final Clock clock;
 
@@ -92,11 +100,14 @@ public final class AdministeringDose {
             Medications medications,
             IngredientLimits limits,
             Allergies allergies,
+            ConsentGate consent,
+            StandingOrders standingOrders,
             Delegations delegations,
             DoseSlots slots,
             Witnessings witnessings,
             MedicationLots lots,
             Administrations administrations,
+            EmergencyUses emergencyUses,
             DoseConflicts conflicts,
             Clock clock) {
         this.prescriptions = prescriptions;
@@ -105,11 +116,14 @@ public final class AdministeringDose {
         this.medications = medications;
         this.limits = limits;
         this.allergies = allergies;
+        this.consent = consent;
+        this.standingOrders = standingOrders;
         this.delegations = delegations;
         this.slots = slots;
         this.witnessings = witnessings;
         this.lots = lots;
         this.administrations = administrations;
+        this.emergencyUses = emergencyUses;
         this.conflicts = conflicts;
         this.clock = clock;
     }
@@ -223,7 +237,14 @@ public final class AdministeringDose {
         students.held(administration(c.administrationId()).studentId());
         var wrong = administration(c.administrationId());
         var voided = administrations.voided(VoidedDose.of(wrong, c.reason(), caller.user(), clock.instant()));
-        if (wrong.lotId() != null) lots.record(LotMovement.reversed(wrong, caller.user(), clock.instant()));
+        if (wrong.lotId() != null) {
+            var lot = lots.find(wrong.lotId())
+                    .orElseThrow(
+                            () -> new Refusal.RuleBroken(
+                                    "lot-out-of-reach",
+                                    "The dose was taken from the stock of another school: somebody who works at both voids it."));
+            lots.record(LotMovement.reversed(lot, wrong, caller.user(), clock.instant()));
+        }
         return voided;
     }
 
@@ -249,7 +270,8 @@ public final class AdministeringDose {
         var witnessing = medication.requiresWitness()
                 ? witnessings.open(order.id(), caller.user(), clock.instant().minus(Witnessing.COUNTS_FOR))
                 : Optional.<Witnessing>empty();
-        var supply = supply(order, dose, lotInHand, LocalDate.ofInstant(dose.at(), calendar.zone()), taking);
+        var today = LocalDate.ofInstant(dose.at(), calendar.zone());
+        var supply = supply(order, dose, lotInHand, today, taking);
         var facts = new DoseCheck.Facts(
                 student.isActive(),
                 order,
@@ -270,6 +292,8 @@ public final class AdministeringDose {
                 allergies.of(student.id()).stream()
                         .map(a -> new KnownAllergy(a.allergen(), a.severity().compareTo(AllergySeverity.SEVERE) >= 0))
                         .toList(),
+                consent.isLacking(student.id(), ConsentType.MEDICATION_ADMINISTRATION, today),
+                standing(order, today),
                 giver(caller, order.schoolId()),
                 witnessing.isPresent(),
                 supply);
@@ -300,13 +324,27 @@ public final class AdministeringDose {
 
     private List<Intake> intakes(StudentId studentId, Instant at) {
         var given = administrations.givenBetween(studentId, at.minus(LONGEST_LIMIT), at.plus(LONGEST_LIMIT));
+        var used = emergencyUses.givenBetween(studentId, at.minus(LONGEST_LIMIT), at.plus(LONGEST_LIMIT));
         var byId = medications
-                .all(given.stream().map(Administration::medicationId).distinct().toList())
+                .all(Stream.concat(
+                                given.stream().map(Administration::medicationId),
+                                used.stream().map(EmergencyUse::medicationId))
+                        .distinct()
+                        .toList())
                 .stream()
                 .collect(toMap(Medication::id, identity()));
-        return given.stream()
-                .map(dose -> Intake.of(dose, requireNonNull(byId.get(dose.medicationId()))))
+        return Stream.concat(
+                        given.stream().map(dose -> Intake.of(dose, requireNonNull(byId.get(dose.medicationId())))),
+                        used.stream().map(use -> Intake.of(use, requireNonNull(byId.get(use.medicationId())))))
                 .toList();
+    }
+
+    private DoseCheck.@Nullable Standing standing(Prescription order, LocalDate day) {
+        if (order.standingOrderId() == null) return null;
+        var standing = standingOrders.find(order.standingOrderId()).orElseThrow();
+        var isPermitted =
+                consent.toStock(order.studentId(), standing.category(), day).isPresent();
+        return new DoseCheck.Standing(standing, isPermitted);
     }
 
     private Giver giver(Caller caller, SchoolId schoolId) {

@@ -46,6 +46,20 @@ record Entering(EnteredFrom from, Instant at, @Nullable String lateReason) {
         return new Entering(source, at, lateReason);
     }
 
+    /** In an emergency nobody is asked why it is entered only now. */
+    static Instant inEmergency(@Nullable Instant occurredAt, Instant now) {
+        var at = occurredAt == null ? now : occurredAt;
+        new Checks()
+                .that(!at.isAfter(now.plus(CLOCKS_DIFFER_BY)), "occurredAt", "in-future", "must not be in the future")
+                .that(
+                        !at.isBefore(now.minus(Duration.ofDays(DAYS_BACK))),
+                        "occurredAt",
+                        "too-long-ago",
+                        "must lie within the last " + DAYS_BACK + " days")
+                .orRefuse();
+        return at;
+    }
+
     boolean isLater() {
         return from != EnteredFrom.APP;
     }

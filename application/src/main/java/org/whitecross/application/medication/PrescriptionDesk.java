@@ -5,6 +5,7 @@ import static org.whitecross.domain.kernel.Versioned.seen;
 import java.time.Clock;
 import java.time.LocalDate;
 import org.whitecross.application.kernel.Caller;
+import org.whitecross.application.kernel.ConsentGate;
 import org.whitecross.application.kernel.Handlers;
 import org.whitecross.application.medication.MedicationRequests.AuthorizePrescription;
 import org.whitecross.application.medication.MedicationRequests.EndPrescription;
@@ -13,6 +14,8 @@ import org.whitecross.application.medication.MedicationRequests.ListPrescription
 import org.whitecross.application.medication.MedicationRequests.PrescribeMedication;
 import org.whitecross.application.medication.MedicationRequests.RenewPrescription;
 import org.whitecross.application.medication.MedicationRequests.WritePrescription;
+import org.whitecross.application.medication.StandingOrderRequests.FollowStandingOrder;
+import org.whitecross.domain.compliance.ConsentType;
 import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.StudentId;
@@ -22,6 +25,7 @@ import org.whitecross.domain.medication.Medications;
 import org.whitecross.domain.medication.Prescription;
 import org.whitecross.domain.medication.PrescriptionId;
 import org.whitecross.domain.medication.Prescriptions;
+import org.whitecross.domain.medication.StandingOrders;
 import org.whitecross.domain.students.SchoolCalendars;
 import org.whitecross.domain.students.Student;
 import org.whitecross.domain.students.Students;
@@ -35,6 +39,8 @@ public final class PrescriptionDesk {
     private static final int LONGEST_HOLIDAYS = 120;
 
     private final Medications medications;
+    private final StandingOrders standingOrders;
+    private final ConsentGate consent;
     private final Prescriptions prescriptions;
     private final PlanningDoses planning;
     private final SchoolCalendars calendars;
@@ -43,12 +49,16 @@ public final class PrescriptionDesk {
 
     public PrescriptionDesk(
             Medications medications,
+            StandingOrders standingOrders,
+            ConsentGate consent,
             Prescriptions prescriptions,
             PlanningDoses planning,
             SchoolCalendars calendars,
             Students students,
             Clock clock) {
         this.medications = medications;
+        this.standingOrders = standingOrders;
+        this.consent = consent;
         this.prescriptions = prescriptions;
         this.planning = planning;
         this.calendars = calendars;
@@ -61,6 +71,7 @@ public final class PrescriptionDesk {
                 .on(FindPrescription.class, q -> prescription(q.prescriptionId()))
                 .on(PrescribeMedication.class, this::prescribe)
                 .on(RenewPrescription.class, this::renew)
+                .on(FollowStandingOrder.class, this::follow)
                 .on(AuthorizePrescription.class, this::authorize)
                 .on(WritePrescription.class, this::write)
                 .on(EndPrescription.class, this::end);
@@ -70,8 +81,40 @@ public final class PrescriptionDesk {
         var student = attending(c.studentId());
         var medication = medication(c.medicationId(), student.districtId());
         var order = c.ordered().order();
-        return planned(prescriptions.add(
-                Prescription.prescribed(at(student, order), medication, order, caller.user(), clock.instant())));
+        var child = consenting(at(student, order.startDate()));
+        return planned(
+                prescriptions.add(Prescription.prescribed(child, medication, order, caller.user(), clock.instant())));
+    }
+
+    private Prescription follow(Caller caller, FollowStandingOrder c) {
+        var student = attending(c.studentId());
+        var standing = standingOrders
+                .find(c.standingOrderId())
+                .filter(s -> s.districtId().equals(student.districtId()))
+                .orElseThrow(() -> new Refusal.NotFound("standing order"));
+        var medication = medication(standing.medicationId(), student.districtId());
+        var calendar = calendars.around(student.schoolId(), clock.instant(), 0, LONGEST_HOLIDAYS);
+        var today = LocalDate.ofInstant(clock.instant(), calendar.zone());
+        var child = consenting(at(student, today));
+        var given = consent.toStock(student.id(), standing.category(), today)
+                .orElseThrow(() -> new Refusal.RuleBroken(
+                        "consent-missing",
+                        "No guardian permits " + standing.category() + " out of the school's stock: a form of that"
+                                + " category must be signed and in force."));
+        var word = new Prescription.Authorization(
+                given.by(), LocalDate.ofInstant(given.at(), calendar.zone()), given.expiresOn());
+        return prescriptions.add(Prescription.onStandingOrder(
+                standing, student.dateOfBirth(), child, medication, word, caller.user(), clock.instant()));
+    }
+
+    /** Refuses where the district requires a consent to medication at school that is not in force, or one was taken back. */
+    private Prescription.AtSchool consenting(Prescription.AtSchool child) {
+        if (consent.isLacking(child.studentId(), ConsentType.MEDICATION_ADMINISTRATION, child.today()))
+            throw new Refusal.RuleBroken(
+                    "consent-missing",
+                    "No guardian's consent to medication at school is in force: the district requires one, or it was taken"
+                            + " back.");
+        return child;
     }
 
     private Prescription renew(Caller caller, RenewPrescription c) {
@@ -79,8 +122,8 @@ public final class PrescriptionDesk {
         var student = attending(before.studentId());
         var medication = medication(before.medicationId(), student.districtId());
         var order = c.ordered().order();
-        return planned(prescriptions.add(
-                before.renewed(at(student, order), medication, order, caller.user(), clock.instant())));
+        var child = consenting(at(student, order.startDate()));
+        return planned(prescriptions.add(before.renewed(child, medication, order, caller.user(), clock.instant())));
     }
 
     private Prescription authorize(AuthorizePrescription c) {
@@ -104,14 +147,14 @@ public final class PrescriptionDesk {
         return order;
     }
 
-    private Prescription.AtSchool at(Student student, Prescription.Order order) {
+    private Prescription.AtSchool at(Student student, LocalDate startDate) {
         var calendar = calendars.around(student.schoolId(), clock.instant(), 0, LONGEST_HOLIDAYS);
         var today = LocalDate.ofInstant(clock.instant(), calendar.zone());
         return new Prescription.AtSchool(
                 student.id(),
                 student.schoolId(),
                 today,
-                calendar.academicYearOf(order.startDate()).lastDay(),
+                calendar.academicYearOf(startDate).lastDay(),
                 calendar.schoolDaysAfter(today, Prescription.SCHOOL_DAYS_TO_WRITE));
     }
 

@@ -41,8 +41,10 @@ public final class MedicationRoutes {
         routes.area("Medication", MedicationRoutes::stock);
         routes.area("Medication", MedicationRoutes::counts);
         routes.area("Medication", PrescriptionRoutes::orders);
+        routes.area("Medication", PrescriptionRoutes::standing);
         routes.area("Medication", PrescriptionRoutes::doses);
         routes.area("Medication", PrescriptionRoutes::delegations);
+        routes.area("Medication", EmergencyRoutes::in);
         routes.area("Medication", AdverseEventRoutes::in);
     }
 

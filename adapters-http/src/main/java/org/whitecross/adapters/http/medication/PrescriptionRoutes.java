@@ -23,6 +23,11 @@ import org.whitecross.application.medication.MedicationRequests.ResolveConflict;
 import org.whitecross.application.medication.MedicationRequests.VoidDose;
 import org.whitecross.application.medication.MedicationRequests.WitnessDose;
 import org.whitecross.application.medication.MedicationRequests.WritePrescription;
+import org.whitecross.application.medication.StandingOrderRequests.EndStandingOrder;
+import org.whitecross.application.medication.StandingOrderRequests.FindStandingOrder;
+import org.whitecross.application.medication.StandingOrderRequests.FollowStandingOrder;
+import org.whitecross.application.medication.StandingOrderRequests.IssueStandingOrder;
+import org.whitecross.application.medication.StandingOrderRequests.ListStandingOrders;
 
 /** Orders, and what becomes of their doses. */
 final class PrescriptionRoutes {
@@ -36,6 +41,11 @@ final class PrescriptionRoutes {
                         "/prescriptions/{id}",
                         "Records a prescriber's order, with its schedule in her words or in times")
                 .get("/prescriptions/{prescriptionId}", FindPrescription.class, "Reads a prescription")
+                .create(
+                        "/standing-orders/{standingOrderId}/prescriptions",
+                        FollowStandingOrder.class,
+                        "/prescriptions/{id}",
+                        "Orders for a student what a standing order orders for any; refused unless a guardian permits its category")
                 .create(
                         "/prescriptions/{prescriptionId}/renew",
                         RenewPrescription.class,
@@ -53,6 +63,20 @@ final class PrescriptionRoutes {
                         "/prescriptions/{prescriptionId}",
                         EndPrescription.class,
                         "Ends a prescription, with the reason; what was given stays");
+    }
+
+    static void standing(RouteTable r) {
+        r.get("/standing-orders", ListStandingOrders.class, "Lists standing orders, the latest first")
+                .create(
+                        "/standing-orders",
+                        IssueStandingOrder.class,
+                        "/standing-orders/{id}",
+                        "Records what a physician orders for any child whose guardian permits it and, if it is for emergencies, for anyone")
+                .get("/standing-orders/{standingOrderId}", FindStandingOrder.class, "Reads a standing order")
+                .delete(
+                        "/standing-orders/{standingOrderId}",
+                        EndStandingOrder.class,
+                        "Ends a standing order, with the reason: nothing is given on it any more");
     }
 
     static void doses(RouteTable r) {

@@ -1,12 +1,18 @@
 package org.whitecross.adapters.postgres.compliance;
 
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.select;
 import static org.whitecross.adapters.postgres.schema.Tables.CONSENT_FORM;
 import static org.whitecross.adapters.postgres.schema.Tables.CONSENT_SIGNATURE;
+import static org.whitecross.adapters.postgres.schema.Tables.STUDENT;
 
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.TableField;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.PostgresTable;
@@ -17,6 +23,7 @@ import org.whitecross.domain.compliance.ConsentSignatureId;
 import org.whitecross.domain.compliance.ConsentSignatures;
 import org.whitecross.domain.compliance.ConsentType;
 import org.whitecross.domain.kernel.Refusal;
+import org.whitecross.domain.kernel.StockCategory;
 import org.whitecross.domain.kernel.StudentId;
 
 public final class PostgresConsentSignatures implements ConsentSignatures {
@@ -59,18 +66,64 @@ public final class PostgresConsentSignatures implements ConsentSignatures {
 
     @Override
     public boolean isInForce(StudentId studentId, ConsentType type, LocalDate day) {
+        return db.dsl().fetchExists(inForce(studentId, general(type), day));
+    }
+
+    @Override
+    public boolean isLacking(StudentId studentId, ConsentType type, LocalDate day) {
+        var required = db.dsl()
+                .selectOne()
+                .from(CONSENT_FORM)
+                .join(STUDENT)
+                .on(STUDENT.DISTRICT_ID.eq(CONSENT_FORM.DISTRICT_ID))
+                .where(STUDENT.ID.eq(studentId))
+                .and(db.tenancy().schools(STUDENT.SCHOOL_ID))
+                .and(general(type))
+                .and(CONSENT_FORM.IS_REQUIRED)
+                .and(CONSENT_FORM.IS_ACTIVE)
+                .and(holds(CONSENT_FORM.EXPIRES_ON, day));
+        var takenBack = db.dsl()
+                .selectOne()
+                .from(CONSENT_SIGNATURE)
+                .join(CONSENT_FORM)
+                .on(CONSENT_FORM.ID.eq(CONSENT_SIGNATURE.CONSENT_FORM_ID))
+                .where(CONSENT_SIGNATURE.STUDENT_ID.eq(studentId))
+                .and(general(type))
+                .and(CONSENT_SIGNATURE.WITHDRAWN_AT.isNotNull())
+                .and(withinScope());
         return db.dsl()
-                .fetchExists(db.dsl()
-                        .selectOne()
-                        .from(CONSENT_SIGNATURE)
-                        .join(CONSENT_FORM)
-                        .on(CONSENT_FORM.ID.eq(CONSENT_SIGNATURE.CONSENT_FORM_ID))
-                        .where(CONSENT_SIGNATURE.STUDENT_ID.eq(studentId))
-                        .and(CONSENT_FORM.TYPE.eq(type))
-                        .and(stands())
-                        .and(holds(CONSENT_SIGNATURE.EXPIRES_ON, day))
-                        .and(holds(CONSENT_FORM.EXPIRES_ON, day))
-                        .and(withinScope()));
+                .fetchSingle(select(field(
+                        exists(required).or(exists(takenBack)).andNotExists(inForce(studentId, general(type), day)))))
+                .value1();
+    }
+
+    @Override
+    public Optional<ConsentSignature> inForce(StudentId studentId, StockCategory category, LocalDate day) {
+        return rows
+                .all(
+                        CONSENT_SIGNATURE.ID.in(inForce(studentId, CONSENT_FORM.CATEGORY.eq(category), day)),
+                        CONSENT_SIGNATURE.EXPIRES_ON.desc().nullsFirst(),
+                        CONSENT_SIGNATURE.ID.asc())
+                .stream()
+                .findFirst();
+    }
+
+    private Select<Record1<ConsentSignatureId>> inForce(StudentId studentId, Condition form, LocalDate day) {
+        return db.dsl()
+                .select(CONSENT_SIGNATURE.ID)
+                .from(CONSENT_SIGNATURE)
+                .join(CONSENT_FORM)
+                .on(CONSENT_FORM.ID.eq(CONSENT_SIGNATURE.CONSENT_FORM_ID))
+                .where(CONSENT_SIGNATURE.STUDENT_ID.eq(studentId))
+                .and(form)
+                .and(stands())
+                .and(holds(CONSENT_SIGNATURE.EXPIRES_ON, day))
+                .and(holds(CONSENT_FORM.EXPIRES_ON, day))
+                .and(withinScope());
+    }
+
+    private static Condition general(ConsentType type) {
+        return CONSENT_FORM.TYPE.eq(type).and(CONSENT_FORM.CATEGORY.isNull());
     }
 
     private static Condition stands() {

@@ -11,6 +11,7 @@ import static org.whitecross.adapters.postgres.schema.Tables.DOSE_CONFLICT;
 import static org.whitecross.adapters.postgres.schema.Tables.DOSE_SLOT;
 import static org.whitecross.adapters.postgres.schema.Tables.DOSE_WITNESSING;
 import static org.whitecross.adapters.postgres.schema.Tables.EMERGENCY_CONTACT;
+import static org.whitecross.adapters.postgres.schema.Tables.EMERGENCY_USE;
 import static org.whitecross.adapters.postgres.schema.Tables.ENROLLMENT_EVENT;
 import static org.whitecross.adapters.postgres.schema.Tables.FOLLOW_UP_ACTION;
 import static org.whitecross.adapters.postgres.schema.Tables.GROWTH_MEASUREMENT;
@@ -98,6 +99,7 @@ public final class PostgresWholeRecords implements WholeRecords {
         store(ADMINISTRATION_VOID.ID, whole.voidedDoses());
         store(DOSE_WITNESSING.ID, whole.witnessings());
         store(DOSE_CONFLICT.ID, whole.doseConflicts());
+        store(EMERGENCY_USE.ID, whole.emergencyUses());
         store(INCIDENT_REPORT.ID, whole.incidentReports());
         store(INCIDENT_STATUS_CHANGE.ID, whole.incidentStatusChanges());
         store(INCIDENT_AMENDMENT.ID, whole.incidentAmendments());

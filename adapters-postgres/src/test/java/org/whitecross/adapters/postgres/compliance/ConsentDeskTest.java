@@ -56,7 +56,7 @@ class ConsentDeskTest {
         return desks.ask(
                 admin,
                 new AddConsentForm(
-                        null, ConsentType.EMERGENCY_CARE, title, new VersionNumber("1.0"), CONTENT, true, null));
+                        null, ConsentType.EMERGENCY_CARE, null, title, new VersionNumber("1.0"), CONTENT, true, null));
     }
 
     private ConsentForm form() {

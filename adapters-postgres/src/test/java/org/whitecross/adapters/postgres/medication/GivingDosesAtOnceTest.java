@@ -34,9 +34,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.PostgresFixture;
+import org.whitecross.adapters.postgres.compliance.PostgresConsentSignatures;
 import org.whitecross.adapters.postgres.health.PostgresAllergies;
 import org.whitecross.adapters.postgres.students.PostgresSchoolCalendars;
+import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
+import org.whitecross.application.compliance.CheckingConsent;
 import org.whitecross.application.medication.AdministeringDose;
 import org.whitecross.application.medication.MedicationRequests.GiveDose;
 import org.whitecross.domain.kernel.Page;
@@ -287,11 +290,15 @@ class GivingDosesAtOnceTest {
                 new PostgresMedications(db),
                 new PostgresIngredientLimits(db),
                 new PostgresAllergies(db),
+                new CheckingConsent(
+                        new PostgresConsentSignatures(db), students, new PostgresSchools(db), Clock.systemUTC()),
+                new PostgresStandingOrders(db),
                 new PostgresDelegations(db),
                 new PostgresDoseSlots(db),
                 new PostgresWitnessings(db),
                 new PostgresMedicationLots(db),
                 administrations,
+                new PostgresEmergencyUses(db),
                 new PostgresDoseConflicts(db),
                 Clock.fixed(slot, ZoneOffset.UTC));
         var nurse = nurseOf(around);

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.whitecross.domain.kernel.Checks;
 import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.Refusal;
+import org.whitecross.domain.kernel.StockCategory;
 import org.whitecross.domain.kernel.Versioned;
 
 /**
@@ -13,6 +14,7 @@ import org.whitecross.domain.kernel.Versioned;
  * these words. Other words are a new version, which takes the place of this one.
  *
  * @param replacesId the version before; null of the first one
+ * @param category the one that the school may give out of its stock, of a form that asks for that; null of any other one
  * @param isRequired every child should have it signed; else it is offered
  * @param expiresOn the last day on which it can be signed, and on which what was signed holds; null if it has no end
  * @param isActive it can be signed; what was signed before it was retired holds on
@@ -22,6 +24,7 @@ public record ConsentForm(
         DistrictId districtId,
         @Nullable ConsentFormId replacesId,
         ConsentType type,
+        @Nullable StockCategory category,
         String title,
         VersionNumber formVersion,
         String content,
@@ -36,6 +39,11 @@ public record ConsentForm(
         new Checks()
                 .text("title", title, 5, 200)
                 .text("content", content, 50, 50_000)
+                .that(
+                        category == null || type == ConsentType.MEDICATION_ADMINISTRATION,
+                        "category",
+                        "not-medication",
+                        "must only be said of a form of the type MEDICATION_ADMINISTRATION")
                 .orRefuse();
     }
 
@@ -49,8 +57,13 @@ public record ConsentForm(
 
     /** @param today a day that has come everywhere */
     public static ConsentForm first(
-            DistrictId districtId, ConsentType type, Wording wording, LocalDate today, Instant now) {
-        return of(districtId, null, type, wording, today, now);
+            DistrictId districtId,
+            ConsentType type,
+            @Nullable StockCategory category,
+            Wording wording,
+            LocalDate today,
+            Instant now) {
+        return of(districtId, null, type, category, wording, today, now);
     }
 
     /** Other words for the same purpose, which take the place of these. */
@@ -62,13 +75,14 @@ public record ConsentForm(
                         "not-greater",
                         "must be greater than that of the version before, " + formVersion.value())
                 .orRefuse();
-        return of(districtId, id, type, wording, today, now);
+        return of(districtId, id, type, category, wording, today, now);
     }
 
     private static ConsentForm of(
             DistrictId districtId,
             @Nullable ConsentFormId replacesId,
             ConsentType type,
+            @Nullable StockCategory category,
             Wording wording,
             LocalDate today,
             Instant now) {
@@ -84,6 +98,7 @@ public record ConsentForm(
                 districtId,
                 replacesId,
                 type,
+                category,
                 wording.title,
                 wording.formVersion,
                 wording.content,
@@ -103,6 +118,7 @@ public record ConsentForm(
                 districtId,
                 replacesId,
                 type,
+                category,
                 title,
                 formVersion,
                 content,

@@ -3,6 +3,7 @@ package org.whitecross.domain.compliance;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.whitecross.domain.kernel.StockCategory;
 import org.whitecross.domain.kernel.StudentId;
 
 /** What was signed for the students within the caller's scope. */
@@ -15,8 +16,20 @@ public interface ConsentSignatures {
     /** The one of this version that is neither withdrawn nor superseded; it may have expired. */
     Optional<ConsentSignature> standing(ConsentFormId consentFormId, StudentId studentId);
 
-    /** Whether a consent of this type holds for a child on a day: of which version of which form does not matter. */
+    /**
+     * Whether a consent of this type holds for a child on a day: of which version of which form does not matter. A form for
+     * one category of stock is none of them.
+     */
     boolean isInForce(StudentId studentId, ConsentType type, LocalDate day);
+
+    /**
+     * Whether none is in force, though the child's district requires one on that day, or though there was one that was taken
+     * back.
+     */
+    boolean isLacking(StudentId studentId, ConsentType type, LocalDate day);
+
+    /** The one that holds on a day for a category of stock: of several the one that holds the longest. */
+    Optional<ConsentSignature> inForce(StudentId studentId, StockCategory category, LocalDate day);
 
     /** While another one of the same version stands, it is a conflict {@code consent-signed-already}. */
     ConsentSignature add(ConsentSignature signature);

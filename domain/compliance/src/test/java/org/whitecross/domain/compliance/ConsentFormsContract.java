@@ -60,9 +60,9 @@ public interface ConsentFormsContract {
                 form.title().toUpperCase(java.util.Locale.ROOT), form.formVersion(), form.content(), false, null);
         Refused.asConflict(
                 "consent-form-listed-already",
-                () -> forms().add(ConsentForm.first(form.districtId(), form.type(), same, TODAY, NOW)));
-        forms().add(ConsentForm.first(form.districtId(), ConsentType.RESEARCH, same, TODAY, NOW));
-        forms().add(ConsentForm.first(district(), form.type(), same, TODAY, NOW));
+                () -> forms().add(ConsentForm.first(form.districtId(), form.type(), null, same, TODAY, NOW)));
+        forms().add(ConsentForm.first(form.districtId(), ConsentType.RESEARCH, null, same, TODAY, NOW));
+        forms().add(ConsentForm.first(district(), form.type(), null, same, TODAY, NOW));
 
         forms().add(form.next(wording("2.0", null), TODAY, NOW));
         Refused.asConflict(

@@ -8,9 +8,11 @@ import static org.whitecross.domain.compliance.SampleConsents.electronic;
 import static org.whitecross.domain.compliance.SampleConsents.signed;
 import static org.whitecross.domain.compliance.SampleConsents.verbal;
 import static org.whitecross.domain.compliance.SampleConsents.withdrawn;
+import static org.whitecross.domain.compliance.SampleConsents.wording;
 
 import org.junit.jupiter.api.Test;
 import org.whitecross.domain.kernel.Refused;
+import org.whitecross.domain.kernel.StockCategory;
 import org.whitecross.domain.kernel.Surroundings;
 import org.whitecross.domain.kernel.UserId;
 
@@ -120,5 +122,64 @@ public interface ConsentSignaturesContract {
 
         assertThat(signatures().isInForce(around.studentId(), ConsentType.MEDICAL_TREATMENT, TODAY))
                 .isTrue();
+    }
+
+    @Test
+    default void itIsLackingWhereTheDistrictRequiresItOrItWasTakenBack() {
+        var around = surroundings();
+        var child = around.studentId();
+        assertThat(signatures().isLacking(child, ConsentType.MEDICATION_ADMINISTRATION, TODAY))
+                .isFalse();
+        var form = forms().add(aForm(around.districtId(), ConsentType.MEDICATION_ADMINISTRATION, TODAY.plusDays(20)));
+        assertThat(signatures().isLacking(child, ConsentType.MEDICATION_ADMINISTRATION, TODAY))
+                .isTrue();
+        assertThat(signatures().isLacking(child, ConsentType.RESEARCH, TODAY)).isFalse();
+        assertThat(signatures().isLacking(surroundings().studentId(), ConsentType.MEDICATION_ADMINISTRATION, TODAY))
+                .isFalse();
+        assertThat(signatures().isLacking(child, ConsentType.MEDICATION_ADMINISTRATION, TODAY.plusDays(21)))
+                .isFalse(); // nor is it required any more
+
+        var given = signatures().add(signed(form, around, electronic(null)));
+        assertThat(signatures().isLacking(child, ConsentType.MEDICATION_ADMINISTRATION, TODAY))
+                .isFalse();
+
+        forms().change(form.retired(NOW));
+        assertThat(signatures().isLacking(child, ConsentType.MEDICATION_ADMINISTRATION, TODAY))
+                .isFalse();
+        signatures().change(withdrawn(given, somebody()));
+        assertThat(signatures().isLacking(child, ConsentType.MEDICATION_ADMINISTRATION, TODAY))
+                .isTrue();
+    }
+
+    @Test
+    default void formOfACategoryPermitsThatOneAndIsNoneOfItsTypeAtLarge() {
+        var around = surroundings();
+        var child = around.studentId();
+        var form = forms().add(ConsentForm.first(
+                around.districtId(),
+                ConsentType.MEDICATION_ADMINISTRATION,
+                StockCategory.ANTACID,
+                wording("1.0", null),
+                TODAY,
+                NOW));
+        assertThat(signatures().isLacking(child, ConsentType.MEDICATION_ADMINISTRATION, TODAY))
+                .isFalse();
+        var signed = signatures().add(signed(form, around, electronic(TODAY.plusDays(5))));
+
+        assertThat(signatures().inForce(child, StockCategory.ANTACID, TODAY.plusDays(5)))
+                .contains(signed);
+        assertThat(signatures().inForce(child, StockCategory.ANTACID, TODAY.plusDays(6)))
+                .isEmpty();
+        assertThat(signatures().inForce(child, StockCategory.PAIN_RELIEVER, TODAY))
+                .isEmpty();
+        assertThat(signatures().inForce(surroundings().studentId(), StockCategory.ANTACID, TODAY))
+                .isEmpty();
+        assertThat(signatures().isInForce(child, ConsentType.MEDICATION_ADMINISTRATION, TODAY))
+                .isFalse();
+
+        signatures().change(withdrawn(signed, somebody()));
+        assertThat(signatures().inForce(child, StockCategory.ANTACID, TODAY)).isEmpty();
+        assertThat(signatures().isLacking(child, ConsentType.MEDICATION_ADMINISTRATION, TODAY))
+                .isFalse();
     }
 }

@@ -62,6 +62,7 @@ class ConsentTest {
             ConsentForm.first(
                     around.districtId(),
                     ConsentType.OTHER,
+                    null,
                     new ConsentForm.Wording("A title", new VersionNumber("1.0"), content, false, null),
                     TODAY,
                     NOW);
@@ -236,6 +237,7 @@ class ConsentTest {
         private final ConsentForm offered = ConsentForm.first(
                 around.districtId(),
                 ConsentType.PHOTO_RELEASE,
+                null,
                 new ConsentForm.Wording("A title", new VersionNumber("1.0"), CONTENT, false, null),
                 TODAY,
                 NOW);

@@ -25,7 +25,7 @@ public final class SampleConsents {
     }
 
     public static ConsentForm aForm(DistrictId districtId, ConsentType type, @Nullable LocalDate expiresOn) {
-        return ConsentForm.first(districtId, type, wording("1.0", expiresOn), TODAY, NOW);
+        return ConsentForm.first(districtId, type, null, wording("1.0", expiresOn), TODAY, NOW);
     }
 
     public static ConsentSignature.Told electronic(@Nullable LocalDate expiresOn) {

@@ -33,8 +33,11 @@ public record DoseCheck(
      * @param slot the one that the dose is for; null if there is none, or the dose is as needed
      * @param day the school day of the slot, or of the dose if it has none
      * @param intakes what the child got from 24 hours before the dose (or the order's longest interval) to 24 hours after, on
-     *     any order
+     *     any order, or in an emergency
      * @param dailyLimits the most of a substance that a child may get in 24 hours, where there is a limit
+     * @param isConsentLacking the district requires a guardian's consent to medication at school, or one was taken back, and
+     *     none is in force
+     * @param standing the standing order that the order follows from; null if it follows from none
      * @param isWitnessed somebody else saw it, or there is nothing to see yet
      */
     public record Facts(
@@ -46,6 +49,8 @@ public record DoseCheck(
             List<Intake> intakes,
             Map<Substance, BigDecimal> dailyLimits,
             List<KnownAllergy> allergies,
+            boolean isConsentLacking,
+            @Nullable Standing standing,
             Giver giver,
             boolean isWitnessed,
             Supply supply) {
@@ -55,6 +60,9 @@ public record DoseCheck(
             allergies = List.copyOf(allergies);
         }
     }
+
+    /** @param isPermitted a guardian permits its category, for this child and that day */
+    public record Standing(StandingOrder order, boolean isPermitted) {}
 
     /** Whether there is a lot to take it from. */
     public sealed interface Supply {
@@ -72,6 +80,7 @@ public record DoseCheck(
         var findings = Stream.of(
                         student(f),
                         f.order.findingsAt(dose.at(), f.day.zone()),
+                        consent(dose, f),
                         giver(dose, f),
                         slot(dose, f),
                         amount(dose, f),
@@ -113,6 +122,22 @@ public record DoseCheck(
         return f.isStudentActive
                 ? List.of()
                 : List.of(Stop.STUDENT_WITHDRAWN.found("The student is withdrawn: she gets no doses any more."));
+    }
+
+    private static List<Finding> consent(ProposedDose dose, Facts f) {
+        var found = new ArrayList<Finding>();
+        if (f.isConsentLacking)
+            found.add(Stop.CONSENT_MISSING.found(
+                    "No guardian's consent to medication at school is in force: the district requires one, or it was taken"
+                            + " back."));
+        var standing = f.standing;
+        if (standing == null) return found;
+        if (!standing.order.isInForce(LocalDate.ofInstant(dose.at(), f.day.zone())))
+            found.add(Stop.STANDING_ORDER_ENDED.found("The standing order that it follows from is not in force."));
+        if (!standing.isPermitted)
+            found.add(Stop.CATEGORY_NOT_PERMITTED.found(
+                    "No guardian permits " + standing.order.category() + " out of the school's stock."));
+        return found;
     }
 
     private static List<Finding> giver(ProposedDose dose, Facts f) {
@@ -164,7 +189,7 @@ public record DoseCheck(
         var limit = f.order.asNeeded();
         if (limit != null) {
             var given = f.intakes.stream()
-                    .filter(i -> i.prescriptionId().equals(f.order.id()))
+                    .filter(i -> i.countsFor(f.order))
                     .map(Intake::at)
                     .toList();
             // A scheduled dose of the order counts against the next one as needed, but waits for none itself.

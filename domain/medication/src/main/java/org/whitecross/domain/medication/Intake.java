@@ -5,9 +5,18 @@ import static java.util.Objects.requireNonNull;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What a child got, counted by substance, so that products that share an ingredient count together. */
-public record Intake(PrescriptionId prescriptionId, Instant at, Map<Substance, BigDecimal> substances) {
+/**
+ * What a child got, counted by substance, so that products that share an ingredient count together.
+ *
+ * @param prescriptionId on which order; null for what she got in an emergency, which counts for every order of the medication
+ */
+public record Intake(
+        @Nullable PrescriptionId prescriptionId,
+        MedicationId medicationId,
+        Instant at,
+        Map<Substance, BigDecimal> substances) {
     public Intake {
         substances = Map.copyOf(substances);
     }
@@ -16,7 +25,18 @@ public record Intake(PrescriptionId prescriptionId, Instant at, Map<Substance, B
     public static Intake of(Administration dose, Medication medication) {
         return new Intake(
                 dose.prescriptionId(),
+                medication.id(),
                 dose.occurredAt(),
                 Substance.in(medication, requireNonNull(dose.doseAmount()), requireNonNull(dose.doseUnit())));
+    }
+
+    /** @param medication the one that was used */
+    public static Intake of(EmergencyUse use, Medication medication) {
+        return new Intake(
+                null, medication.id(), use.occurredAt(), Substance.in(medication, use.doseAmount(), use.doseUnit()));
+    }
+
+    boolean countsFor(Prescription order) {
+        return prescriptionId == null ? medicationId.equals(order.medicationId()) : prescriptionId.equals(order.id());
     }
 }

@@ -16,6 +16,7 @@ import org.whitecross.domain.kernel.UserId;
  *
  * @param quantity in the lot's unit: positive for what came in, negative for what went out
  * @param administrationId the dose that was taken, or was not after all; null for every other kind
+ * @param emergencyUseId what was used in an emergency, or was not after all; null for every other kind
  * @param witnessId who vouches for it besides who recorded it
  * @param discrepancyId whose resolution it is
  */
@@ -27,6 +28,7 @@ public record LotMovement(
         BigDecimal quantity,
         Circumstances circumstances,
         @Nullable AdministrationId administrationId,
+        @Nullable EmergencyUseId emergencyUseId,
         @Nullable UserId witnessId,
         @Nullable DiscrepancyId discrepancyId,
         UserId recordedById,
@@ -97,39 +99,71 @@ public record LotMovement(
     public static LotMovement administered(MedicationLot lot, Administration dose) {
         return ofDose(
                 lot.id(),
+                lot.schoolId(),
                 MovementKind.ADMINISTERED,
-                dose,
                 requireNonNull(dose.doseAmount()).negate(),
+                dose.id(),
+                null,
                 dose.givenById(),
                 dose.recordedAt());
     }
 
     /** What a dose took that was never given is back: the line of the dose stays, and this one stands against it. */
-    public static LotMovement reversed(Administration dose, UserId recordedById, Instant now) {
+    public static LotMovement reversed(MedicationLot lot, Administration dose, UserId recordedById, Instant now) {
         return ofDose(
-                requireNonNull(dose.lotId()),
+                lot.id(),
+                lot.schoolId(),
                 MovementKind.REVERSED,
-                dose,
                 requireNonNull(dose.doseAmount()),
+                dose.id(),
+                null,
+                recordedById,
+                now);
+    }
+
+    public static LotMovement used(MedicationLot lot, EmergencyUse use) {
+        return ofDose(
+                lot.id(),
+                use.usedAtId(),
+                MovementKind.EMERGENCY,
+                use.doseAmount().negate(),
+                null,
+                use.id(),
+                use.recordedById(),
+                use.recordedAt());
+    }
+
+    /** It was not used after all. */
+    public static LotMovement reversed(EmergencyUse use, UserId recordedById, Instant now) {
+        return ofDose(
+                requireNonNull(use.lotId()),
+                use.usedAtId(),
+                MovementKind.REVERSED,
+                use.doseAmount(),
+                null,
+                use.id(),
                 recordedById,
                 now);
     }
 
     private static LotMovement ofDose(
             MedicationLotId lotId,
+            SchoolId schoolId,
             MovementKind kind,
-            Administration dose,
             BigDecimal quantity,
+            @Nullable AdministrationId administrationId,
+            @Nullable EmergencyUseId emergencyUseId,
             UserId recordedById,
             Instant now) {
         return new LotMovement(
                 LotMovementId.next(),
                 lotId,
-                dose.schoolId(),
+                schoolId,
                 kind,
                 quantity,
                 Circumstances.NONE,
-                dose.id(),
+                administrationId,
+                emergencyUseId,
                 null,
                 null,
                 recordedById,
@@ -246,6 +280,7 @@ public record LotMovement(
                 kind,
                 quantity,
                 circumstances,
+                null,
                 null,
                 witnessId,
                 discrepancyId,

@@ -6,6 +6,8 @@ public enum MovementKind {
     RECEIVED,
     /** A child got it. */
     ADMINISTERED,
+    /** Somebody in distress got it. */
+    EMERGENCY,
     /** The ledger was wrong; up or down. */
     ADJUSTED,
     /** Dropped, spat out, spilt: seen by a witness. */

@@ -44,6 +44,7 @@ import org.whitecross.domain.medication.Stop.Finding;
  * @param authorizationExpiresOn the last day of that; null for as long as the order
  * @param isSelfCarried the child carries it and takes it herself; doses are noted when she tells
  * @param renewsId the order of the year before
+ * @param standingOrderId the standing order that it follows from, and counts no longer than; null of an order for this child
  */
 public record Prescription(
         PrescriptionId id,
@@ -72,6 +73,7 @@ public record Prescription(
         boolean isSelfCarried,
         @Nullable String instructions,
         @Nullable PrescriptionId renewsId,
+        @Nullable StandingOrderId standingOrderId,
         UserId recordedById,
         boolean isActive,
         @Nullable String endReason,
@@ -235,6 +237,62 @@ public record Prescription(
                 o.isSelfCarried,
                 o.instructions,
                 renewsId,
+                null,
+                recordedById,
+                true,
+                null,
+                0,
+                now,
+                now);
+    }
+
+    /**
+     * What a standing order orders, for one child from today on.
+     *
+     * @param permission the guardian's, for its category
+     */
+    public static Prescription onStandingOrder(
+            StandingOrder standing,
+            LocalDate dateOfBirth,
+            AtSchool child,
+            Medication medication,
+            Authorization permission,
+            UserId recordedById,
+            Instant now) {
+        standing.refuseUnlessFor(dateOfBirth, child.today);
+        medication.refuseUnlessPrescribable();
+        var schedule = DoseSchedule.parse(standing.frequency());
+        var asNeeded = Objects.requireNonNull(schedule.asNeeded());
+        return new Prescription(
+                PrescriptionId.next(),
+                child.studentId,
+                child.schoolId,
+                medication.id(),
+                standing.doseAmount(),
+                standing.doseUnit(),
+                standing.route(),
+                standing.frequency(),
+                standing.orderedAs(),
+                true,
+                asNeeded.minInterval() == null
+                        ? null
+                        : Math.toIntExact(asNeeded.minInterval().toMinutes()),
+                asNeeded.maxIn24Hours(),
+                USUAL_WINDOW_MINUTES,
+                child.today,
+                standing.validUntil(),
+                standing.validUntil().isAfter(child.yearEnds) ? child.yearEnds : standing.validUntil(),
+                standing.prescriber(),
+                false,
+                null,
+                null,
+                permission.by,
+                permission.on,
+                permission.expiresOn,
+                false,
+                standing.indication(),
+                null,
+                standing.id(),
                 recordedById,
                 true,
                 null,
@@ -411,6 +469,7 @@ public record Prescription(
                 isSelfCarried,
                 instructions,
                 renewsId,
+                standingOrderId,
                 recordedById,
                 isActive,
                 endReason,

@@ -8,6 +8,10 @@
  * {@link org.whitecross.domain.medication.Administration} says when, by whom, and from which {@link
  * org.whitecross.domain.medication.MedicationLot}.
  *
+ * <p>A {@link org.whitecross.domain.medication.StandingOrder} orders what the school keeps for any child whose guardian
+ * permits its category; an order for the child follows from it. What anyone in distress gets is an {@link
+ * org.whitecross.domain.medication.EmergencyUse}: nothing stops it, and what speaks against it is noted.
+ *
  * <p>What a dose did that it should not is an {@link org.whitecross.domain.medication.AdverseReaction}, which proposes an
  * allergy; what went wrong is a {@link org.whitecross.domain.medication.MedicationError}. Each is an incident too.
  *

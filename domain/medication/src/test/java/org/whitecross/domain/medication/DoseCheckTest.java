@@ -8,6 +8,7 @@ import static org.whitecross.domain.medication.SampleMedication.aControlledMedic
 import static org.whitecross.domain.medication.SampleMedication.aLot;
 import static org.whitecross.domain.medication.SampleMedication.aMedication;
 import static org.whitecross.domain.medication.SampleMedication.aPrescription;
+import static org.whitecross.domain.medication.SampleMedication.aStandingOrder;
 import static org.whitecross.domain.medication.SampleMedication.at;
 import static org.whitecross.domain.medication.SampleMedication.ended;
 import static org.whitecross.domain.medication.SampleMedication.order;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.whitecross.domain.kernel.Surroundings;
 import org.whitecross.domain.kernel.UserId;
 import org.whitecross.domain.medication.DoseCheck.Facts;
+import org.whitecross.domain.medication.DoseCheck.Standing;
 import org.whitecross.domain.medication.DoseCheck.Supply;
 import org.whitecross.domain.medication.Stop.Passage;
 
@@ -191,9 +193,62 @@ class DoseCheckTest {
                             f.intakes(),
                             f.dailyLimits(),
                             List.of(new KnownAllergy(allergen, severe)),
+                            false,
+                            null,
                             f.giver(),
                             true,
                             f.supply()));
+        }
+    }
+
+    @Nested
+    class Agreeing {
+        private final StandingOrder standing = aStandingOrder(INHALER);
+
+        @Test
+        void nothingIsGivenWhereTheConsentThatTheDistrictRequiresIsLacking() {
+            assertThat(codes(check(MORNING_DOSE, f -> consent(f, true, null)))).containsExactly("consent-missing");
+            assertThat(codes(check(MORNING_DOSE, f -> consent(f, false, null)))).isEmpty();
+        }
+
+        @Test
+        void nothingOfTheStockIsGivenWithoutAPermissionForItsCategory() {
+            assertThat(codes(check(MORNING_DOSE, f -> consent(f, false, new Standing(standing, false)))))
+                    .containsExactly("category-not-permitted");
+            assertThat(codes(check(MORNING_DOSE, f -> consent(f, false, new Standing(standing, true)))))
+                    .isEmpty();
+        }
+
+        @Test
+        void nothingIsGivenOnWhatFollowsFromAnEndedStandingOrder() {
+            var ended = standing.ended("Another physician took over.", NOW);
+            assertThat(codes(check(MORNING_DOSE, f -> consent(f, false, new Standing(ended, true)))))
+                    .containsExactly("standing-order-ended");
+        }
+
+        @Test
+        void nothingIsGivenOnItOutsideItsDays() {
+            assertThat(standing.isInForce(standing.validFrom().minusDays(1))).isFalse();
+            assertThat(standing.isInForce(standing.validFrom())).isTrue();
+            assertThat(standing.isInForce(standing.validUntil())).isTrue();
+            assertThat(standing.isInForce(standing.validUntil().plusDays(1))).isFalse();
+        }
+
+        private Facts consent(Facts f, boolean lacking, @Nullable Standing standing) {
+            return new Facts(
+                    true,
+                    f.order(),
+                    f.slot(),
+                    f.day(),
+                    f.medication(),
+                    f.intakes(),
+                    f.dailyLimits(),
+                    f.allergies(),
+                    lacking,
+                    standing,
+                    f.giver(),
+                    f.isWitnessed(),
+                    f.supply());
         }
     }
 
@@ -295,7 +350,7 @@ class DoseCheckTest {
 
         @Test
         void dosesOfAnotherOrderDoNotCount() {
-            var other = new Intake(PrescriptionId.next(), at("2025-09-15T13:00"), Map.of());
+            var other = new Intake(PrescriptionId.next(), prn.medicationId(), at("2025-09-15T13:00"), Map.of());
             assertThat(codes(check(prn, null, at("2025-09-15T14:00"), f -> intakes(f, List.of(other), Map.of()))))
                     .isEmpty();
         }
@@ -306,7 +361,7 @@ class DoseCheckTest {
 
         private DoseCheck prn(List<String> given, String at) {
             var intakes = given.stream()
-                    .map(g -> new Intake(prn.id(), at(g), Map.of()))
+                    .map(g -> new Intake(prn.id(), prn.medicationId(), at(g), Map.of()))
                     .toList();
             return check(prn, null, at(at), f -> intakes(f, intakes, Map.of()));
         }
@@ -348,7 +403,10 @@ class DoseCheckTest {
         private DoseCheck with(String most, Map<String, String> given) {
             var intakes = given.entrySet().stream()
                     .map(g -> new Intake(
-                            PrescriptionId.next(), at(g.getKey()), Map.of(ALBUTEROL, new BigDecimal(g.getValue()))))
+                            PrescriptionId.next(),
+                            INHALER.id(),
+                            at(g.getKey()),
+                            Map.of(ALBUTEROL, new BigDecimal(g.getValue()))))
                     .toList();
             return check(MORNING_DOSE, f -> intakes(f, intakes, Map.of(ALBUTEROL, new BigDecimal(most))));
         }
@@ -391,6 +449,8 @@ class DoseCheckTest {
                 List.of(),
                 Map.of(),
                 List.of(),
+                false,
+                null,
                 NURSE,
                 false,
                 new Supply.From(aLot(AROUND, INHALER, TODAY)));
@@ -417,6 +477,8 @@ class DoseCheckTest {
                 f.intakes(),
                 f.dailyLimits(),
                 f.allergies(),
+                f.isConsentLacking(),
+                f.standing(),
                 giver,
                 witnessed,
                 supply);
@@ -432,6 +494,8 @@ class DoseCheckTest {
                 f.intakes(),
                 f.dailyLimits(),
                 f.allergies(),
+                f.isConsentLacking(),
+                f.standing(),
                 f.giver(),
                 f.isWitnessed(),
                 f.supply());
@@ -447,6 +511,8 @@ class DoseCheckTest {
                 f.intakes(),
                 f.dailyLimits(),
                 f.allergies(),
+                f.isConsentLacking(),
+                f.standing(),
                 f.giver(),
                 true,
                 f.supply());
@@ -462,6 +528,8 @@ class DoseCheckTest {
                 intakes,
                 limits,
                 f.allergies(),
+                f.isConsentLacking(),
+                f.standing(),
                 f.giver(),
                 true,
                 f.supply());

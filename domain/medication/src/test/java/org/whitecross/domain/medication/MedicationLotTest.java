@@ -95,6 +95,7 @@ class MedicationLotTest {
                         dose.id(),
                         null,
                         null,
+                        null,
                         AROUND.userId(),
                         dose.recordedAt()));
     }
@@ -104,7 +105,7 @@ class MedicationLotTest {
         var lot = aLot(AROUND, MEDICATION, TODAY);
         var dose = aDose(AROUND, aPrescription(AROUND, MEDICATION), lot, MORNING_DOSE);
 
-        var back = LotMovement.reversed(dose, AROUND.userId(), NOW);
+        var back = LotMovement.reversed(lot, dose, AROUND.userId(), NOW);
 
         assertThat(back.kind()).isEqualTo(MovementKind.REVERSED);
         assertThat(back.quantity()).isEqualTo(new BigDecimal("1.5"));

@@ -224,6 +224,7 @@ public interface MedicationLotsContract {
                 new BigDecimal("-2.125"),
                 new LotMovement.Circumstances("The order has ended", "Paula Lindqvist", Handover.PARENT),
                 null,
+                null,
                 witness,
                 null,
                 around.userId(),
@@ -246,10 +247,11 @@ public interface MedicationLotsContract {
         lots().record(LotMovement.administered(lot, dose));
         Refused.asConflict("dose-moved-already", () -> lots().record(LotMovement.administered(lot, dose)));
 
-        var back = LotMovement.reversed(dose, around.userId(), NOW);
+        var back = LotMovement.reversed(lot, dose, around.userId(), NOW);
         assertThat(lots().record(back)).isEqualTo(back);
         assertThat(lots().find(lot.id()).orElseThrow().onHand()).isEqualTo(BigDecimal.TEN);
-        Refused.asConflict("dose-moved-already", () -> lots().record(LotMovement.reversed(dose, around.userId(), NOW)));
+        Refused.asConflict(
+                "dose-moved-already", () -> lots().record(LotMovement.reversed(lot, dose, around.userId(), NOW)));
     }
 
     @Test

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.SchoolDay;
 import org.whitecross.domain.kernel.SchoolHours;
+import org.whitecross.domain.kernel.StockCategory;
+import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.kernel.Surroundings;
 
 /** Formulary entries, orders, lots and doses to try things on. A Monday in September, 09:00 in Chicago. */
@@ -125,6 +127,61 @@ public final class SampleMedication {
                 null,
                 true,
                 null);
+    }
+
+    /** 2 puffs as needed, for everyone of at least six, all of the school year. */
+    public static StandingOrder aStandingOrder(Medication medication) {
+        return StandingOrder.issued(medication, standing("as needed, every 4 hours, at most 3 a day"), NOW);
+    }
+
+    public static StandingOrder.Order standing(String frequency) {
+        return new StandingOrder.Order(
+                StockCategory.BRONCHODILATOR,
+                new BigDecimal("2"),
+                DoseUnit.PUFF,
+                MedicationRoute.INHALATION,
+                frequency,
+                "Wheezing, or shortness of breath",
+                6,
+                true,
+                "Dr. Imani Castellanos",
+                TODAY.minusDays(40),
+                LocalDate.of(2026, 7, 31));
+    }
+
+    /** Two puffs, of which nobody knows more yet. */
+    public static EmergencyUse anEmergencyUse(
+            Surroundings around, Medication medication, @Nullable MedicationLot lot, @Nullable StudentId studentId) {
+        return EmergencyUse.of(
+                around.schoolId(),
+                studentId == null ? null : around.schoolId(),
+                medication,
+                lot,
+                new BigDecimal("2"),
+                NOW.minusSeconds(60),
+                List.of("out-of-stock"),
+                EmergencyUse.Account.of(
+                        studentId == null ? EmergencyRecipient.OTHER : EmergencyRecipient.STUDENT, studentId),
+                around.userId(),
+                NOW);
+    }
+
+    /** All that can be told of it. */
+    public static EmergencyUse.Account anAccount(@Nullable StudentId studentId) {
+        return new EmergencyUse.Account(
+                studentId == null ? EmergencyRecipient.VISITOR : EmergencyRecipient.STUDENT,
+                studentId,
+                9,
+                MedicationRoute.INHALATION,
+                EmergencyGiver.TRAINED_STAFF,
+                "Coach Ben Ruiz",
+                "Wheezing after a run, lips turning blue",
+                "Gymnasium",
+                true,
+                true,
+                true,
+                EmergencyOutcome.TRANSPORTED,
+                "The spacer was used.");
     }
 
     /** The academic year ends in July; what is told today, a Monday, is written by Thursday. */

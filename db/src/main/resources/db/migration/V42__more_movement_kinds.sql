@@ -1,0 +1,3 @@
+-- A new value of an enum is not used in the transaction that adds it.
+
+alter type movement_kind add value 'EMERGENCY' after 'ADMINISTERED';
