@@ -60,6 +60,7 @@ import org.whitecross.adapters.postgres.medication.PostgresDiscrepancies;
 import org.whitecross.adapters.postgres.medication.PostgresDoseConflicts;
 import org.whitecross.adapters.postgres.medication.PostgresDoseSlots;
 import org.whitecross.adapters.postgres.medication.PostgresEmergencyUses;
+import org.whitecross.adapters.postgres.medication.PostgresFieldTrips;
 import org.whitecross.adapters.postgres.medication.PostgresIngredientLimits;
 import org.whitecross.adapters.postgres.medication.PostgresMedicationCounts;
 import org.whitecross.adapters.postgres.medication.PostgresMedicationErrors;
@@ -71,6 +72,7 @@ import org.whitecross.adapters.postgres.medication.PostgresRemovals;
 import org.whitecross.adapters.postgres.medication.PostgresStandingOrders;
 import org.whitecross.adapters.postgres.medication.PostgresStockCounts;
 import org.whitecross.adapters.postgres.medication.PostgresStockLevels;
+import org.whitecross.adapters.postgres.medication.PostgresTripDoses;
 import org.whitecross.adapters.postgres.medication.PostgresWitnessings;
 import org.whitecross.adapters.postgres.students.PostgresDistricts;
 import org.whitecross.adapters.postgres.students.PostgresDuplicates;
@@ -134,10 +136,12 @@ import org.whitecross.application.medication.CountDesk;
 import org.whitecross.application.medication.DelegationDesk;
 import org.whitecross.application.medication.EmergencyDesk;
 import org.whitecross.application.medication.FormularyDesk;
+import org.whitecross.application.medication.GivingOnTrips;
 import org.whitecross.application.medication.PlanningDoses;
 import org.whitecross.application.medication.PrescriptionDesk;
 import org.whitecross.application.medication.StandingOrderDesk;
 import org.whitecross.application.medication.StockDesk;
+import org.whitecross.application.medication.TripDesk;
 import org.whitecross.application.students.ContactDesk;
 import org.whitecross.application.students.EnrollmentDesk;
 import org.whitecross.application.students.ExportDesk;
@@ -216,6 +220,8 @@ public record Platform(
         var delegations = new PostgresDelegations(db);
         var limits = new PostgresIngredientLimits(db);
         var standingOrders = new PostgresStandingOrders(db);
+        var fieldTrips = new PostgresFieldTrips(db);
+        var tripDoses = new PostgresTripDoses(db);
         var emergencyUses = new PostgresEmergencyUses(db);
         var calendars = new PostgresSchoolCalendars(db);
         var incidents = new PostgresIncidentReports(db);
@@ -303,6 +309,7 @@ public record Platform(
                 reactions,
                 errors,
                 emergencyUses,
+                tripDoses,
                 incidents,
                 incidentHistory,
                 witnesses,
@@ -321,7 +328,8 @@ public record Platform(
                 medications,
                 lots,
                 consentForms,
-                standingOrders);
+                standingOrders,
+                fieldTrips);
         var consentGate = new CheckingConsent(consents, students, schools, clock);
         new HealthDesk(allergies, students, chart, wholeRecord, importing, consentGate, clock).answers(handlers);
         var children = new Children(students, schools);
@@ -367,6 +375,7 @@ public record Platform(
                 administrations,
                 emergencyUses,
                 conflicts,
+                new GivingOnTrips(fieldTrips, tripDoses, lots),
                 clock);
         new AdministrationDesk(
                         administering,
@@ -392,6 +401,7 @@ public record Platform(
                 .answers(handlers);
         new EmergencyDesk(emergencyUses, standingOrders, medications, lots, schools, students, consentGate, clock)
                 .answers(handlers);
+        new TripDesk(fieldTrips, tripDoses, prescriptions, lots, schools, clock).answers(handlers);
         new StandingOrderDesk(standingOrders, medications, clock).answers(handlers);
         new DelegationDesk(delegations, medications, schools, users, clock).answers(handlers);
         var reviewing = new ReviewingIncident(reporting, incidentHistory, followUps, notifications, told, clock);

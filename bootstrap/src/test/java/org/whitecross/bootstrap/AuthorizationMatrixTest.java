@@ -211,6 +211,17 @@ class AuthorizationMatrixTest {
             POST   /api/emergency-uses/{emergencyUseId}/restocked        . . S N . .
             GET    /api/students/{studentId}/emergency-uses              A D S N . V
             GET    /api/emergency-use-report                             A D S N . V
+            GET    /api/field-trips                                      A D S N . V
+            POST   /api/field-trips                                      A . . N . .
+            GET    /api/field-trips/{fieldTripId}                        A D S N . V
+            POST   /api/field-trips/{fieldTripId}/close                  A . . N . .
+            GET    /api/field-trips/{fieldTripId}/doses                  A D S N . V
+            POST   /api/field-trips/{fieldTripId}/doses                  A . . N . .
+            GET    /api/trip-doses                                       A D S N . V
+            GET    /api/trip-doses/{tripDoseId}                          A D S N . V
+            POST   /api/trip-doses/{tripDoseId}/sign-out                 . . S N . .
+            POST   /api/trip-doses/{tripDoseId}/sign-in                  . . S N . .
+            POST   /api/trip-doses/{tripDoseId}/resolve                  A D S . . .
             POST   /api/prescriptions/{prescriptionId}/authorize         A . . N . .
             POST   /api/prescriptions/{prescriptionId}/written           A . . N . .
             GET    /api/medication-rounds                                A D S N . V
@@ -642,6 +653,8 @@ class AuthorizationMatrixTest {
                 Map.entry("/api/schools/{schoolId}/medication-delegations", "delegationId"),
                 Map.entry("/api/medication-conflicts", "conflictId"),
                 Map.entry("/api/standing-orders", "standingOrderId"),
+                Map.entry("/api/field-trips", "fieldTripId"),
+                Map.entry("/api/trip-doses", "tripDoseId"),
                 Map.entry("/api/emergency-uses", "emergencyUseId"),
                 Map.entry("/api/emergency-use-report", "emergencyUseId"),
                 Map.entry("/api/ingredient-limits", "limitId"),

@@ -285,6 +285,8 @@ class ClosedWorldTest {
                                 "medication_error",
                                 "medication_delegation",
                                 "emergency_use",
+                                "field_trip",
+                                "trip_dose",
                                 "medication_lot",
                                 "medication_lot_movement",
                                 "medication_count",

@@ -166,6 +166,7 @@ final class Contract {
         ids.put("verbalPrescriptionId", prescribed(nurse, id("spareMedicationId"), true));
         ids.put("spareMedicationId", medication(admin, which));
         doses = dosesOfYesterday();
+        trips(nurse, server.as("relief-nurse"));
         ids.put("administrationId", given(nurse, doses.get(0), false));
         ids.put("otherAdministrationId", given(nurse, doses.get(0), true));
         ids.put("conflictId", first(nurse, "/api/medication-conflicts"));
@@ -634,6 +635,40 @@ final class Contract {
         if (answer.status() != 200) throw new AssertionError(answer.text());
     }
 
+    /** Doses in each state that an operation asks for: one that is packed, one that is carried, one that did not come back. */
+    private void trips(Api nurse, Api relief) {
+        for (var trip : List.of("fieldTripId", "closableTripId", "closedTripId"))
+            ids.put(
+                    trip,
+                    createdAt(
+                            nurse,
+                            "/api/field-trips",
+                            Map.of(
+                                    "schoolId",
+                                    id("schoolId"),
+                                    "name",
+                                    "Lake trip",
+                                    "destination",
+                                    "Lake Marlow",
+                                    "leavesAt",
+                                    Instant.now().toString(),
+                                    "returnsAt",
+                                    Instant.now().plusSeconds(7_200).toString())));
+        ids.put("tripDoseId", packed(relief, "fieldTripId"));
+        ids.put("carriedDoseId", packed(nurse, "fieldTripId"));
+        ids.put("unreturnedDoseId", packed(nurse, "closedTripId"));
+        for (var carried : List.of("carriedDoseId", "unreturnedDoseId")) {
+            var out = relief.withKey().post("/api/trip-doses/" + id(carried) + "/sign-out", "");
+            if (out.status() != 200) throw new AssertionError(out.text());
+        }
+        var closed = nurse.post("/api/field-trips/" + id("closedTripId") + "/close", "");
+        if (closed.status() != 200) throw new AssertionError(closed.text());
+    }
+
+    private String packed(Api by, String trip) {
+        return createdAt(by, "/api/field-trips/" + id(trip) + "/doses", Map.of("prescriptionId", id("prescriptionId")));
+    }
+
     /** With a guardian who permits its category. */
     private String standingOrder(Api admin, Api nurse, String medication) {
         var form = createdAt(
@@ -784,6 +819,9 @@ final class Contract {
         if (op.path().equals("/api/medications/{medicationId}/reactivate")) return "withdrawnMedicationId";
         if (op.toString().equals("DELETE /api/medications/{medicationId}")) return "spareMedicationId";
         if (op.toString().matches("POST .*/adverse-reactions")) return "otherAdministrationId";
+        if (op.path().equals("/api/field-trips/{fieldTripId}/close")) return "closableTripId";
+        if (op.path().endsWith("/sign-in")) return "carriedDoseId";
+        if (op.path().equals("/api/trip-doses/{tripDoseId}/resolve")) return "unreturnedDoseId";
         if (op.path().endsWith("/restocked")) return "restockedUseId";
         if (op.toString().equals("DELETE /api/emergency-uses/{emergencyUseId}")) return "voidedUseId";
         if (op.toString().equals("DELETE /api/standing-orders/{standingOrderId}")) return "endedStandingOrderId";
@@ -886,6 +924,7 @@ final class Contract {
         var values = bare(schema).path("enum");
         if (texts(values).contains("WASTED")) return "WASTED";
         if (name.equals("returnedToAs")) return null; // only of what is returned
+        if (name.equals("tripDoseId") && nullable(schema)) return null; // given at school
         if (name.equals("category") && nullable(schema)) return null; // of one type of form only
         if (name.equals("stockUnit")) return id("stockUnit"); // which does not change as long as there are lots
         if (name.equals("doseUnit") && !nullable(schema)) return "TABLET"; // what the spare one is counted in
@@ -942,6 +981,8 @@ final class Contract {
             case "timesOfDay" -> List.of("11:30");
             case "scheduledFor" -> doses.get(1).toString();
             case "occurredAt" -> Instant.now().minusSeconds(600).toString(); // before anything here was recorded
+            case "leavesAt" -> Instant.now().toString();
+            case "returnsAt" -> Instant.now().plusSeconds(7_200).toString();
             case "toldAt" -> Instant.now().minusSeconds(60).toString();
             case "refreshToken", "invitation" -> "none-such-" + n;
             case "fromNurseId" -> id("nurseId");

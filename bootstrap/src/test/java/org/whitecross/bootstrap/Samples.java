@@ -358,6 +358,20 @@ final class Samples {
                         "outcome",
                         "TRANSPORTED");
             case "VoidEmergencyUse" -> fields("reason", "It was a drill.");
+            case "PlanTrip" ->
+                fields(
+                        "schoolId",
+                        things.id("schoolId"),
+                        "name",
+                        "Lake trip " + n,
+                        "destination",
+                        "Lake Marlow",
+                        "leavesAt",
+                        Instant.now().toString(),
+                        "returnsAt",
+                        Instant.now().plusSeconds(7_200).toString());
+            case "PackDose" -> fields("prescriptionId", things.id("prescriptionId"));
+            case "ResolveTripDose" -> fields("explanation", "It was left on the bus.", "isFound", false);
             case "SetIngredientLimit" ->
                 fields(
                         "districtId",
@@ -512,6 +526,9 @@ final class Samples {
                     "RelistMedication",
                     "ConfirmRemoval",
                     "RestockEmergencyUse",
+                    "CloseTrip",
+                    "SignOutDose",
+                    "SignInDose",
                     "RetireConsentForm",
                     "ApprovePolicy",
                     "ArchivePolicy",

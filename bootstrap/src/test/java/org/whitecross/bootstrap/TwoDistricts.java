@@ -313,6 +313,8 @@ final class TwoDistricts implements AutoCloseable {
                         nurse, "PrescribeMedication", things.with("spareMedicationId", things.id("medicationId"))));
         all.put("standingOrderId", this::standingOrder);
         all.put("emergencyUseId", (nurse, things) -> create(nurse, "UseInEmergency", things));
+        all.put("fieldTripId", (nurse, things) -> create(nurse, "PlanTrip", things));
+        all.put("tripDoseId", (nurse, things) -> create(second(things), "PackDose", things));
         all.put("administrationId", (nurse, things) -> create(nurse, "GiveDose", things));
         all.put("mergeId", (nurse, things) -> merged(things, create(nurse, "EnrolStudent", things)));
         all.put("otherStudentId", (nurse, things) -> create(nurse, "EnrolStudent", things));
@@ -519,6 +521,11 @@ final class TwoDistricts implements AutoCloseable {
             case "ConfirmRemoval", "DeclineRemoval" ->
                 these = these.with("removalId", create(second(these), "RecordRemoval", these));
             case "ResolveDiscrepancy" -> these = disputed(these);
+            case "SignInDose" -> these = carried(these);
+            case "ResolveTripDose" -> {
+                these = carried(these);
+                done(nurse(these), "CloseTrip", these);
+            }
             case "FindClaimOf" -> these.id("insuranceClaimId");
             case "SubmitIncident" ->
                 these = these.with("incidentReportId", reported(nurse(these), these, Map.of("isDraft", true)));
@@ -541,6 +548,13 @@ final class TwoDistricts implements AutoCloseable {
                             "select id::text from student where is_active and school_id = ?::uuid",
                             these.id("schoolId")));
         return send(as, route, Samples.path(route, these), body, etag(route, these));
+    }
+
+    /** A dose that the nurse packed, and the second one carries. */
+    private Things carried(Things things) {
+        var out = things.with("tripDoseId", create(nurse(things), "PackDose", things));
+        done(second(things), "SignOutDose", out);
+        return out;
     }
 
     /** What the contact would say who was sent a code just now. */

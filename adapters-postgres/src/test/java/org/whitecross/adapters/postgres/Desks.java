@@ -40,6 +40,7 @@ import org.whitecross.adapters.postgres.medication.PostgresDiscrepancies;
 import org.whitecross.adapters.postgres.medication.PostgresDoseConflicts;
 import org.whitecross.adapters.postgres.medication.PostgresDoseSlots;
 import org.whitecross.adapters.postgres.medication.PostgresEmergencyUses;
+import org.whitecross.adapters.postgres.medication.PostgresFieldTrips;
 import org.whitecross.adapters.postgres.medication.PostgresIngredientLimits;
 import org.whitecross.adapters.postgres.medication.PostgresMedicationCounts;
 import org.whitecross.adapters.postgres.medication.PostgresMedicationErrors;
@@ -51,6 +52,7 @@ import org.whitecross.adapters.postgres.medication.PostgresRemovals;
 import org.whitecross.adapters.postgres.medication.PostgresStandingOrders;
 import org.whitecross.adapters.postgres.medication.PostgresStockCounts;
 import org.whitecross.adapters.postgres.medication.PostgresStockLevels;
+import org.whitecross.adapters.postgres.medication.PostgresTripDoses;
 import org.whitecross.adapters.postgres.medication.PostgresWitnessings;
 import org.whitecross.adapters.postgres.students.PostgresDistricts;
 import org.whitecross.adapters.postgres.students.PostgresDuplicates;
@@ -104,10 +106,12 @@ import org.whitecross.application.medication.CountDesk;
 import org.whitecross.application.medication.DelegationDesk;
 import org.whitecross.application.medication.EmergencyDesk;
 import org.whitecross.application.medication.FormularyDesk;
+import org.whitecross.application.medication.GivingOnTrips;
 import org.whitecross.application.medication.PlanningDoses;
 import org.whitecross.application.medication.PrescriptionDesk;
 import org.whitecross.application.medication.StandingOrderDesk;
 import org.whitecross.application.medication.StockDesk;
+import org.whitecross.application.medication.TripDesk;
 import org.whitecross.application.students.ContactDesk;
 import org.whitecross.application.students.EnrollmentDesk;
 import org.whitecross.application.students.IdentityDesk;
@@ -157,6 +161,8 @@ public final class Desks {
         var delegations = new PostgresDelegations(db);
         var limits = new PostgresIngredientLimits(db);
         var standingOrders = new PostgresStandingOrders(db);
+        var fieldTrips = new PostgresFieldTrips(db);
+        var tripDoses = new PostgresTripDoses(db);
         var emergencyUses = new PostgresEmergencyUses(db);
         var calendars = new PostgresSchoolCalendars(db);
         var incidents = new PostgresIncidentReports(db);
@@ -235,6 +241,7 @@ public final class Desks {
                 reactions,
                 errors,
                 emergencyUses,
+                tripDoses,
                 incidents,
                 incidentHistory,
                 witnesses,
@@ -253,7 +260,8 @@ public final class Desks {
                 medications,
                 lots,
                 consentForms,
-                standingOrders);
+                standingOrders,
+                fieldTrips);
         var consentGate = new CheckingConsent(consents, students, schools, clock);
         new HealthDesk(allergies, students, chart, wholeRecord, importing, consentGate, clock).answers(handlers);
         var children = new Children(students, schools);
@@ -299,6 +307,7 @@ public final class Desks {
                 administrations,
                 emergencyUses,
                 conflicts,
+                new GivingOnTrips(fieldTrips, tripDoses, lots),
                 clock);
         new AdministrationDesk(
                         administering,
@@ -324,6 +333,7 @@ public final class Desks {
                 .answers(handlers);
         new EmergencyDesk(emergencyUses, standingOrders, medications, lots, schools, students, consentGate, clock)
                 .answers(handlers);
+        new TripDesk(fieldTrips, tripDoses, prescriptions, lots, schools, clock).answers(handlers);
         new StandingOrderDesk(standingOrders, medications, clock).answers(handlers);
         new DelegationDesk(delegations, medications, schools, new PostgresUsers(db), clock).answers(handlers);
         new ConsentDesk(consentForms, consents, students, schools, ownDistrict, new PostgresUsers(db), clock)

@@ -31,6 +31,7 @@ import static org.whitecross.adapters.postgres.schema.Tables.REFERENCE_VERSION;
 import static org.whitecross.adapters.postgres.schema.Tables.SCREENING;
 import static org.whitecross.adapters.postgres.schema.Tables.STANDING_ORDER;
 import static org.whitecross.adapters.postgres.schema.Tables.STUDENT;
+import static org.whitecross.adapters.postgres.schema.Tables.TRIP_DOSE;
 import static org.whitecross.adapters.postgres.schema.Tables.USER_ACCOUNT;
 import static org.whitecross.adapters.postgres.schema.Tables.VACCINATION;
 import static org.whitecross.adapters.postgres.schema.Tables.VACCINE_CODE;
@@ -104,6 +105,8 @@ class EnumsTest {
                 STANDING_ORDER.CATEGORY,
                 STANDING_ORDER.DOSE_UNIT,
                 STANDING_ORDER.ROUTE,
+                TRIP_DOSE.STATE,
+                TRIP_DOSE.DOSE_UNIT,
                 EMERGENCY_USE.RECIPIENT,
                 EMERGENCY_USE.GIVER,
                 EMERGENCY_USE.OUTCOME,

@@ -29,6 +29,7 @@ import static org.whitecross.domain.medication.SampleMedication.aLot;
 import static org.whitecross.domain.medication.SampleMedication.aMedication;
 import static org.whitecross.domain.medication.SampleMedication.aPrescription;
 import static org.whitecross.domain.medication.SampleMedication.aStandingOrder;
+import static org.whitecross.domain.medication.SampleMedication.aTrip;
 import static org.whitecross.domain.medication.SampleMedication.anEmergencyUse;
 import static org.whitecross.domain.medication.SampleMedication.received;
 import static org.whitecross.domain.students.SampleStudents.NOW;
@@ -65,6 +66,7 @@ import org.whitecross.adapters.postgres.incidents.PostgresIncidentReports;
 import org.whitecross.adapters.postgres.medication.PostgresAdministrations;
 import org.whitecross.adapters.postgres.medication.PostgresDiscrepancies;
 import org.whitecross.adapters.postgres.medication.PostgresEmergencyUses;
+import org.whitecross.adapters.postgres.medication.PostgresFieldTrips;
 import org.whitecross.adapters.postgres.medication.PostgresMedicationLots;
 import org.whitecross.adapters.postgres.medication.PostgresMedications;
 import org.whitecross.adapters.postgres.medication.PostgresPrescriptions;
@@ -72,6 +74,7 @@ import org.whitecross.adapters.postgres.medication.PostgresRemovals;
 import org.whitecross.adapters.postgres.medication.PostgresStandingOrders;
 import org.whitecross.adapters.postgres.medication.PostgresStockCounts;
 import org.whitecross.adapters.postgres.medication.PostgresStockLevels;
+import org.whitecross.adapters.postgres.medication.PostgresTripDoses;
 import org.whitecross.adapters.postgres.students.PostgresDistricts;
 import org.whitecross.adapters.postgres.students.PostgresDuplicates;
 import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
@@ -128,6 +131,8 @@ import org.whitecross.domain.medication.DiscrepancyState;
 import org.whitecross.domain.medication.DoseUnit;
 import org.whitecross.domain.medication.EmergencyUse;
 import org.whitecross.domain.medication.EmergencyUses;
+import org.whitecross.domain.medication.FieldTrip;
+import org.whitecross.domain.medication.FieldTrips;
 import org.whitecross.domain.medication.FormularySearch;
 import org.whitecross.domain.medication.LotMovement;
 import org.whitecross.domain.medication.Medication;
@@ -146,6 +151,8 @@ import org.whitecross.domain.medication.StandingOrders;
 import org.whitecross.domain.medication.StockCount;
 import org.whitecross.domain.medication.StockCounts;
 import org.whitecross.domain.medication.StockLevels;
+import org.whitecross.domain.medication.TripDose;
+import org.whitecross.domain.medication.TripDoses;
 import org.whitecross.domain.students.Distinction;
 import org.whitecross.domain.students.Districts;
 import org.whitecross.domain.students.Duplicates;
@@ -228,6 +235,9 @@ class ScopeTest {
     }
 
     private static final StandingOrder STANDING = ALL.standingOrders().add(aStandingOrder(MEDICATION));
+    private static final FieldTrip TRIP = ALL.trips().add(aTrip(HERE));
+    private static final TripDose TRIP_DOSE =
+            ALL.tripDoses().add(TripDose.packed(TRIP, PRESCRIPTION, LOT, HERE.userId(), NOW));
     private static final EmergencyUse USE =
             ALL.emergencyUses().add(anEmergencyUse(HERE, MEDICATION, null, HERE.studentId()));
 
@@ -381,6 +391,14 @@ class ScopeTest {
             return port(StandingOrders.class, PostgresStandingOrders::new);
         }
 
+        FieldTrips trips() {
+            return port(FieldTrips.class, PostgresFieldTrips::new);
+        }
+
+        TripDoses tripDoses() {
+            return port(TripDoses.class, PostgresTripDoses::new);
+        }
+
         EmergencyUses emergencyUses() {
             return port(EmergencyUses.class, PostgresEmergencyUses::new);
         }
@@ -497,6 +515,8 @@ class ScopeTest {
         Refused.asStale(() -> ports.records().change(RECORD.voided("not mine to void", NOW)));
         Refused.asStale(() -> ports.growth().change(GROWTH.voided("not mine to void", NOW)));
         Refused.asStale(() -> ports.lots().change(ALL.lots().find(LOT.id()).orElseThrow()));
+        Refused.asStale(() -> ports.trips().change(TRIP.closed(HERE.userId(), NOW)));
+        Refused.asStale(() -> ports.tripDoses().change(TRIP_DOSE.afterTrip(NOW).orElseThrow()));
         Refused.asStale(() -> ports.emergencyUses().change(USE.restocked(HERE.userId(), NOW)));
         Refused.asStale(() ->
                 new Ports(fences, nurseOf(ELSEWHERE)).standingOrders().change(STANDING.ended("not mine to end", NOW)));
@@ -558,6 +578,8 @@ class ScopeTest {
         refusedByTheDatabase(() -> new Ports(Fences.BOTH, nurseOf(ELSEWHERE))
                 .consentForms()
                 .add(aForm(HERE.districtId(), ConsentType.OTHER, null)));
+        refusedByTheDatabase(() -> ports.trips().add(aTrip(HERE)));
+        refusedByTheDatabase(() -> ports.tripDoses().add(TripDose.packed(TRIP, PRESCRIPTION, LOT, HERE.userId(), NOW)));
         refusedByTheDatabase(() -> ports.emergencyUses().add(anEmergencyUse(HERE, MEDICATION, null, null)));
         refusedByTheDatabase(() ->
                 new Ports(Fences.BOTH, nurseOf(ELSEWHERE)).standingOrders().add(aStandingOrder(MEDICATION)));
@@ -664,6 +686,15 @@ class ScopeTest {
         found.put("incident", count(at.incidents().find(INCIDENT.id())));
         found.put(
                 "incidents", count(at.incidents().search(IncidentSearch.about(STUDENT.id()), Page.Request.first(10))));
+        found.put("trip", count(at.trips().find(TRIP.id())));
+        found.put("held trip", count(at.trips().held(TRIP.id())));
+        found.put("several trips", at.trips().all(List.of(TRIP.id())).size());
+        found.put("trips", count(at.trips().list(HERE.schoolId(), false, Page.Request.first(10))));
+        found.put("trip dose", count(at.tripDoses().find(TRIP_DOSE.id())));
+        found.put("held trip dose", count(at.tripDoses().held(TRIP_DOSE.id())));
+        found.put("doses of a trip", at.tripDoses().of(TRIP.id()).size());
+        found.put("trip doses of a child", at.tripDoses().all(STUDENT.id()).size());
+        found.put("trip doses", count(at.tripDoses().list(HERE.schoolId(), null, Page.Request.first(10))));
         found.put("emergency use", count(at.emergencyUses().find(USE.id())));
         found.put(
                 "emergency uses",

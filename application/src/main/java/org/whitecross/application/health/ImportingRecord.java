@@ -22,6 +22,9 @@ import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.kernel.UserId;
+import org.whitecross.domain.medication.FieldTrip;
+import org.whitecross.domain.medication.FieldTripId;
+import org.whitecross.domain.medication.FieldTrips;
 import org.whitecross.domain.medication.Medication;
 import org.whitecross.domain.medication.MedicationId;
 import org.whitecross.domain.medication.MedicationLot;
@@ -50,6 +53,7 @@ public final class ImportingRecord {
     private final MedicationLots lots;
     private final ConsentForms forms;
     private final StandingOrders standingOrders;
+    private final FieldTrips trips;
 
     public ImportingRecord(
             WholeRecords records,
@@ -59,7 +63,8 @@ public final class ImportingRecord {
             Medications medications,
             MedicationLots lots,
             ConsentForms forms,
-            StandingOrders standingOrders) {
+            StandingOrders standingOrders,
+            FieldTrips trips) {
         this.records = records;
         this.students = students;
         this.schools = schools;
@@ -68,6 +73,7 @@ public final class ImportingRecord {
         this.lots = lots;
         this.forms = forms;
         this.standingOrders = standingOrders;
+        this.trips = trips;
     }
 
     Student take(ImportRecord c) {
@@ -122,6 +128,7 @@ public final class ImportingRecord {
                 .filter(order -> order.districtId().equals(school.districtId()))
                 .map(StandingOrder::id)
                 .forEach(here::add);
+        trips.all(references.to(FieldTripId.class)).stream().map(FieldTrip::id).forEach(here::add);
         var problems = new ArrayList<FieldProblem>();
         for (var reference : references.all()) {
             var why = whyNot(reference, whole.student(), school, own, here);
@@ -145,6 +152,7 @@ public final class ImportingRecord {
             case MedicationLotId id -> here.contains(id) ? null : "must be a lot of the student's school";
             case ConsentFormId id -> here.contains(id) ? null : "must be a consent form of the district";
             case StandingOrderId id -> here.contains(id) ? null : "must be a standing order of the district";
+            case FieldTripId id -> here.contains(id) ? null : "must be a field trip of yours";
             case IncidentEventId id -> null; // what happened to others too is in their records
             case Object id -> own.contains(id) ? null : "must be in the record";
         };

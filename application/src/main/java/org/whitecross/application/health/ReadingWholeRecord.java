@@ -36,6 +36,7 @@ import org.whitecross.domain.medication.MedicationErrors;
 import org.whitecross.domain.medication.Medications;
 import org.whitecross.domain.medication.Prescription;
 import org.whitecross.domain.medication.Prescriptions;
+import org.whitecross.domain.medication.TripDoses;
 import org.whitecross.domain.medication.Witnessings;
 import org.whitecross.domain.students.EmergencyContacts;
 import org.whitecross.domain.students.EnrollmentHistory;
@@ -63,6 +64,7 @@ public final class ReadingWholeRecord {
     private final AdverseReactions reactions;
     private final MedicationErrors errors;
     private final EmergencyUses emergencyUses;
+    private final TripDoses tripDoses;
     private final IncidentReports incidents;
     private final IncidentHistory incidentHistory;
     private final WitnessStatements statements;
@@ -95,6 +97,7 @@ public final class ReadingWholeRecord {
             AdverseReactions reactions,
             MedicationErrors errors,
             EmergencyUses emergencyUses,
+            TripDoses tripDoses,
             IncidentReports incidents,
             IncidentHistory incidentHistory,
             WitnessStatements statements,
@@ -125,6 +128,7 @@ public final class ReadingWholeRecord {
         this.reactions = reactions;
         this.errors = errors;
         this.emergencyUses = emergencyUses;
+        this.tripDoses = tripDoses;
         this.incidents = incidents;
         this.incidentHistory = incidentHistory;
         this.statements = statements;
@@ -174,6 +178,7 @@ public final class ReadingWholeRecord {
                 reactions.all(id),
                 errors.all(id),
                 used,
+                tripDoses.all(id),
                 incidents.all(id),
                 incidentHistory.allChanges(id),
                 incidentHistory.allAmendments(id),

@@ -31,6 +31,7 @@ import org.whitecross.domain.medication.EmergencyUse;
 import org.whitecross.domain.medication.Medication;
 import org.whitecross.domain.medication.MedicationError;
 import org.whitecross.domain.medication.Prescription;
+import org.whitecross.domain.medication.TripDose;
 import org.whitecross.domain.medication.VoidedDose;
 import org.whitecross.domain.medication.Witnessing;
 import org.whitecross.domain.students.EmergencyContact;
@@ -71,6 +72,7 @@ public record WholeRecord(
         List<AdverseReaction> adverseReactions,
         List<MedicationError> medicationErrors,
         List<EmergencyUse> emergencyUses,
+        List<TripDose> tripDoses,
         List<IncidentReport> incidentReports,
         List<StatusChange> incidentStatusChanges,
         List<Amendment> incidentAmendments,

@@ -91,6 +91,7 @@ public final class AdministeringDose {
     private final Administrations administrations;
     private final EmergencyUses emergencyUses;
     private final DoseConflicts conflicts;
+    private final GivingOnTrips trips;
     private final Clock clock;
 
     public AdministeringDose(
@@ -109,6 +110,7 @@ public final class AdministeringDose {
             Administrations administrations,
             EmergencyUses emergencyUses,
             DoseConflicts conflicts,
+            GivingOnTrips trips,
             Clock clock) {
         this.prescriptions = prescriptions;
         this.students = students;
@@ -125,6 +127,7 @@ public final class AdministeringDose {
         this.administrations = administrations;
         this.emergencyUses = emergencyUses;
         this.conflicts = conflicts;
+        this.trips = trips;
         this.clock = clock;
     }
 
@@ -144,7 +147,9 @@ public final class AdministeringDose {
         var student = held(c.prescriptionId());
         var order = prescription(c.prescriptionId());
         var dose = proposed(order, c.dose(), entering.at());
-        var lotInHand = named(order, c.dose().lotId(), true);
+        var carried = trips.inHand(c.tripDoseId(), c.dose().lotId(), order);
+        var lotInHand =
+                carried == null ? named(order, c.dose().lotId(), true) : trips.backInStock(carried, caller, now);
         boolean another = refuseIfTaken(order, dose, entering.isLater() && Boolean.TRUE.equals(c.isAnotherDose()));
         var judged = judged(caller, student, order, dose, lotInHand, true);
         var standing = judged.check.standing(c.reason(), c.authorizedBy());
@@ -185,6 +190,7 @@ public final class AdministeringDose {
                         dose.scheduledFor() == null && !collides ? order.leastApart() : null)
                 .orElseThrow(() -> taken(order, dose));
         judged.lot().ifPresent(lot -> lots.record(LotMovement.administered(lot, given)));
+        if (carried != null) trips.given(carried, given);
         judged.witnessing.ifPresent(w -> witnessings.count(w.countedFor(given.id())));
         if (!against.isEmpty()) conflicts.add(DoseConflict.about(given, against, now));
         return given;
@@ -244,6 +250,7 @@ public final class AdministeringDose {
                                     "lot-out-of-reach",
                                     "The dose was taken from the stock of another school: somebody who works at both voids it."));
             lots.record(LotMovement.reversed(lot, wrong, caller.user(), clock.instant()));
+            trips.voided(wrong, lot, clock.instant());
         }
         return voided;
     }

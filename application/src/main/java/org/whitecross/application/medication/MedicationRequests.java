@@ -39,6 +39,7 @@ import org.whitecross.domain.medication.MedicationRoute;
 import org.whitecross.domain.medication.Prescription;
 import org.whitecross.domain.medication.PrescriptionId;
 import org.whitecross.domain.medication.RoundDose;
+import org.whitecross.domain.medication.TripDoseId;
 import org.whitecross.domain.medication.Witnessing;
 
 /** Everything that can be asked about orders and the doses given on them. */
@@ -242,6 +243,7 @@ public final class MedicationRequests {
      * @param authorizedBy who authorised that, by name
      * @param isAnotherDose of an entry from paper or an offline device: the child really got it besides the dose that is
      *     there for the same time
+     * @param tripDoseId the one that was carried along on a field trip
      */
     public record GiveDose(
             PrescriptionId prescriptionId,
@@ -251,10 +253,11 @@ public final class MedicationRequests {
             @Nullable String reason,
             @Nullable String authorizedBy,
             @Nullable Boolean isAnotherDose,
-            @Nullable String notes)
+            @Nullable String notes,
+            @Nullable TripDoseId tripDoseId)
             implements Administers<Administration> {
         public static GiveDose now(PrescriptionId prescriptionId, Instant scheduledFor) {
-            return new GiveDose(prescriptionId, Dose.scheduled(scheduledFor), null, null, null, null, null, null);
+            return new GiveDose(prescriptionId, Dose.scheduled(scheduledFor), null, null, null, null, null, null, null);
         }
     }
 

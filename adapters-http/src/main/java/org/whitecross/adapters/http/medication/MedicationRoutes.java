@@ -45,6 +45,7 @@ public final class MedicationRoutes {
         routes.area("Medication", PrescriptionRoutes::doses);
         routes.area("Medication", PrescriptionRoutes::delegations);
         routes.area("Medication", EmergencyRoutes::in);
+        routes.area("Medication", TripRoutes::in);
         routes.area("Medication", AdverseEventRoutes::in);
     }
 

@@ -28,6 +28,7 @@ import static org.whitecross.adapters.postgres.schema.Tables.NOTIFICATION_ATTEMP
 import static org.whitecross.adapters.postgres.schema.Tables.PRESCRIPTION;
 import static org.whitecross.adapters.postgres.schema.Tables.SCREENING;
 import static org.whitecross.adapters.postgres.schema.Tables.STUDENT;
+import static org.whitecross.adapters.postgres.schema.Tables.TRIP_DOSE;
 import static org.whitecross.adapters.postgres.schema.Tables.VACCINATION;
 import static org.whitecross.adapters.postgres.schema.Tables.VACCINE_EXEMPTION;
 import static org.whitecross.adapters.postgres.schema.Tables.VITAL_SIGNS;
@@ -100,6 +101,7 @@ public final class PostgresWholeRecords implements WholeRecords {
         store(DOSE_WITNESSING.ID, whole.witnessings());
         store(DOSE_CONFLICT.ID, whole.doseConflicts());
         store(EMERGENCY_USE.ID, whole.emergencyUses());
+        store(TRIP_DOSE.ID, whole.tripDoses());
         store(INCIDENT_REPORT.ID, whole.incidentReports());
         store(INCIDENT_STATUS_CHANGE.ID, whole.incidentStatusChanges());
         store(INCIDENT_AMENDMENT.ID, whole.incidentAmendments());

@@ -539,6 +539,7 @@ class AdministeringDoseTest {
                                     null,
                                     null,
                                     null,
+                                    null,
                                     null)));
         }
 
@@ -623,7 +624,15 @@ class AdministeringDoseTest {
                             .ask(
                                     nurse,
                                     new GiveDose(
-                                            order.id(), Dose.scheduled(NINE), null, null, null, null, true, null)));
+                                            order.id(),
+                                            Dose.scheduled(NINE),
+                                            null,
+                                            null,
+                                            null,
+                                            null,
+                                            true,
+                                            null,
+                                            null)));
         }
 
         @Test
@@ -848,7 +857,7 @@ class AdministeringDoseTest {
     }
 
     private static GiveDose giving(Prescription order, Dose dose, @Nullable String reason) {
-        return new GiveDose(order.id(), dose, null, null, reason, null, null, null);
+        return new GiveDose(order.id(), dose, null, null, reason, null, null, null, null);
     }
 
     private static GiveDose giving(
@@ -858,7 +867,8 @@ class AdministeringDoseTest {
             @Nullable String reason,
             @Nullable String authorizedBy,
             @Nullable String notes) {
-        return new GiveDose(order.id(), Dose.scheduled(scheduledFor), null, null, reason, authorizedBy, another, notes);
+        return new GiveDose(
+                order.id(), Dose.scheduled(scheduledFor), null, null, reason, authorizedBy, another, notes, null);
     }
 
     private static GiveDose asNeeded(Prescription order) {
@@ -875,6 +885,7 @@ class AdministeringDoseTest {
                 null,
                 null,
                 another,
+                null,
                 null);
     }
 

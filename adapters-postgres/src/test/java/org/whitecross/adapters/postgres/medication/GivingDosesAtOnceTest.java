@@ -41,6 +41,7 @@ import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.application.compliance.CheckingConsent;
 import org.whitecross.application.medication.AdministeringDose;
+import org.whitecross.application.medication.GivingOnTrips;
 import org.whitecross.application.medication.MedicationRequests.GiveDose;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.Refusal;
@@ -300,6 +301,8 @@ class GivingDosesAtOnceTest {
                 administrations,
                 new PostgresEmergencyUses(db),
                 new PostgresDoseConflicts(db),
+                new GivingOnTrips(
+                        new PostgresFieldTrips(db), new PostgresTripDoses(db), new PostgresMedicationLots(db)),
                 Clock.fixed(slot, ZoneOffset.UTC));
         var nurse = nurseOf(around);
         return fixture.transactor.inTransaction(

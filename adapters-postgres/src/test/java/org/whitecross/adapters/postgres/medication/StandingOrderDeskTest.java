@@ -242,7 +242,7 @@ class StandingOrderDeskTest {
 
     private static GiveDose asNeeded(Prescription order) {
         return new GiveDose(
-                order.id(), new Dose(null, null, null, null, null, null), null, null, null, null, null, null);
+                order.id(), new Dose(null, null, null, null, null, null), null, null, null, null, null, null, null);
     }
 
     private static GiveDose scheduled(Prescription order) {

@@ -17,6 +17,7 @@ import org.whitecross.domain.kernel.UserId;
  * @param quantity in the lot's unit: positive for what came in, negative for what went out
  * @param administrationId the dose that was taken, or was not after all; null for every other kind
  * @param emergencyUseId what was used in an emergency, or was not after all; null for every other kind
+ * @param tripDoseId what was signed out or in; null for every other kind
  * @param witnessId who vouches for it besides who recorded it
  * @param discrepancyId whose resolution it is
  */
@@ -29,6 +30,7 @@ public record LotMovement(
         Circumstances circumstances,
         @Nullable AdministrationId administrationId,
         @Nullable EmergencyUseId emergencyUseId,
+        @Nullable TripDoseId tripDoseId,
         @Nullable UserId witnessId,
         @Nullable DiscrepancyId discrepancyId,
         UserId recordedById,
@@ -146,6 +148,49 @@ public record LotMovement(
                 now);
     }
 
+    /** Two vouch for it: who packed it, and who carries it. */
+    public static LotMovement signedOut(MedicationLot lot, TripDose dose) {
+        return ofTrip(
+                lot,
+                MovementKind.SIGNED_OUT,
+                dose.doseAmount().negate(),
+                dose,
+                dose.packedById(),
+                requireNonNull(dose.signedOutById()),
+                dose.updatedAt());
+    }
+
+    /** @param by who has it in her hands now, if that is somebody else than carried it */
+    public static LotMovement signedIn(MedicationLot lot, TripDose dose, UserId by, Instant now) {
+        var carrier = requireNonNull(dose.signedOutById());
+        return ofTrip(
+                lot, MovementKind.SIGNED_IN, dose.doseAmount(), dose, by.equals(carrier) ? null : carrier, by, now);
+    }
+
+    private static LotMovement ofTrip(
+            MedicationLot lot,
+            MovementKind kind,
+            BigDecimal quantity,
+            TripDose dose,
+            @Nullable UserId witnessId,
+            UserId recordedById,
+            Instant now) {
+        return new LotMovement(
+                LotMovementId.next(),
+                lot.id(),
+                lot.schoolId(),
+                kind,
+                quantity,
+                Circumstances.NONE,
+                null,
+                null,
+                dose.id(),
+                witnessId,
+                null,
+                recordedById,
+                now);
+    }
+
     private static LotMovement ofDose(
             MedicationLotId lotId,
             SchoolId schoolId,
@@ -164,6 +209,7 @@ public record LotMovement(
                 Circumstances.NONE,
                 administrationId,
                 emergencyUseId,
+                null,
                 null,
                 null,
                 recordedById,
@@ -280,6 +326,7 @@ public record LotMovement(
                 kind,
                 quantity,
                 circumstances,
+                null,
                 null,
                 null,
                 witnessId,

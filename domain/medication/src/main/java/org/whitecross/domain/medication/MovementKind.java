@@ -8,6 +8,10 @@ public enum MovementKind {
     ADMINISTERED,
     /** Somebody in distress got it. */
     EMERGENCY,
+    /** Somebody carries it on a field trip. */
+    SIGNED_OUT,
+    /** It is back from one, or given on it. */
+    SIGNED_IN,
     /** The ledger was wrong; up or down. */
     ADJUSTED,
     /** Dropped, spat out, spilt: seen by a witness. */

@@ -10,7 +10,9 @@
  *
  * <p>A {@link org.whitecross.domain.medication.StandingOrder} orders what the school keeps for any child whose guardian
  * permits its category; an order for the child follows from it. What anyone in distress gets is an {@link
- * org.whitecross.domain.medication.EmergencyUse}: nothing stops it, and what speaks against it is noted.
+ * org.whitecross.domain.medication.EmergencyUse}: nothing stops it, and what speaks against it is noted. A
+ * {@link org.whitecross.domain.medication.TripDose} leaves the school in somebody's hands: it is given, or back, or somebody
+ * has to find out.
  *
  * <p>What a dose did that it should not is an {@link org.whitecross.domain.medication.AdverseReaction}, which proposes an
  * allergy; what went wrong is a {@link org.whitecross.domain.medication.MedicationError}. Each is an incident too.

@@ -96,6 +96,7 @@ class MedicationLotTest {
                         null,
                         null,
                         null,
+                        null,
                         AROUND.userId(),
                         dose.recordedAt()));
     }

@@ -225,6 +225,7 @@ public interface MedicationLotsContract {
                 new LotMovement.Circumstances("The order has ended", "Paula Lindqvist", Handover.PARENT),
                 null,
                 null,
+                null,
                 witness,
                 null,
                 around.userId(),

@@ -1,6 +1,7 @@
 package org.whitecross.domain.medication;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -182,6 +183,12 @@ public final class SampleMedication {
                 true,
                 EmergencyOutcome.TRANSPORTED,
                 "The spacer was used.");
+    }
+
+    /** From now to the afternoon. */
+    public static FieldTrip aTrip(Surroundings around) {
+        return FieldTrip.planned(
+                around.schoolId(), "Lake trip", "Lake Marlow", NOW, NOW.plus(Duration.ofHours(6)), NOW);
     }
 
     /** The academic year ends in July; what is told today, a Monday, is written by Thursday. */
