@@ -58,6 +58,7 @@ import org.whitecross.adapters.postgres.medication.PostgresAdverseReactions;
 import org.whitecross.adapters.postgres.medication.PostgresDelegations;
 import org.whitecross.adapters.postgres.medication.PostgresDiscrepancies;
 import org.whitecross.adapters.postgres.medication.PostgresDoseConflicts;
+import org.whitecross.adapters.postgres.medication.PostgresDoseReminders;
 import org.whitecross.adapters.postgres.medication.PostgresDoseSlots;
 import org.whitecross.adapters.postgres.medication.PostgresEmergencyUses;
 import org.whitecross.adapters.postgres.medication.PostgresFieldTrips;
@@ -85,6 +86,7 @@ import org.whitecross.adapters.postgres.students.PostgresRosters;
 import org.whitecross.adapters.postgres.students.PostgresSchoolCalendars;
 import org.whitecross.adapters.postgres.students.PostgresSchoolClosures;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
+import org.whitecross.adapters.postgres.students.PostgresStudentPhotos;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
 import org.whitecross.application.access.AccessDesk;
@@ -148,6 +150,7 @@ import org.whitecross.application.students.ExportDesk;
 import org.whitecross.application.students.IdentityDesk;
 import org.whitecross.application.students.MergingStudents;
 import org.whitecross.application.students.Nurses;
+import org.whitecross.application.students.PhotoDesk;
 import org.whitecross.application.students.PromotionDesk;
 import org.whitecross.application.students.RosterDesk;
 import org.whitecross.application.students.SchoolDesk;
@@ -162,6 +165,7 @@ import org.whitecross.domain.students.OneTimeCodes;
  * The platform, put together on a database. Who gets what is decided here and nowhere else.
  *
  * @param dispatching sends what waits for guardians
+ * @param reminding raises what nurses are reminded of by now
  * @param housekeeping plans the doses of the days that come nearer, raises what is overdue, and drops what need not be kept any
  *     longer
  */
@@ -173,6 +177,7 @@ public record Platform(
         Once once,
         AuditSealer sealer,
         DispatchingNotifications dispatching,
+        Runnable reminding,
         Runnable housekeeping) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
@@ -220,6 +225,9 @@ public record Platform(
         var delegations = new PostgresDelegations(db);
         var limits = new PostgresIngredientLimits(db);
         var standingOrders = new PostgresStandingOrders(db);
+        var reminders = new PostgresDoseReminders(db);
+        var photos = new PostgresStudentPhotos(db);
+        var fileTypes = new TikaFileTypes();
         var fieldTrips = new PostgresFieldTrips(db);
         var tripDoses = new PostgresTripDoses(db);
         var emergencyUses = new PostgresEmergencyUses(db);
@@ -291,6 +299,7 @@ public record Platform(
         var wholeRecord = new ReadingWholeRecord(
                 students,
                 enrollments,
+                photos,
                 contacts,
                 allergies,
                 chronicConditions,
@@ -381,6 +390,7 @@ public record Platform(
                         administering,
                         administrations,
                         new PostgresMedicationRounds(db),
+                        reminders,
                         prescriptions,
                         witnessings,
                         conflicts,
@@ -402,6 +412,7 @@ public record Platform(
         new EmergencyDesk(emergencyUses, standingOrders, medications, lots, schools, students, consentGate, clock)
                 .answers(handlers);
         new TripDesk(fieldTrips, tripDoses, prescriptions, lots, schools, clock).answers(handlers);
+        new PhotoDesk(photos, students, fileTypes, clock).answers(handlers);
         new StandingOrderDesk(standingOrders, medications, clock).answers(handlers);
         new DelegationDesk(delegations, medications, schools, users, clock).answers(handlers);
         var reviewing = new ReviewingIncident(reporting, incidentHistory, followUps, notifications, told, clock);
@@ -421,7 +432,7 @@ public record Platform(
                 clock);
         new IncidentDesk(reporting, incidentHistory, reviewing, document, students, clock).answers(handlers);
         new WitnessDesk(witnesses, incidents, clock).answers(handlers);
-        new EvidenceDesk(evidence, incidents, new TikaFileTypes(), clock).answers(handlers);
+        new EvidenceDesk(evidence, incidents, fileTypes, clock).answers(handlers);
         new InsuranceDesk(claims, incidents, schools, clock).answers(handlers);
         new IncidentStatisticsDesk(new PostgresIncidentCounts(db), clock).answers(handlers);
         var escalating = new EscalatingFollowUps(followUps, clock);
@@ -460,6 +471,7 @@ public record Platform(
                 once,
                 new AuditSealer(transactor, db, clock),
                 dispatching,
+                () -> transactor.inTransaction(Caller.operator("reminding"), () -> reminders.raise(clock.instant())),
                 housekeeping);
     }
 

@@ -31,6 +31,7 @@ public final class Serving implements HttpApi.Health, AutoCloseable {
 
     private static final Duration BETWEEN_SENDINGS = Duration.ofSeconds(1);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_REMINDERS = Duration.ofSeconds(30);
     private static final Duration BETWEEN_CLEANINGS = Duration.ofMinutes(30);
 
     private final Config config;
@@ -95,6 +96,7 @@ public final class Serving implements HttpApi.Health, AutoCloseable {
     private void becomeReady() {
         if (!check()) inBackground("waiting-for-database", this::waitForDatabase);
         inBackground("housekeeping", this::keepHouse);
+        inBackground("reminding", this::remind);
         for (int i = 1; i <= SENDERS; i++) inBackground("guardian-notifications-" + i, this::send);
     }
 
@@ -154,6 +156,25 @@ public final class Serving implements HttpApi.Health, AutoCloseable {
                             e.getClass().getName());
                 }
             } while (!closing.await((open ? BETWEEN_CLEANINGS : BETWEEN_CHECKS).toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Raises what nurses are reminded of, for as long as the server runs. */
+    private void remind() {
+        try {
+            while (!closing.await(BETWEEN_REMINDERS.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!open) continue; // the database is not there yet
+                try {
+                    platform.reminding().run();
+                } catch (RuntimeException e) {
+                    LOG.warn(
+                            "nobody could be reminded of doses; next try in {}: {}",
+                            BETWEEN_REMINDERS,
+                            e.getClass().getName());
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -81,6 +81,12 @@ class AuthorizationMatrixTest {
             POST   /api/students                                         A D . N . .
             POST   /api/students/bulk                                    A D . . . .
             GET    /api/students/export                                  A D S . . .
+            GET    /api/students/{studentId}/photos                      A D S N C V
+            POST   /api/students/{studentId}/photos                      A D S N . .
+            GET    /api/student-photos/{photoId}                         A D S N C V
+            GET    /api/student-photos/{photoId}/content                 A D S N C V
+            DELETE /api/student-photos/{photoId}                         A D S N . .
+            GET    /api/medication-reminders                             A D S N . V
             GET    /api/students/{studentId}                             A D S N C V
             PUT    /api/students/{studentId}                             A D S N . .
             PATCH  /api/students/{studentId}                             A D S N . .
@@ -654,6 +660,7 @@ class AuthorizationMatrixTest {
                 Map.entry("/api/medication-conflicts", "conflictId"),
                 Map.entry("/api/standing-orders", "standingOrderId"),
                 Map.entry("/api/field-trips", "fieldTripId"),
+                Map.entry("/api/medication-reminders", "reminderId"),
                 Map.entry("/api/trip-doses", "tripDoseId"),
                 Map.entry("/api/emergency-uses", "emergencyUseId"),
                 Map.entry("/api/emergency-use-report", "emergencyUseId"),

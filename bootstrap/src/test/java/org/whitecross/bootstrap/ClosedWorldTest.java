@@ -216,6 +216,7 @@ class ClosedWorldTest {
                         "session", // says by itself when it began, when and why it ended
                         "sign_in_attempt",
                         "student_merge_row", // grows only, and tells of changes that are logged
+                        "student_photo_content", // as incident_evidence_content
                         "user_credential",
                         "vaccine_code", // as growth_parameters
                         "verification_code");
@@ -236,6 +237,7 @@ class ClosedWorldTest {
                         "medication_lot_movement",
                         "reference_version",
                         "student_merge_row",
+                        "student_photo_content",
                         "vaccine_code");
     }
 
@@ -255,6 +257,8 @@ class ClosedWorldTest {
                                 "student_merge",
                                 "student_merge_row",
                                 "student_distinction",
+                                "student_photo",
+                                "student_photo_content",
                                 "school_closure"),
                 "health",
                         List.of(
@@ -287,6 +291,7 @@ class ClosedWorldTest {
                                 "emergency_use",
                                 "field_trip",
                                 "trip_dose",
+                                "dose_reminder",
                                 "medication_lot",
                                 "medication_lot_movement",
                                 "medication_count",

@@ -200,6 +200,8 @@ final class Contract {
                                 5,
                                 "unit",
                                 "MG")));
+        for (var photo : List.of("photoId", "voidedPhotoId"))
+            ids.put(photo, created(nurse, "photos", Map.of("content", Samples.picture(COUNT.incrementAndGet()))));
         ids.put("standingOrderId", standingOrder(admin, nurse, medication(admin, which)));
         ids.put("endedStandingOrderId", standingOrder(admin, nurse, medication(admin, which)));
         for (var use : List.of("emergencyUseId", "restockedUseId", "voidedUseId"))
@@ -822,6 +824,7 @@ final class Contract {
         if (op.path().equals("/api/field-trips/{fieldTripId}/close")) return "closableTripId";
         if (op.path().endsWith("/sign-in")) return "carriedDoseId";
         if (op.path().equals("/api/trip-doses/{tripDoseId}/resolve")) return "unreturnedDoseId";
+        if (op.toString().equals("DELETE /api/student-photos/{photoId}")) return "voidedPhotoId";
         if (op.path().endsWith("/restocked")) return "restockedUseId";
         if (op.toString().equals("DELETE /api/emergency-uses/{emergencyUseId}")) return "voidedUseId";
         if (op.toString().equals("DELETE /api/standing-orders/{standingOrderId}")) return "endedStandingOrderId";
@@ -877,7 +880,8 @@ final class Contract {
                             id("nurseId")));
         if (op.toString().matches("POST .*/parent-notifications")) body.put("channel", "SMS");
         if (op.path().endsWith("/status")) body.put("status", "FILED");
-        if (op.toString().matches("POST .*/evidence")) body.put("content", Samples.picture(COUNT.incrementAndGet()));
+        if (op.toString().matches("POST .*/(evidence|photos)"))
+            body.put("content", Samples.picture(COUNT.incrementAndGet()));
         if (op.path().endsWith("/acknowledge")) body.put("token", id("token"));
         if (op.toString().matches("POST .*/consents")) body.put("consentFormId", forms.get()); // signed once
         if (op.toString().equals("POST /api/standing-orders")) {

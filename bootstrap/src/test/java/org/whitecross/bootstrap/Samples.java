@@ -358,6 +358,8 @@ final class Samples {
                         "outcome",
                         "TRANSPORTED");
             case "VoidEmergencyUse" -> fields("reason", "It was a drill.");
+            case "AddPhoto" -> fields("content", picture(n));
+            case "VoidPhoto" -> fields("reason", "It shows her sister.");
             case "PlanTrip" ->
                 fields(
                         "schoolId",

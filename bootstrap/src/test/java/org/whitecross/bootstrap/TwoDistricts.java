@@ -315,6 +315,8 @@ final class TwoDistricts implements AutoCloseable {
         all.put("emergencyUseId", (nurse, things) -> create(nurse, "UseInEmergency", things));
         all.put("fieldTripId", (nurse, things) -> create(nurse, "PlanTrip", things));
         all.put("tripDoseId", (nurse, things) -> create(second(things), "PackDose", things));
+        all.put("photoId", (nurse, things) -> create(nurse, "AddPhoto", things));
+        all.put("reminderId", (nurse, things) -> reminder(things));
         all.put("administrationId", (nurse, things) -> create(nurse, "GiveDose", things));
         all.put("mergeId", (nurse, things) -> merged(things, create(nurse, "EnrolStudent", things)));
         all.put("otherStudentId", (nurse, things) -> create(nurse, "EnrolStudent", things));
@@ -358,6 +360,15 @@ final class TwoDistricts implements AutoCloseable {
                 "validUntil",
                 java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusDays(300).toString());
         return created(server.as("admin").post("/api/standing-orders", order));
+    }
+
+    /** As the server raises it from time to time. */
+    private String reminder(Things things) {
+        var id = UUID.randomUUID().toString();
+        server.database()
+                .superuser("insert into dose_reminder (id, school_id, scheduled_for, kind, doses, raised_at) values ('"
+                        + id + "', '" + things.id("schoolId") + "', clock_timestamp(), 'DUE', 3, now())");
+        return id;
     }
 
     /** A session that nobody holds a token of. */

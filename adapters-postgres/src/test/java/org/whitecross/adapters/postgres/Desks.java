@@ -38,6 +38,7 @@ import org.whitecross.adapters.postgres.medication.PostgresAdverseReactions;
 import org.whitecross.adapters.postgres.medication.PostgresDelegations;
 import org.whitecross.adapters.postgres.medication.PostgresDiscrepancies;
 import org.whitecross.adapters.postgres.medication.PostgresDoseConflicts;
+import org.whitecross.adapters.postgres.medication.PostgresDoseReminders;
 import org.whitecross.adapters.postgres.medication.PostgresDoseSlots;
 import org.whitecross.adapters.postgres.medication.PostgresEmergencyUses;
 import org.whitecross.adapters.postgres.medication.PostgresFieldTrips;
@@ -62,6 +63,7 @@ import org.whitecross.adapters.postgres.students.PostgresMerges;
 import org.whitecross.adapters.postgres.students.PostgresSchoolCalendars;
 import org.whitecross.adapters.postgres.students.PostgresSchoolClosures;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
+import org.whitecross.adapters.postgres.students.PostgresStudentPhotos;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
 import org.whitecross.application.compliance.CheckingConsent;
@@ -117,10 +119,10 @@ import org.whitecross.application.students.EnrollmentDesk;
 import org.whitecross.application.students.IdentityDesk;
 import org.whitecross.application.students.MergingStudents;
 import org.whitecross.application.students.Nurses;
+import org.whitecross.application.students.PhotoDesk;
 import org.whitecross.application.students.SchoolDesk;
 import org.whitecross.application.students.StudentDesk;
 import org.whitecross.application.students.VerifyingContact;
-import org.whitecross.domain.incidents.EvidenceType;
 import org.whitecross.domain.incidents.GuardianNotificationId;
 import org.whitecross.domain.students.OneTimeCodes;
 import org.whitecross.domain.students.PhoneNumbers;
@@ -161,6 +163,7 @@ public final class Desks {
         var delegations = new PostgresDelegations(db);
         var limits = new PostgresIngredientLimits(db);
         var standingOrders = new PostgresStandingOrders(db);
+        var photos = new PostgresStudentPhotos(db);
         var fieldTrips = new PostgresFieldTrips(db);
         var tripDoses = new PostgresTripDoses(db);
         var emergencyUses = new PostgresEmergencyUses(db);
@@ -223,6 +226,7 @@ public final class Desks {
         var wholeRecord = new ReadingWholeRecord(
                 students,
                 enrollments,
+                photos,
                 contacts,
                 allergies,
                 chronicConditions,
@@ -313,6 +317,7 @@ public final class Desks {
                         administering,
                         administrations,
                         new PostgresMedicationRounds(db),
+                        new PostgresDoseReminders(db),
                         prescriptions,
                         witnessings,
                         conflicts,
@@ -334,6 +339,7 @@ public final class Desks {
         new EmergencyDesk(emergencyUses, standingOrders, medications, lots, schools, students, consentGate, clock)
                 .answers(handlers);
         new TripDesk(fieldTrips, tripDoses, prescriptions, lots, schools, clock).answers(handlers);
+        new PhotoDesk(photos, students, Desks::typeOf, clock).answers(handlers);
         new StandingOrderDesk(standingOrders, medications, clock).answers(handlers);
         new DelegationDesk(delegations, medications, schools, new PostgresUsers(db), clock).answers(handlers);
         new ConsentDesk(consentForms, consents, students, schools, ownDistrict, new PostgresUsers(db), clock)
@@ -387,10 +393,8 @@ public final class Desks {
     }
 
     /** What begins like a PNG is one. */
-    private static Optional<EvidenceType> typeOf(byte[] content) {
-        return content.length > 4 && content[1] == 'P' && content[2] == 'N'
-                ? Optional.of(EvidenceType.PNG)
-                : Optional.empty();
+    private static String typeOf(byte[] content) {
+        return content.length > 4 && content[1] == 'P' && content[2] == 'N' ? "image/png" : "text/plain";
     }
 
     /** Nothing is sent from here. */

@@ -6,6 +6,7 @@ import static org.whitecross.adapters.postgres.schema.Tables.ALLERGY;
 import static org.whitecross.adapters.postgres.schema.Tables.CHRONIC_CONDITION;
 import static org.whitecross.adapters.postgres.schema.Tables.CONSENT_FORM;
 import static org.whitecross.adapters.postgres.schema.Tables.CONSENT_SIGNATURE;
+import static org.whitecross.adapters.postgres.schema.Tables.DOSE_REMINDER;
 import static org.whitecross.adapters.postgres.schema.Tables.EMERGENCY_CONTACT;
 import static org.whitecross.adapters.postgres.schema.Tables.EMERGENCY_USE;
 import static org.whitecross.adapters.postgres.schema.Tables.ENROLLMENT_EVENT;
@@ -31,6 +32,7 @@ import static org.whitecross.adapters.postgres.schema.Tables.REFERENCE_VERSION;
 import static org.whitecross.adapters.postgres.schema.Tables.SCREENING;
 import static org.whitecross.adapters.postgres.schema.Tables.STANDING_ORDER;
 import static org.whitecross.adapters.postgres.schema.Tables.STUDENT;
+import static org.whitecross.adapters.postgres.schema.Tables.STUDENT_PHOTO;
 import static org.whitecross.adapters.postgres.schema.Tables.TRIP_DOSE;
 import static org.whitecross.adapters.postgres.schema.Tables.USER_ACCOUNT;
 import static org.whitecross.adapters.postgres.schema.Tables.VACCINATION;
@@ -105,6 +107,8 @@ class EnumsTest {
                 STANDING_ORDER.CATEGORY,
                 STANDING_ORDER.DOSE_UNIT,
                 STANDING_ORDER.ROUTE,
+                STUDENT_PHOTO.TYPE,
+                DOSE_REMINDER.KIND,
                 TRIP_DOSE.STATE,
                 TRIP_DOSE.DOSE_UNIT,
                 EMERGENCY_USE.RECIPIENT,

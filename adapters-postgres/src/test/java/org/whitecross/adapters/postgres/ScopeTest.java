@@ -84,6 +84,7 @@ import org.whitecross.adapters.postgres.students.PostgresPromotions;
 import org.whitecross.adapters.postgres.students.PostgresSchoolCalendars;
 import org.whitecross.adapters.postgres.students.PostgresSchoolClosures;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
+import org.whitecross.adapters.postgres.students.PostgresStudentPhotos;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
 import org.whitecross.application.kernel.Caller;
@@ -162,6 +163,7 @@ import org.whitecross.domain.students.EnrollmentEvent;
 import org.whitecross.domain.students.EnrollmentHistory;
 import org.whitecross.domain.students.Grade;
 import org.whitecross.domain.students.Merges;
+import org.whitecross.domain.students.PhotoType;
 import org.whitecross.domain.students.Promotion;
 import org.whitecross.domain.students.Promotions;
 import org.whitecross.domain.students.School;
@@ -171,6 +173,8 @@ import org.whitecross.domain.students.SchoolClosures;
 import org.whitecross.domain.students.Schools;
 import org.whitecross.domain.students.Student;
 import org.whitecross.domain.students.StudentMerge;
+import org.whitecross.domain.students.StudentPhoto;
+import org.whitecross.domain.students.StudentPhotos;
 import org.whitecross.domain.students.StudentSearch;
 import org.whitecross.domain.students.Students;
 import org.whitecross.domain.students.VerificationCode;
@@ -235,6 +239,8 @@ class ScopeTest {
     }
 
     private static final StandingOrder STANDING = ALL.standingOrders().add(aStandingOrder(MEDICATION));
+    private static final StudentPhoto PHOTO = ALL.photos()
+            .add(StudentPhoto.of(STUDENT, PhotoType.PNG, new byte[] {1}, HERE.userId(), NOW), new byte[] {1});
     private static final FieldTrip TRIP = ALL.trips().add(aTrip(HERE));
     private static final TripDose TRIP_DOSE =
             ALL.tripDoses().add(TripDose.packed(TRIP, PRESCRIPTION, LOT, HERE.userId(), NOW));
@@ -391,6 +397,10 @@ class ScopeTest {
             return port(StandingOrders.class, PostgresStandingOrders::new);
         }
 
+        StudentPhotos photos() {
+            return port(StudentPhotos.class, PostgresStudentPhotos::new);
+        }
+
         FieldTrips trips() {
             return port(FieldTrips.class, PostgresFieldTrips::new);
         }
@@ -515,6 +525,7 @@ class ScopeTest {
         Refused.asStale(() -> ports.records().change(RECORD.voided("not mine to void", NOW)));
         Refused.asStale(() -> ports.growth().change(GROWTH.voided("not mine to void", NOW)));
         Refused.asStale(() -> ports.lots().change(ALL.lots().find(LOT.id()).orElseThrow()));
+        Refused.asStale(() -> ports.photos().change(PHOTO.voided("not mine to void")));
         Refused.asStale(() -> ports.trips().change(TRIP.closed(HERE.userId(), NOW)));
         Refused.asStale(() -> ports.tripDoses().change(TRIP_DOSE.afterTrip(NOW).orElseThrow()));
         Refused.asStale(() -> ports.emergencyUses().change(USE.restocked(HERE.userId(), NOW)));
@@ -578,6 +589,8 @@ class ScopeTest {
         refusedByTheDatabase(() -> new Ports(Fences.BOTH, nurseOf(ELSEWHERE))
                 .consentForms()
                 .add(aForm(HERE.districtId(), ConsentType.OTHER, null)));
+        refusedByTheDatabase(() -> ports.photos()
+                .add(StudentPhoto.of(STUDENT, PhotoType.PNG, new byte[] {2}, HERE.userId(), NOW), new byte[] {2}));
         refusedByTheDatabase(() -> ports.trips().add(aTrip(HERE)));
         refusedByTheDatabase(() -> ports.tripDoses().add(TripDose.packed(TRIP, PRESCRIPTION, LOT, HERE.userId(), NOW)));
         refusedByTheDatabase(() -> ports.emergencyUses().add(anEmergencyUse(HERE, MEDICATION, null, null)));
@@ -686,6 +699,9 @@ class ScopeTest {
         found.put("incident", count(at.incidents().find(INCIDENT.id())));
         found.put(
                 "incidents", count(at.incidents().search(IncidentSearch.about(STUDENT.id()), Page.Request.first(10))));
+        found.put("photo", count(at.photos().find(PHOTO.id())));
+        found.put("content of a photo", count(at.photos().content(PHOTO.id())));
+        found.put("photos", at.photos().all(STUDENT.id()).size());
         found.put("trip", count(at.trips().find(TRIP.id())));
         found.put("held trip", count(at.trips().held(TRIP.id())));
         found.put("several trips", at.trips().all(List.of(TRIP.id())).size());

@@ -40,12 +40,14 @@ import org.whitecross.domain.medication.TripDoses;
 import org.whitecross.domain.medication.Witnessings;
 import org.whitecross.domain.students.EmergencyContacts;
 import org.whitecross.domain.students.EnrollmentHistory;
+import org.whitecross.domain.students.StudentPhotos;
 import org.whitecross.domain.students.Students;
 
 /** Puts a child's whole record together: one query for each part, however much there is. */
 public final class ReadingWholeRecord {
     private final Students students;
     private final EnrollmentHistory enrollments;
+    private final StudentPhotos photos;
     private final EmergencyContacts contacts;
     private final Allergies allergies;
     private final ChronicConditions conditions;
@@ -79,6 +81,7 @@ public final class ReadingWholeRecord {
     public ReadingWholeRecord(
             Students students,
             EnrollmentHistory enrollments,
+            StudentPhotos photos,
             EmergencyContacts contacts,
             Allergies allergies,
             ChronicConditions conditions,
@@ -110,6 +113,7 @@ public final class ReadingWholeRecord {
             ConsentSignatures consents) {
         this.students = students;
         this.enrollments = enrollments;
+        this.photos = photos;
         this.contacts = contacts;
         this.allergies = allergies;
         this.conditions = conditions;
@@ -157,6 +161,7 @@ public final class ReadingWholeRecord {
                 withheld(caller),
                 student,
                 enrollments.of(id),
+                photos.all(id),
                 contacts.all(id),
                 allergies.all(id),
                 conditions.all(id),

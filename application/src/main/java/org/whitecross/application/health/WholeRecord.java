@@ -37,6 +37,7 @@ import org.whitecross.domain.medication.Witnessing;
 import org.whitecross.domain.students.EmergencyContact;
 import org.whitecross.domain.students.EnrollmentEvent;
 import org.whitecross.domain.students.Student;
+import org.whitecross.domain.students.StudentPhoto;
 
 /**
  * All that is kept about a child: what is current and what is over, also what was voided, as it was recorded. Nothing of it
@@ -53,6 +54,7 @@ public record WholeRecord(
         List<Withheld> withheld,
         Student student,
         List<EnrollmentEvent> enrollments,
+        List<StudentPhoto> photos,
         List<EmergencyContact> emergencyContacts,
         List<Allergy> allergies,
         List<ChronicCondition> conditions,

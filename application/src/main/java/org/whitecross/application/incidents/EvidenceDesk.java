@@ -1,17 +1,18 @@
 package org.whitecross.application.incidents;
 
 import java.time.Clock;
-import java.util.Base64;
 import org.whitecross.application.incidents.EvidenceRequests.AddEvidence;
 import org.whitecross.application.incidents.EvidenceRequests.DownloadEvidence;
 import org.whitecross.application.incidents.EvidenceRequests.FindEvidence;
 import org.whitecross.application.incidents.EvidenceRequests.ListEvidence;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Download;
+import org.whitecross.application.kernel.FileTypes;
 import org.whitecross.application.kernel.Handlers;
 import org.whitecross.domain.incidents.Evidence;
 import org.whitecross.domain.incidents.EvidenceFiles;
 import org.whitecross.domain.incidents.EvidenceId;
+import org.whitecross.domain.incidents.EvidenceType;
 import org.whitecross.domain.incidents.IncidentReports;
 import org.whitecross.domain.kernel.Refusal;
 
@@ -48,20 +49,12 @@ public final class EvidenceDesk {
 
     private Evidence add(Caller caller, AddEvidence c) {
         var report = reports.hold(c.incidentReportId()).stillOpen();
-        var content = decoded(c.content());
-        var type = types.typeOf(content)
+        var content = FileTypes.decoded(c.content());
+        var type = EvidenceType.of(types.mediaTypeOf(content))
                 .orElseThrow(() ->
                         new Refusal.Invalid("/content", "type", "must be a PNG or JPEG image, a PDF or an MP4 film"));
         return files.add(
                 Evidence.of(report, c.fileName(), type, content, c.caption(), caller.user(), clock.instant()), content);
-    }
-
-    private static byte[] decoded(String content) {
-        try {
-            return Base64.getDecoder().decode(content);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal.Invalid("/content", "base64", "must be encoded in Base64, without line breaks");
-        }
     }
 
     private Evidence evidence(EvidenceId id) {

@@ -11,6 +11,7 @@ import org.whitecross.application.medication.MedicationRequests.FindConflict;
 import org.whitecross.application.medication.MedicationRequests.GiveDose;
 import org.whitecross.application.medication.MedicationRequests.ListAdministrations;
 import org.whitecross.application.medication.MedicationRequests.ListConflicts;
+import org.whitecross.application.medication.MedicationRequests.ListReminders;
 import org.whitecross.application.medication.MedicationRequests.ReadRound;
 import org.whitecross.application.medication.MedicationRequests.RecordDoseNotGiven;
 import org.whitecross.application.medication.MedicationRequests.ResolveConflict;
@@ -22,6 +23,7 @@ import org.whitecross.domain.medication.Administrations;
 import org.whitecross.domain.medication.DoseConflict;
 import org.whitecross.domain.medication.DoseConflictId;
 import org.whitecross.domain.medication.DoseConflicts;
+import org.whitecross.domain.medication.DoseReminders;
 import org.whitecross.domain.medication.MedicationRounds;
 import org.whitecross.domain.medication.Prescriptions;
 import org.whitecross.domain.medication.Witnessing;
@@ -34,6 +36,7 @@ public final class AdministrationDesk {
     private final AdministeringDose administering;
     private final Administrations administrations;
     private final MedicationRounds rounds;
+    private final DoseReminders reminders;
     private final Prescriptions prescriptions;
     private final Witnessings witnessings;
     private final DoseConflicts conflicts;
@@ -44,6 +47,7 @@ public final class AdministrationDesk {
             AdministeringDose administering,
             Administrations administrations,
             MedicationRounds rounds,
+            DoseReminders reminders,
             Prescriptions prescriptions,
             Witnessings witnessings,
             DoseConflicts conflicts,
@@ -52,6 +56,7 @@ public final class AdministrationDesk {
         this.administering = administering;
         this.administrations = administrations;
         this.rounds = rounds;
+        this.reminders = reminders;
         this.prescriptions = prescriptions;
         this.witnessings = witnessings;
         this.conflicts = conflicts;
@@ -61,6 +66,7 @@ public final class AdministrationDesk {
 
     public void answers(Handlers handlers) {
         handlers.on(ReadRound.class, q -> rounds.on(q.date(), q.schoolId(), clock.instant(), q.page()))
+                .on(ListReminders.class, q -> reminders.list(q.schoolId(), q.page()))
                 .on(ListAdministrations.class, q -> administrations.of(known(q.studentId()), q.page()))
                 .on(
                         FindAdministration.class,

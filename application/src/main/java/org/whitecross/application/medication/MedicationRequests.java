@@ -29,6 +29,8 @@ import org.whitecross.domain.medication.DoseConflict;
 import org.whitecross.domain.medication.DoseConflictId;
 import org.whitecross.domain.medication.DoseConflicts;
 import org.whitecross.domain.medication.DoseOutcome;
+import org.whitecross.domain.medication.DoseReminder;
+import org.whitecross.domain.medication.DoseReminders;
 import org.whitecross.domain.medication.DoseSchedule;
 import org.whitecross.domain.medication.DoseUnit;
 import org.whitecross.domain.medication.EnteredFrom;
@@ -202,6 +204,10 @@ public final class MedicationRequests {
     public record ReadRound(
             @Nullable LocalDate date, @Nullable SchoolId schoolId, Page.Request<MedicationRounds.Order> page)
             implements Reads<Page<RoundDose>> {}
+
+    /** @param schoolId all of the caller's, if left out */
+    public record ListReminders(@Nullable SchoolId schoolId, Page.Request<DoseReminders.Order> page)
+            implements Reads<Page<DoseReminder>> {}
 
     public record FindAdministration(AdministrationId administrationId) implements Reads<Administration> {}
 

@@ -15,6 +15,7 @@ import org.whitecross.application.medication.MedicationRequests.ListAdministrati
 import org.whitecross.application.medication.MedicationRequests.ListConflicts;
 import org.whitecross.application.medication.MedicationRequests.ListDelegations;
 import org.whitecross.application.medication.MedicationRequests.ListPrescriptions;
+import org.whitecross.application.medication.MedicationRequests.ListReminders;
 import org.whitecross.application.medication.MedicationRequests.PrescribeMedication;
 import org.whitecross.application.medication.MedicationRequests.ReadRound;
 import org.whitecross.application.medication.MedicationRequests.RecordDoseNotGiven;
@@ -84,6 +85,10 @@ final class PrescriptionRoutes {
                         "/medication-rounds",
                         ReadRound.class,
                         "Lists the doses of a day: who comes when, what to give, and how it stands; the overdue ones first")
+                .get(
+                        "/medication-reminders",
+                        ListReminders.class,
+                        "Lists what nurses are reminded of, the latest first: doses that are due or overdue, by school and time, without a word of the children")
                 .post(
                         "/prescriptions/{prescriptionId}/administrations:check",
                         CheckDose.class,

@@ -17,6 +17,11 @@ import org.whitecross.application.students.IdentityRequests.ListDuplicates;
 import org.whitecross.application.students.IdentityRequests.ListMerges;
 import org.whitecross.application.students.IdentityRequests.MergeStudents;
 import org.whitecross.application.students.IdentityRequests.UndoMerge;
+import org.whitecross.application.students.PhotoRequests.AddPhoto;
+import org.whitecross.application.students.PhotoRequests.DownloadPhoto;
+import org.whitecross.application.students.PhotoRequests.FindPhoto;
+import org.whitecross.application.students.PhotoRequests.ListPhotos;
+import org.whitecross.application.students.PhotoRequests.VoidPhoto;
 import org.whitecross.application.students.SchoolRequests.AnnounceClosure;
 import org.whitecross.application.students.SchoolRequests.FindClosure;
 import org.whitecross.application.students.SchoolRequests.ListClosures;
@@ -92,6 +97,23 @@ public final class StudentRoutes {
                                 EnrolStudents.class,
                                 "/students",
                                 "Enrols up to 1,000 students, all or none; everything that is wrong with any of them is named")
+                        .get(
+                                "/students/{studentId}/photos",
+                                ListPhotos.class,
+                                "Lists a student's photos, the latest first")
+                        .create(
+                                "/students/{studentId}/photos",
+                                AddPhoto.class,
+                                "/student-photos/{id}",
+                                "Adds a photo of a student; the latest one is shown in the medication round")
+                        .large()
+                        .get("/student-photos/{photoId}", FindPhoto.class, "Reads what is known of a photo")
+                        .get("/student-photos/{photoId}/content", DownloadPhoto.class, "Downloads a photo")
+                        .file()
+                        .delete(
+                                "/student-photos/{photoId}",
+                                VoidPhoto.class,
+                                "Voids a photo that must not be used, with the reason, such as one of another child")
                         .get("/students/{studentId}", FindStudent.class, "Reads a student")
                         .change(
                                 "/students/{studentId}",

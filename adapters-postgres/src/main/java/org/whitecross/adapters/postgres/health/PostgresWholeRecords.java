@@ -28,6 +28,7 @@ import static org.whitecross.adapters.postgres.schema.Tables.NOTIFICATION_ATTEMP
 import static org.whitecross.adapters.postgres.schema.Tables.PRESCRIPTION;
 import static org.whitecross.adapters.postgres.schema.Tables.SCREENING;
 import static org.whitecross.adapters.postgres.schema.Tables.STUDENT;
+import static org.whitecross.adapters.postgres.schema.Tables.STUDENT_PHOTO;
 import static org.whitecross.adapters.postgres.schema.Tables.TRIP_DOSE;
 import static org.whitecross.adapters.postgres.schema.Tables.VACCINATION;
 import static org.whitecross.adapters.postgres.schema.Tables.VACCINE_EXEMPTION;
@@ -79,6 +80,7 @@ public final class PostgresWholeRecords implements WholeRecords {
     private void storeAll(WholeRecord whole) {
         store(STUDENT.ID, List.of(whole.student()));
         store(ENROLLMENT_EVENT.ID, whole.enrollments());
+        store(STUDENT_PHOTO.ID, whole.photos());
         store(EMERGENCY_CONTACT.ID, whole.emergencyContacts());
         store(ALLERGY.ID, whole.allergies());
         store(CHRONIC_CONDITION.ID, whole.conditions());

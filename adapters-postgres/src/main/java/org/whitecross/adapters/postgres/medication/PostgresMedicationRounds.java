@@ -18,6 +18,7 @@ import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION;
 import static org.whitecross.adapters.postgres.schema.Tables.PRESCRIPTION;
 import static org.whitecross.adapters.postgres.schema.Tables.SCHOOL;
 import static org.whitecross.adapters.postgres.schema.Tables.STUDENT;
+import static org.whitecross.adapters.postgres.schema.Tables.STUDENT_PHOTO;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,6 +36,7 @@ import org.whitecross.domain.health.AllergySeverity;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.SchoolId;
+import org.whitecross.domain.kernel.StudentPhotoId;
 import org.whitecross.domain.medication.DoseOutcome;
 import org.whitecross.domain.medication.DoseSlot;
 import org.whitecross.domain.medication.DoseSlotId;
@@ -64,6 +66,14 @@ public final class PostgresMedicationRounds implements MedicationRounds {
             .convertFrom(rows -> rows.map(
                     row -> new KnownAllergy(row.value1(), row.value2().compareTo(AllergySeverity.SEVERE) >= 0)));
 
+    private static final Field<StudentPhotoId> PHOTO = field(select(STUDENT_PHOTO.ID)
+                    .from(STUDENT_PHOTO)
+                    .where(STUDENT_PHOTO.STUDENT_ID.eq(DOSE_SLOT.STUDENT_ID))
+                    .and(STUDENT_PHOTO.IS_ACTIVE)
+                    .orderBy(STUDENT_PHOTO.ADDED_AT.desc(), STUDENT_PHOTO.ID.desc())
+                    .limit(1))
+            .as("photo");
+
     private final Database db;
 
     public PostgresMedicationRounds(Database db) {
@@ -84,7 +94,7 @@ public final class PostgresMedicationRounds implements MedicationRounds {
         var order = order(page, now);
         var query = db.dsl()
                 .select(DOSE_SLOT.fields())
-                .select(STUDENT.FIRST_NAME, STUDENT.LAST_NAME, STUDENT.GRADE)
+                .select(STUDENT.FIRST_NAME, STUDENT.LAST_NAME, STUDENT.GRADE, PHOTO)
                 .select(PRESCRIPTION.DOSE_AMOUNT, PRESCRIPTION.DOSE_UNIT, PRESCRIPTION.ROUTE, PRESCRIPTION.INSTRUCTIONS)
                 .select(PRESCRIPTION.AUTHORIZED_BY, PRESCRIPTION.AUTHORIZATION_EXPIRES_ON)
                 .select(PRESCRIPTION.IS_SELF_CARRIED)
@@ -180,6 +190,7 @@ public final class PostgresMedicationRounds implements MedicationRounds {
                 row.get(STUDENT.FIRST_NAME),
                 row.get(STUDENT.LAST_NAME),
                 row.get(STUDENT.GRADE).value(),
+                row.get(PHOTO),
                 slot.scheduledFor(),
                 slot.statusAt(now, row.get(ADMINISTRATION.OUTCOME)),
                 row.get(ADMINISTRATION.ID),

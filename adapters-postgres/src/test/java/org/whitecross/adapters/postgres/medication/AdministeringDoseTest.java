@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,8 @@ import org.whitecross.application.medication.MedicationRequests.VoidDose;
 import org.whitecross.application.medication.MedicationRequests.WitnessDose;
 import org.whitecross.application.medication.MedicationRequests.WritePrescription;
 import org.whitecross.application.students.EnrollmentRequests.WithdrawStudent;
+import org.whitecross.application.students.PhotoRequests.AddPhoto;
+import org.whitecross.application.students.PhotoRequests.VoidPhoto;
 import org.whitecross.application.students.StudentRequests.FindStudent;
 import org.whitecross.domain.access.Role;
 import org.whitecross.domain.health.AllergySeverity;
@@ -87,6 +90,10 @@ class AdministeringDoseTest {
     private static final Medications MEDICATIONS = FIXTURE.port(Medications.class, PostgresMedications::new);
     private static final MedicationLots LOTS = FIXTURE.port(MedicationLots.class, PostgresMedicationLots::new);
     private static final IngredientLimits LIMITS = FIXTURE.port(IngredientLimits.class, PostgresIngredientLimits::new);
+    /** The beginning of a PNG. */
+    private static final String PICTURE =
+            Base64.getEncoder().encodeToString(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10});
+
     private static final Instant NINE = at("2025-09-15T09:00");
     private static final Instant NOON = at("2025-09-15T12:30");
 
@@ -923,6 +930,22 @@ class AdministeringDoseTest {
         return desksAt(NOW)
                 .ask(nurse, new ListConflicts(null, DoseConflict.State.OPEN, Page.Request.first(50)))
                 .rows();
+    }
+
+    /** Seen red with the photo left out of what is active. */
+    @Test
+    void roundShowsTheLatestPhotoThatMayBeUsed() {
+        prescribed("at 09:00, at 12:30");
+        assertThat(round(NOW))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.photoId()).isNull());
+        var first = desksAt(NOW).ask(nurse, new AddPhoto(around.studentId(), PICTURE));
+        var second = desksAt(NOW.plusSeconds(1)).ask(nurse, new AddPhoto(around.studentId(), PICTURE));
+        assertThat(round(NOW)).allSatisfy(line -> assertThat(line.photoId()).isEqualTo(second.id()));
+
+        desksAt(NOW).ask(nurse, new VoidPhoto(second.id(), second.version(), "It shows her sister."));
+
+        assertThat(round(NOW)).allSatisfy(line -> assertThat(line.photoId()).isEqualTo(first.id()));
     }
 
     private List<RoundDose> round(Instant now) {

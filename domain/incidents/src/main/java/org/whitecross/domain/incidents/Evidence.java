@@ -1,15 +1,13 @@
 package org.whitecross.domain.incidents;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.domain.kernel.AboutStudent;
 import org.whitecross.domain.kernel.Checks;
 import org.whitecross.domain.kernel.IncidentReportId;
 import org.whitecross.domain.kernel.SchoolId;
+import org.whitecross.domain.kernel.Sha256;
 import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.kernel.UserId;
 
@@ -64,7 +62,7 @@ public record Evidence(
                 fileName,
                 type,
                 content.length,
-                digest(content),
+                Sha256.of(content),
                 caption,
                 by,
                 now);
@@ -72,14 +70,6 @@ public record Evidence(
 
     /** Whether this is what was given. */
     public boolean isOf(byte[] content) {
-        return sha256.equals(digest(content));
-    }
-
-    private static String digest(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every platform has it
-        }
+        return sha256.equals(Sha256.of(content));
     }
 }

@@ -1,6 +1,8 @@
 package org.whitecross.domain.incidents;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** What kinds of files show what happened. */
@@ -22,6 +24,13 @@ public enum EvidenceType {
 
     public String mediaType() {
         return mediaType;
+    }
+
+    /** None of a kind that is not taken. */
+    public static Optional<EvidenceType> of(String mediaType) {
+        return Arrays.stream(values())
+                .filter(type -> type.mediaType.equals(mediaType))
+                .findFirst();
     }
 
     /** Whether a file of this kind may be called so. */

@@ -6,7 +6,8 @@
  * watched. A {@link org.whitecross.domain.medication.Prescription} orders a dose of one at certain times of day, on the
  * school's own clock; at most one per child and medication is active. Each such time of each day is a slot, and its dose is given once: the
  * {@link org.whitecross.domain.medication.Administration} says when, by whom, and from which {@link
- * org.whitecross.domain.medication.MedicationLot}.
+ * org.whitecross.domain.medication.MedicationLot}. That doses are due, or overdue, a {@link
+ * org.whitecross.domain.medication.DoseReminder} says, and names nobody.
  *
  * <p>A {@link org.whitecross.domain.medication.StandingOrder} orders what the school keeps for any child whose guardian
  * permits its category; an order for the child follows from it. What anyone in distress gets is an {@link

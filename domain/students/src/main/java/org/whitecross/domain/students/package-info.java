@@ -5,7 +5,8 @@
  * schools} are the boundary within which staff see children. A {@link org.whitecross.domain.students.SchoolCalendar} knows
  * on which days there is school, and from when to when. A {@link org.whitecross.domain.students.Student} belongs to
  * one school; she is enrolled, transferred to another school of the district, and withdrawn, never deleted; her {@link
- * org.whitecross.domain.students.EnrollmentHistory history} tells of it. With a {@link
+ * org.whitecross.domain.students.EnrollmentHistory history} tells of it, and a {@link
+ * org.whitecross.domain.students.StudentPhoto photo} how she looks. With a {@link
  * org.whitecross.domain.students.PromotionPlan promotion} a whole school goes over to a new academic year. Her {@link
  * org.whitecross.domain.students.EmergencyContact emergency contacts} are called in the order of their priority: one or
  * two PRIMARY, then SECONDARY, then EMERGENCY_ONLY. An active student who has contacts always has a PRIMARY one: whoever
