@@ -28,6 +28,8 @@ import org.whitecross.adapters.postgres.access.PostgresSignInAttempts;
 import org.whitecross.adapters.postgres.access.PostgresUsers;
 import org.whitecross.adapters.postgres.audit.AuditSealer;
 import org.whitecross.adapters.postgres.compliance.PostgresAccessLogs;
+import org.whitecross.adapters.postgres.compliance.PostgresComplianceFigures;
+import org.whitecross.adapters.postgres.compliance.PostgresComplianceReports;
 import org.whitecross.adapters.postgres.compliance.PostgresConsentForms;
 import org.whitecross.adapters.postgres.compliance.PostgresConsentSignatures;
 import org.whitecross.adapters.postgres.compliance.PostgresPolicies;
@@ -97,6 +99,7 @@ import org.whitecross.application.compliance.CheckingConsent;
 import org.whitecross.application.compliance.ComplianceDesk;
 import org.whitecross.application.compliance.ConsentDesk;
 import org.whitecross.application.compliance.PolicyDesk;
+import org.whitecross.application.compliance.ReportDesk;
 import org.whitecross.application.health.Children;
 import org.whitecross.application.health.ConditionDesk;
 import org.whitecross.application.health.GrowthDesk;
@@ -440,6 +443,8 @@ public record Platform(
         new GuardianDesk(incidents, notifications, told, contacts, calendars, messages, acknowledgements, clock)
                 .answers(handlers);
         new ConsentDesk(consentForms, consents, students, schools, ownDistrict, users, clock).answers(handlers);
+        new ReportDesk(new PostgresComplianceReports(db), new PostgresComplianceFigures(db), ownDistrict, clock)
+                .answers(handlers);
         new PolicyDesk(new PostgresPolicies(db), new PostgresPolicyAcknowledgements(db), ownDistrict, clock)
                 .answers(handlers);
         new ComplianceDesk(new PostgresAccessLogs(db), students).answers(handlers);

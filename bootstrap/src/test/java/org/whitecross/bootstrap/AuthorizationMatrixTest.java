@@ -325,6 +325,16 @@ class AuthorizationMatrixTest {
             POST   /api/policies/{policyId}/acknowledgements             A D S N C V
             GET    /api/policies/{policyId}/acknowledgements             A D . . . .
 
+            GET    /api/compliance-reports                               A D . . . .
+            POST   /api/compliance-reports                               A D . . . .
+            GET    /api/compliance-reports/{reportId}                    A D . . . .
+            POST   /api/compliance-reports/{reportId}/judge              A D . . . .
+            GET    /api/compliance-reports/{reportId}/items              A D . . . .
+            GET    /api/compliance-reports/{reportId}/items/export       A D . . . .
+            GET    /api/compliance-items/{itemId}                        A D . . . .
+            PUT    /api/compliance-items/{itemId}                        A D . . . .
+            PATCH  /api/compliance-items/{itemId}                        A D . . . .
+
             GET    /api/students/{studentId}/access-log                  A D S N . .
             GET    /api/audit-logs                                       A D . . . .
             """;
@@ -667,6 +677,7 @@ class AuthorizationMatrixTest {
                 Map.entry("/api/ingredient-limits", "limitId"),
                 Map.entry("/api/consent-forms", "consentFormId"),
                 Map.entry("/api/policies", "policyId"),
+                Map.entry("/api/compliance-reports", "reportId"),
                 Map.entry("/api/incident-reports", "incidentReportId"),
                 Map.entry("/api/follow-up-actions", "followUpActionId"),
                 Map.entry("/api/students/{studentId}/administrations", "administrationId"),

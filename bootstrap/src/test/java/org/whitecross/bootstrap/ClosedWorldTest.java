@@ -311,7 +311,14 @@ class ClosedWorldTest {
                                 "guardian_notification",
                                 "notification_attempt",
                                 "guardian_told"),
-                "compliance", List.of("consent_form", "consent_signature", "policy_document", "policy_acknowledgement"),
+                "compliance",
+                        List.of(
+                                "consent_form",
+                                "consent_signature",
+                                "policy_document",
+                                "policy_acknowledgement",
+                                "compliance_report",
+                                "compliance_checklist_item"),
                 "access",
                         List.of(
                                 "user_account",
@@ -415,6 +422,7 @@ class ClosedWorldTest {
                         // PostgresReferenceVersionsTest
                         "MedicationRounds", // reads what the others keep: AdministeringDoseTest
                         "PolicyAcknowledgements", // PoliciesContract: there is none without a policy
+                        "ComplianceFigures", // counts what the others keep: ReportDeskTest
                         "AccessLogs", // reads what the door wrote: PostgresAccessLogsTest
                         // The world outside: HmacOneTimeCodesTest, LibPhoneNumbersTest.
                         "OneTimeCodes",

@@ -254,6 +254,25 @@ final class Contract {
                         LONG,
                         "isRequired",
                         false));
+        ids.put("period", "2026-Q1");
+        for (var report : List.of("reportId", "judgedReportId"))
+            ids.put(
+                    report,
+                    createdAt(
+                            admin,
+                            "/api/compliance-reports",
+                            Map.of(
+                                    "districtId",
+                                    id("districtId"),
+                                    "type",
+                                    "MEDICATION_AUDIT",
+                                    "period",
+                                    id("period"))));
+        for (var item : admin.get("/api/compliance-reports/" + id("reportId") + "/items")
+                .data()
+                .path("rows"))
+            if (item.path("measure").asString().equals("NONE"))
+                ids.put("itemId", item.path("id").asString());
         Supplier<String> policies = () -> createdAt(
                 server.as("district-admin"),
                 "/api/policies",
@@ -831,6 +850,7 @@ final class Contract {
         if (op.path().endsWith("/decline-allergy")) return "declinedReactionId";
         if (op.path().equals("/api/consent-forms/{consentFormId}/versions")) return "replacedFormId";
         if (op.path().equals("/api/policies/{policyId}/versions")) return "replacedPolicyId";
+        if (op.path().endsWith("/judge")) return "judgedReportId";
         if (op.path().equals("/api/policies/{policyId}/approve")) return "draftPolicyId";
         if (op.toString().equals("DELETE /api/policies/{policyId}")) return "archivedPolicyId";
         if (op.toString().equals("POST /api/policies/{policyId}/acknowledgements")) return "readPolicyId";
@@ -856,7 +876,7 @@ final class Contract {
     /** The path of what an operation changes, also where its own path says how. */
     String thing(Operation op) {
         return path(op).replaceFirst(
-                        "/(rescreen|refer|return|merge|transfer|authorize|written|resolve|record-allergy|decline-allergy|submit|review|send-back|close|reopen|legal-status|verify|begin|complete|cancel|status|approve)$",
+                        "/(rescreen|refer|return|merge|transfer|authorize|written|resolve|approve|judge|record-allergy|decline-allergy|submit|review|send-back|close|reopen|legal-status|verify|begin|complete|cancel|status)$",
                         "");
     }
 
@@ -883,6 +903,7 @@ final class Contract {
         if (op.toString().matches("POST .*/(evidence|photos)"))
             body.put("content", Samples.picture(COUNT.incrementAndGet()));
         if (op.path().endsWith("/acknowledge")) body.put("token", id("token"));
+        if (op.path().endsWith("/judge")) body.put("status", "UNDER_REVIEW");
         if (op.toString().matches("POST .*/consents")) body.put("consentFormId", forms.get()); // signed once
         if (op.toString().equals("POST /api/standing-orders")) {
             body.put("medicationId", id("spareMedicationId"));

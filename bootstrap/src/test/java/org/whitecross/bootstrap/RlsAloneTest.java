@@ -31,6 +31,8 @@ class RlsAloneTest {
             "allergy",
             "consent_form",
             "policy_document",
+            "compliance_report",
+            "compliance_checklist_item",
             "consent_signature",
             "medication",
             "medication_lot",

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Base64;
@@ -385,6 +386,17 @@ final class Samples {
                         "unit",
                         "MG");
             case "ChangeIngredientLimit" -> fields("mostIn24Hours", 100 + n, "isActive", true);
+            case "GenerateComplianceReport" ->
+                fields(
+                        "districtId",
+                        things.id("districtId"),
+                        "type",
+                        "MEDICATION_AUDIT",
+                        "period",
+                        YearMonth.now(ZONE).minusMonths(2).toString());
+            case "AnswerChecklistItem" -> fields("status", "COMPLETED", "notes", "Looked at, number " + n);
+            case "JudgeComplianceReport" ->
+                fields("status", "UNDER_REVIEW", "findings", "To be looked at, number " + n);
             case "DraftPolicy" -> {
                 var policy = policy(n, "1.0");
                 policy.put("districtId", things.id("districtId"));

@@ -28,7 +28,9 @@ record Things(String name, Map<String, String> ids, Function<String, @Nullable S
             "limitId",
             "standingOrderId",
             "consentFormId",
-            "policyId");
+            "policyId",
+            "reportId",
+            "itemId");
 
     String id(String reference) {
         var id = ids.get(reference);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -326,6 +327,21 @@ final class TwoDistricts implements AutoCloseable {
         all.put("adverseReactionId", (nurse, things) -> create(nurse, "ReportReaction", things));
         all.put("medicationErrorId", (nurse, things) -> create(nurse, "ReportMedicationError", things));
         all.put("incidentReportId", (nurse, things) -> create(nurse, "ReportIncident", things));
+        all.put("reportId", (nurse, things) -> create(server.as("admin"), "GenerateComplianceReport", things));
+        all.put(
+                "itemId",
+                (nurse, things) -> StreamSupport.stream(
+                                server.as("admin")
+                                        .get("/api/compliance-reports/" + things.id("reportId") + "/items")
+                                        .data()
+                                        .path("rows")
+                                        .spliterator(),
+                                false)
+                        .filter(item -> item.path("measure").asString().equals("NONE"))
+                        .findFirst()
+                        .orElseThrow()
+                        .path("id")
+                        .asString());
         all.put("policyId", (nurse, things) -> create(author(things), "DraftPolicy", things));
         all.put("consentFormId", (nurse, things) -> create(server.as("admin"), "AddConsentForm", things));
         all.put("consentId", (nurse, things) -> create(nurse, "SignConsent", things));
@@ -606,7 +622,7 @@ final class TwoDistricts implements AutoCloseable {
         if (!Samples.isVersioned(route)) return "";
         var thing = Samples.path(route, things)
                 .replaceFirst(
-                        "/(rescreen|refer|return|merge|transfer|authorize|written|resolve|record-allergy|decline-allergy|submit|review|send-back|close|reopen|legal-status|verify|begin|complete|cancel|status|approve)$",
+                        "/(rescreen|refer|return|merge|transfer|authorize|written|resolve|approve|judge|record-allergy|decline-allergy|submit|review|send-back|close|reopen|legal-status|verify|begin|complete|cancel|status)$",
                         "");
         var etag = server.as("admin").get(thing).header("ETag");
         return etag.isEmpty() ? "\"1\"" : etag;

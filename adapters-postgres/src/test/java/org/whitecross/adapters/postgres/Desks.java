@@ -8,6 +8,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.ExecuteListener;
 import org.whitecross.adapters.postgres.access.PostgresUsers;
+import org.whitecross.adapters.postgres.compliance.PostgresComplianceFigures;
+import org.whitecross.adapters.postgres.compliance.PostgresComplianceReports;
 import org.whitecross.adapters.postgres.compliance.PostgresConsentForms;
 import org.whitecross.adapters.postgres.compliance.PostgresConsentSignatures;
 import org.whitecross.adapters.postgres.compliance.PostgresPolicies;
@@ -69,6 +71,7 @@ import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
 import org.whitecross.application.compliance.CheckingConsent;
 import org.whitecross.application.compliance.ConsentDesk;
 import org.whitecross.application.compliance.PolicyDesk;
+import org.whitecross.application.compliance.ReportDesk;
 import org.whitecross.application.health.Children;
 import org.whitecross.application.health.ConditionDesk;
 import org.whitecross.application.health.GrowthDesk;
@@ -343,6 +346,8 @@ public final class Desks {
         new StandingOrderDesk(standingOrders, medications, clock).answers(handlers);
         new DelegationDesk(delegations, medications, schools, new PostgresUsers(db), clock).answers(handlers);
         new ConsentDesk(consentForms, consents, students, schools, ownDistrict, new PostgresUsers(db), clock)
+                .answers(handlers);
+        new ReportDesk(new PostgresComplianceReports(db), new PostgresComplianceFigures(db), ownDistrict, clock)
                 .answers(handlers);
         new PolicyDesk(new PostgresPolicies(db), new PostgresPolicyAcknowledgements(db), ownDistrict, clock)
                 .answers(handlers);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.whitecross.adapters.postgres.schema.Tables.ADVERSE_REACTION;
 import static org.whitecross.adapters.postgres.schema.Tables.ALLERGY;
 import static org.whitecross.adapters.postgres.schema.Tables.CHRONIC_CONDITION;
+import static org.whitecross.adapters.postgres.schema.Tables.COMPLIANCE_CHECKLIST_ITEM;
+import static org.whitecross.adapters.postgres.schema.Tables.COMPLIANCE_REPORT;
 import static org.whitecross.adapters.postgres.schema.Tables.CONSENT_FORM;
 import static org.whitecross.adapters.postgres.schema.Tables.CONSENT_SIGNATURE;
 import static org.whitecross.adapters.postgres.schema.Tables.DOSE_REMINDER;
@@ -128,7 +130,11 @@ class EnumsTest {
                 INSURANCE_CLAIM.STATUS,
                 INCIDENT_EVIDENCE.TYPE,
                 Injury.BODY_PART,
-                Injury.NATURE);
+                Injury.NATURE,
+                COMPLIANCE_REPORT.TYPE,
+                COMPLIANCE_REPORT.STATUS,
+                COMPLIANCE_CHECKLIST_ITEM.REQUIREMENT,
+                COMPLIANCE_CHECKLIST_ITEM.STATUS);
     }
 
     @ParameterizedTest

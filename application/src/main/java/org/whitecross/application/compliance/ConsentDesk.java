@@ -6,7 +6,6 @@ import static org.whitecross.domain.kernel.Versioned.seen;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.whitecross.application.compliance.ConsentRequests.AddConsentForm;
 import org.whitecross.application.compliance.ConsentRequests.FindConsent;
 import org.whitecross.application.compliance.ConsentRequests.FindConsentForm;
@@ -37,9 +36,6 @@ import org.whitecross.domain.students.Students;
 
 /** Answers requests about what guardians agree to. */
 public final class ConsentDesk {
-    /** Where each day comes last: what has passed there has passed everywhere. */
-    private static final ZoneOffset LAST = ZoneOffset.ofHours(-12);
-
     private final ConsentForms forms;
     private final ConsentSignatures signatures;
     private final Students students;
@@ -88,7 +84,7 @@ public final class ConsentDesk {
                 c.type(),
                 c.category(),
                 wording,
-                LocalDate.ofInstant(now, LAST),
+                OwnDistrict.dayEverywhere(now),
                 now));
     }
 
@@ -98,7 +94,7 @@ public final class ConsentDesk {
         var now = clock.instant();
         var retired = before.retired(now);
         var wording = new ConsentForm.Wording(c.title(), c.formVersion(), c.content(), c.isRequired(), c.expiresOn());
-        var after = forms.add(before.next(wording, LocalDate.ofInstant(now, LAST), now));
+        var after = forms.add(before.next(wording, OwnDistrict.dayEverywhere(now), now));
         forms.change(retired);
         return after;
     }

@@ -1,5 +1,8 @@
 package org.whitecross.application.kernel;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.Refusal;
@@ -11,6 +14,11 @@ public final class OwnDistrict {
 
     public OwnDistrict(Districts districts) {
         this.districts = districts;
+    }
+
+    /** A day that has come everywhere: today where each day comes last. */
+    public static LocalDate dayEverywhere(Instant now) {
+        return LocalDate.ofInstant(now, ZoneOffset.ofHours(-12));
     }
 
     /** The one that is named; her own, if she belongs to one. */

@@ -22,6 +22,14 @@ import org.whitecross.application.compliance.PolicyRequests.ListPoliciesToAcknow
 import org.whitecross.application.compliance.PolicyRequests.ReadPolicyReaders;
 import org.whitecross.application.compliance.PolicyRequests.ReplacePolicy;
 import org.whitecross.application.compliance.PolicyRequests.UpdatePolicy;
+import org.whitecross.application.compliance.ReportRequests.AnswerChecklistItem;
+import org.whitecross.application.compliance.ReportRequests.ExportChecklist;
+import org.whitecross.application.compliance.ReportRequests.FindChecklistItem;
+import org.whitecross.application.compliance.ReportRequests.FindComplianceReport;
+import org.whitecross.application.compliance.ReportRequests.GenerateComplianceReport;
+import org.whitecross.application.compliance.ReportRequests.JudgeComplianceReport;
+import org.whitecross.application.compliance.ReportRequests.ListChecklist;
+import org.whitecross.application.compliance.ReportRequests.ListComplianceReports;
 
 public final class ComplianceRoutes {
     private ComplianceRoutes() {}
@@ -29,6 +37,7 @@ public final class ComplianceRoutes {
     public static void in(RouteTable routes) {
         routes.area("Consent", ComplianceRoutes::consents);
         routes.area("Policies", ComplianceRoutes::policies);
+        routes.area("Compliance", ComplianceRoutes::reports);
         routes.area(
                 "Audit",
                 r -> r.get(
@@ -97,5 +106,34 @@ public final class ComplianceRoutes {
                         "/policies/{policyId}/acknowledgements",
                         ReadPolicyReaders.class,
                         "Tells who has acknowledged a version, and who of the district has not");
+    }
+
+    private static void reports(RouteTable r) {
+        r.get("/compliance-reports", ListComplianceReports.class, "Lists compliance reports, the latest first")
+                .create(
+                        "/compliance-reports",
+                        GenerateComplianceReport.class,
+                        "/compliance-reports/{id}",
+                        "Generates a report on a quarter or a month that is over, with a checklist whose figures are computed now")
+                .get("/compliance-reports/{reportId}", FindComplianceReport.class, "Reads a report")
+                .post(
+                        "/compliance-reports/{reportId}/judge",
+                        JudgeComplianceReport.class,
+                        "Takes a report into review, back to its items, or says whether the rules were kept to")
+                .get(
+                        "/compliance-reports/{reportId}/items",
+                        ListChecklist.class,
+                        "Lists the checklist of a report; a figure that cannot be computed is absent")
+                .get(
+                        "/compliance-reports/{reportId}/items/export",
+                        ExportChecklist.class,
+                        "Takes the checklist out as a CSV file")
+                .csv()
+                .get("/compliance-items/{itemId}", FindChecklistItem.class, "Reads an item of a checklist")
+                .change(
+                        "/compliance-items/{itemId}",
+                        AnswerChecklistItem.class,
+                        FindChecklistItem.class,
+                        "Answers an item that the data does not; as long as its report is pending");
     }
 }

@@ -58,6 +58,8 @@ public enum Permission {
     REVIEW_INCIDENTS,
     /** Plans what is to be done after an incident, and does it. */
     FOLLOW_UP_INCIDENTS,
+    /** Generates them, answers their checklists, and judges them. */
+    MANAGE_COMPLIANCE_REPORTS,
     READ_ACCESS_LOG,
     READ_AUDIT,
     READ_USERS,

@@ -84,6 +84,7 @@ public enum Role {
             MANAGE_POLICIES,
             REVIEW_INCIDENTS,
             FOLLOW_UP_INCIDENTS,
+            MANAGE_COMPLIANCE_REPORTS,
             READ_ACCESS_LOG,
             READ_AUDIT,
             READ_USERS,
