@@ -8,9 +8,9 @@ create table dose_reminder (
   scheduled_for timestamptz not null,
   kind          reminder_kind not null,
   doses         int not null check (doses > 0),
-  raised_at     timestamptz not null,
-  unique (school_id, scheduled_for, kind)
+  raised_at     timestamptz not null
 );
+create unique index reminded_already on dose_reminder (school_id, scheduled_for, kind);
 create index dose_reminder_by_school on dose_reminder (school_id, raised_at desc, id);
 call keep_within_schools('dose_reminder');
 revoke update on dose_reminder from whitecross_app; -- what was told, was told

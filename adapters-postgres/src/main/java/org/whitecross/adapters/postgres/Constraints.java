@@ -43,6 +43,7 @@ public final class Constraints {
             words("dose_already_given", "This dose was given already."),
             words("dose_moved_already", "What this dose took is in the ledger already."),
             words("trip_dose_given_already", "Another dose of a trip was given by this administration already."),
+            words("reminded_already", "Nurses were reminded of these doses already."),
             words("emergency_moved_already", "What this emergency use took is in the ledger already."),
             words("count_open_already", "Another count of this lot is open."),
             words("discrepancy_open_already", "Another discrepancy of this lot is open."),
