@@ -164,7 +164,13 @@ public final class EmergencyDesk {
     private EmergencyUse undo(Caller caller, VoidEmergencyUse c) {
         var now = clock.instant();
         var voided = uses.change(seen(use(c.emergencyUseId()), c.version()).voided(c.reason(), caller.user(), now));
-        if (voided.lotId() != null) lots.record(LotMovement.reversed(voided, caller.user(), now));
+        if (voided.lotId() != null) {
+            if (lots.find(voided.lotId()).isEmpty())
+                throw new Refusal.RuleBroken(
+                        "lot-out-of-reach",
+                        "It was taken from the stock of another school: somebody who works there voids it.");
+            lots.record(LotMovement.reversed(voided, caller.user(), now));
+        }
         return voided;
     }
 

@@ -7,8 +7,11 @@ import static org.whitecross.domain.students.SampleStudents.NOW;
 
 import java.math.BigDecimal;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,7 @@ import org.whitecross.application.medication.MedicationRequests.ReadRound;
 import org.whitecross.application.students.StudentRequests.SearchStudents;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.Surroundings;
+import org.whitecross.domain.medication.DoseSlotId;
 import org.whitecross.domain.medication.DoseUnit;
 import org.whitecross.domain.medication.MedicationRounds;
 import org.whitecross.domain.medication.MedicationRoute;
@@ -90,6 +94,40 @@ class MedicationRoundSpeedTest {
         assertThat(one).isLessThanOrEqualTo(3); // the lines, their number, the audit
         assertThat(DESKS.statementsOf(NURSE, round(20))).isEqualTo(one);
         assertThat(DESKS.statementsOf(NURSE, round(100))).isEqualTo(one);
+    }
+
+    /** A day with a dose in each minute of half an hour and more, for each order. */
+    @Test
+    void threeThousandDosesAreOnThePagesOnceEach() {
+        int minutes = 34;
+        FIXTURE.superuser(
+                "insert into dose_slot select gen_random_uuid(), prescription_id, scheduled_for + interval '365 days'"
+                        + " + m * interval '1 minute', student_id, school_id, school_day + 365, opens_at + interval '365 days',"
+                        + " closes_at + interval '365 days' + m * interval '1 minute', missed_at + interval '365 days' + m * interval '1"
+                        + " minute', false from dose_slot, generate_series(1, " + minutes + ") m where school_day = '"
+                        + TODAY
+                        + "' and extract(minute from scheduled_for) = 0");
+        var found = new HashSet<DoseSlotId>();
+        var took = new ArrayList<Double>();
+        UUID after = null;
+        do {
+            long begun = System.nanoTime();
+            var page = DESKS.ask(
+                    NURSE,
+                    new ReadRound(
+                            TODAY.plusDays(365),
+                            AROUND.schoolId(),
+                            new Page.Request<MedicationRounds.Order>(1, 100, after, List.of(), false)));
+            took.add((System.nanoTime() - begun) / 1e6);
+            page.rows().forEach(dose -> assertThat(found.add(dose.id())).isTrue());
+            after = page.next();
+        } while (after != null);
+        assertThat(found).hasSize(ORDERS * minutes);
+        took.sort(null);
+        System.out.printf(
+                "Round of %,d doses on %d pages: p50 %.1f ms, slowest %.1f ms%n",
+                found.size(), took.size(), took.get(took.size() / 2), took.getLast());
+        assertThat(took.get(took.size() * 9 / 10)).isLessThan(Boolean.getBoolean("trust.full") ? 100 : 400);
     }
 
     @Test
