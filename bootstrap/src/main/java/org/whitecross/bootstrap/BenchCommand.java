@@ -1,5 +1,7 @@
 package org.whitecross.bootstrap;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -71,7 +73,8 @@ final class BenchCommand implements Callable<Integer> {
                         "MIGRATION_DATABASE_URL",
                         "AUDIT_DATABASE_URL",
                         "AUDIT_CHECKPOINTS",
-                        "JWT_SECRET"));
+                        "JWT_SECRET",
+                        "COLUMN_SECRET"));
         environment.put("WHITECROSS_DATA", folder.toString());
         environment.put("PORT", "0");
         environment.put("RATE_LIMIT_PER_MINUTE", "0");
@@ -90,9 +93,9 @@ final class BenchCommand implements Callable<Integer> {
     private void measure(Serving serving) throws InterruptedException {
         var application = serving.platform().application();
         var origin = Caller.operator("bench").origin();
-        var token = application
+        var token = requireNonNull(application
                 .ask(Caller.anonymous(origin), new SignIn("nurse@whitecross.example", PASSWORD))
-                .accessToken();
+                .accessToken());
         var nurse = serving.platform().signingIn().callerOf(token, origin);
         var students = application
                 .ask(nurse, new SearchStudents(null, null, null, null, null, null, null, Page.Request.first(100)))
@@ -100,9 +103,9 @@ final class BenchCommand implements Callable<Integer> {
         var relief = serving.platform()
                 .signingIn()
                 .callerOf(
-                        application
+                        requireNonNull(application
                                 .ask(Caller.anonymous(origin), new SignIn("relief-nurse@whitecross.example", PASSWORD))
-                                .accessToken(),
+                                .accessToken()),
                         origin);
         var much = new BigDecimal(90_000);
         for (var medication : application

@@ -29,6 +29,7 @@ import org.whitecross.domain.access.Session;
  * @param migrationUrl the same database as the role that owns the schema; for {@code migrate}
  * @param auditUrl the same database as a role that may read all of the audit; for {@code verify-audit}
  * @param jwtSecret signs access tokens; null with the embedded database, which keeps one of its own
+ * @param columnSecret encrypts single columns; null with the embedded database, which keeps one of its own
  * @param signIn how many guesses, and how long and how many sessions
  * @param drain how long to go on serving after readiness was taken back
  * @param smtp takes e-mail to contacts; null: none is sent
@@ -44,6 +45,7 @@ public record Config(
         Duration connectionTimeout,
         Duration slowQuery,
         @Nullable String jwtSecret,
+        @Nullable String columnSecret,
         SigningIn.Settings signIn,
         int exportRowsPerDay,
         HttpSettings http,
@@ -78,7 +80,8 @@ public record Config(
                 Duration.ofMillis(read.number("DB_CONNECTION_TIMEOUT", 2_000, 250, 60_000)),
                 Duration.ofMillis(read.number("SLOW_QUERY_MS", 200, 1, 60_000)),
                 read.secret("JWT_SECRET", !embedded),
-                read.signIn(),
+                read.secret("COLUMN_SECRET", !embedded),
+                read.signIn(!embedded),
                 read.number("EXPORT_ROWS_PER_DAY", 5_000, 1, 1_000_000),
                 new HttpSettings(
                         read.text("HOST", embedded ? "127.0.0.1" : "0.0.0.0"),
@@ -172,19 +175,23 @@ public record Config(
             return value.equals("true");
         }
 
-        SigningIn.Settings signIn() {
+        SigningIn.Settings signIn(boolean outsideTheDemo) {
             int failures = number("SIGN_IN_FAILURES_PER_MINUTE", 5, 1, 10_000);
             var usual = Session.Limits.USUAL;
             int idle = number("SESSION_IDLE_MINUTES", (int) usual.idle().toMinutes(), 15, 1_440);
             int longest = number("SESSION_HOURS", (int) usual.longest().toHours(), 1, 168);
             int most = number("SESSIONS_PER_USER", usual.mostPerUser(), 1, 1_000);
             var page = page("PASSWORD_RESET_URL");
+            boolean factor = flag("SECOND_FACTOR_REQUIRED", outsideTheDemo);
             if (idle > longest * 60) {
                 wrong("SESSION_IDLE_MINUTES", "must not be longer than SESSION_HOURS");
-                return new SigningIn.Settings(failures, usual, page);
+                return new SigningIn.Settings(failures, usual, page, factor);
             }
             return new SigningIn.Settings(
-                    failures, new Session.Limits(Duration.ofMinutes(idle), Duration.ofHours(longest), most), page);
+                    failures,
+                    new Session.Limits(Duration.ofMinutes(idle), Duration.ofHours(longest), most),
+                    page,
+                    factor);
         }
 
         List<String> list(String name) {

@@ -16,6 +16,7 @@ import org.whitecross.bootstrap.security.Argon2PasswordHashes;
 import org.whitecross.bootstrap.security.HmacAcknowledgementTokens;
 import org.whitecross.bootstrap.security.HmacOneTimeCodes;
 import org.whitecross.bootstrap.security.JwtAccessTokens;
+import org.whitecross.bootstrap.security.TinkColumnCipher;
 
 /** The platform for one command, without HTTP: on the database that is set, else on the embedded one, started if need be. */
 final class OpenPlatform implements AutoCloseable {
@@ -23,18 +24,20 @@ final class OpenPlatform implements AutoCloseable {
     private final HikariDataSource pool;
     private final Platform platform;
 
-    private OpenPlatform(Config config, @Nullable EmbeddedDatabase embedded, String url, String jwtSecret) {
+    private OpenPlatform(Config config, @Nullable EmbeddedDatabase embedded, String url, String jwtSecret)
+            throws IOException {
         this.embedded = embedded;
         pool = Pool.to(url, config);
-        platform = on(pool, config, jwtSecret);
+        platform = on(pool, config, jwtSecret, columnSecret(config));
     }
 
-    static Platform on(HikariDataSource pool, Config config, String jwtSecret) {
+    static Platform on(HikariDataSource pool, Config config, String jwtSecret, String columnSecret) {
         return Platform.on(
                 pool,
                 Tenancy.ofCaller(),
                 new Argon2PasswordHashes(),
                 new JwtAccessTokens(jwtSecret, Main.clock()),
+                new TinkColumnCipher(columnSecret),
                 new HmacOneTimeCodes(jwtSecret),
                 new HmacAcknowledgementTokens(jwtSecret),
                 carriers(config),
@@ -68,6 +71,12 @@ final class OpenPlatform implements AutoCloseable {
         return config.jwtSecret() != null
                 ? config.jwtSecret()
                 : EmbeddedDatabase.secretIn(config.data().resolve("jwt-secret"));
+    }
+
+    static String columnSecret(Config config) throws IOException {
+        return config.columnSecret() != null
+                ? config.columnSecret()
+                : EmbeddedDatabase.secretIn(config.data().resolve("column-secret"));
     }
 
     private static OpenPlatform checked(OpenPlatform open) {

@@ -16,6 +16,7 @@ import org.whitecross.adapters.http.health.HealthRoutes;
 import org.whitecross.adapters.http.incidents.IncidentRoutes;
 import org.whitecross.adapters.http.medication.MedicationRoutes;
 import org.whitecross.adapters.http.students.StudentRoutes;
+import org.whitecross.adapters.postgres.ColumnCipher;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.PostgresAuditTrail;
 import org.whitecross.adapters.postgres.PostgresOnce;
@@ -23,6 +24,7 @@ import org.whitecross.adapters.postgres.PostgresTransactor;
 import org.whitecross.adapters.postgres.Tenancy;
 import org.whitecross.adapters.postgres.access.PostgresInvitations;
 import org.whitecross.adapters.postgres.access.PostgresPasswordResets;
+import org.whitecross.adapters.postgres.access.PostgresSecondFactors;
 import org.whitecross.adapters.postgres.access.PostgresSessions;
 import org.whitecross.adapters.postgres.access.PostgresSignInAttempts;
 import org.whitecross.adapters.postgres.access.PostgresUsers;
@@ -93,6 +95,7 @@ import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
 import org.whitecross.application.access.AccessDesk;
 import org.whitecross.application.access.ResettingPassword;
+import org.whitecross.application.access.SecondFactorDesk;
 import org.whitecross.application.access.SigningIn;
 import org.whitecross.application.access.UserDesk;
 import org.whitecross.application.compliance.CheckingConsent;
@@ -190,6 +193,7 @@ public record Platform(
             Tenancy tenancy,
             PasswordHashes passwords,
             AccessTokens accessTokens,
+            ColumnCipher cipher,
             OneTimeCodes oneTimeCodes,
             AcknowledgementTokens acknowledgements,
             ContactMessages messages,
@@ -252,15 +256,18 @@ public record Platform(
         var sessions = new PostgresSessions(db);
         var attempts = new PostgresSignInAttempts(db);
         var invitations = new PostgresInvitations(db);
+        var factors = new PostgresSecondFactors(db, cipher);
         var signingIn = new SigningIn(
-                transactor, users, sessions, attempts, invitations, passwords, accessTokens, signIn, clock);
+                transactor, users, sessions, attempts, invitations, passwords, accessTokens, factors, signIn, clock);
 
         var handlers = new Handlers();
         var resets = new PostgresPasswordResets(db);
         var resetting = new ResettingPassword(
                 transactor, users, sessions, resets, passwords, messages, mailing(), signIn.passwordResetPage(), clock);
         new AccessDesk(signingIn, resetting, transactor, users, sessions, passwords, clock).answers(handlers);
-        new UserDesk(users, sessions, signIn.sessions(), invitations, districts, schools, clock).answers(handlers);
+        new SecondFactorDesk(signingIn, transactor, users, sessions, factors, clock).answers(handlers);
+        new UserDesk(users, sessions, factors, signIn.sessions(), invitations, districts, schools, clock)
+                .answers(handlers);
         var nurses = new Nurses(users);
         new StudentDesk(districts, schools, students, nurses, clock).answers(handlers);
         var enrollments = new PostgresEnrollmentHistory(db);
@@ -463,6 +470,7 @@ public record Platform(
                 sessions.forgetOld(clock.instant());
                 attempts.forgetOld(clock.instant());
                 resets.forgetOld(clock.instant());
+                factors.forgetOldTickets(clock.instant());
                 codes.forgetOld(clock.instant());
                 escalating.escalate();
                 return true;

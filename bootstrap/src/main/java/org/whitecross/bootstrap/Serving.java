@@ -45,7 +45,8 @@ public final class Serving implements HttpApi.Health, AutoCloseable {
     private volatile Look lastLook = new Look(System.nanoTime() - LOOK_AGAIN.toNanos(), new Readiness(false, ""));
     private volatile Readiness readiness = new Readiness(false, "The server is starting.");
 
-    private Serving(Config config, @Nullable EmbeddedDatabase embedded, String databaseUrl, String jwtSecret) {
+    private Serving(Config config, @Nullable EmbeddedDatabase embedded, String databaseUrl, String jwtSecret)
+            throws IOException {
         this.config = config;
         this.embedded = embedded;
         var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -54,7 +55,7 @@ public final class Serving implements HttpApi.Health, AutoCloseable {
         new ProcessorMetrics().bindTo(metrics);
         pool = Pool.to(databaseUrl, config);
         pool.setMetricRegistry(metrics);
-        platform = OpenPlatform.on(pool, config, jwtSecret);
+        platform = OpenPlatform.on(pool, config, jwtSecret, OpenPlatform.columnSecret(config));
         sealing = new AuditSealing(platform.sealer(), new Checkpoints(config.auditCheckpoints()), Main.clock());
         http = new HttpApi(
                         Platform.routes(),

@@ -45,6 +45,12 @@ class AuthorizationMatrixTest {
             POST   /api/auth/register                                    anybody
             POST   /api/auth/password-reset                              anybody
             POST   /api/auth/password-reset/confirm                      anybody
+            POST   /api/auth/mfa                                         anybody
+            GET    /api/auth/second-factor                               A D S N C V
+            POST   /api/auth/second-factor                               A D S N C V
+            POST   /api/auth/second-factor/confirm                       A D S N C V
+            POST   /api/auth/second-factor/remove                        A D S N C V
+            POST   /api/auth/second-factor/step-up                       A D S N C V
             POST   /api/auth/logout                                      A D S N C V
             POST   /api/auth/change-password                             A D S N C V
             GET    /api/auth/verify                                      A D S N C V
@@ -58,6 +64,7 @@ class AuthorizationMatrixTest {
             POST   /api/users/{userId}/activate                          A D . . . .
             GET    /api/users/{userId}/sessions                          A D . . . .
             DELETE /api/users/{userId}/sessions                          A D . . . .
+            DELETE /api/users/{userId}/second-factor                     A D . . . .
             GET    /api/sessions                                         A D S N C V
             DELETE /api/sessions                                         A D S N C V
             DELETE /api/sessions/{sessionId}                             A D S N C V
@@ -521,7 +528,14 @@ class AuthorizationMatrixTest {
     private static int success(Route route) {
         return switch (route.request().getSimpleName()) {
             case "ChangePassword" -> 400; // the sample names a wrong current password: the accounts are needed again
-            case "AskPasswordReset", "SignOut", "EndSession", "EndOtherSessions", "EndSessionsOfUser" -> 204;
+            case "AskPasswordReset",
+                    "RemoveSecondFactor",
+                    "StepUp",
+                    "SignOut",
+                    "EndSession",
+                    "EndOtherSessions",
+                    "EndSessionsOfUser",
+                    "RevokeSecondFactor" -> 204;
             default -> route.location() == null ? 200 : 201;
         };
     }

@@ -36,6 +36,7 @@ import org.whitecross.bootstrap.security.Argon2PasswordHashes;
 import org.whitecross.bootstrap.security.HmacAcknowledgementTokens;
 import org.whitecross.bootstrap.security.HmacOneTimeCodes;
 import org.whitecross.bootstrap.security.JwtAccessTokens;
+import org.whitecross.bootstrap.security.TinkColumnCipher;
 import org.whitecross.db.TestDatabase;
 import org.whitecross.domain.access.Session;
 import org.whitecross.domain.kernel.Inlined;
@@ -64,12 +65,13 @@ class ClosedWorldTest {
                         Tenancy.ofCaller(),
                         new Argon2PasswordHashes(),
                         new JwtAccessTokens(LiveServer.SECRET, Clock.systemUTC()),
+                        new TinkColumnCipher(LiveServer.SECRET),
                         new HmacOneTimeCodes(LiveServer.SECRET),
                         new HmacAcknowledgementTokens(LiveServer.SECRET),
                         ContactMessages.none(),
                         new DispatchingNotifications.Settings(
                                 Duration.ofSeconds(30), Duration.ofMinutes(5), null, GuardianMessage.USUAL),
-                        new SigningIn.Settings(10, Session.Limits.USUAL, null),
+                        new SigningIn.Settings(10, Session.Limits.USUAL, null, false),
                         5_000,
                         Clock.systemUTC())
                 .handlers()
@@ -212,9 +214,12 @@ class ClosedWorldTest {
                         "incident_evidence_content", // grows only, and its digest is logged
                         "invitation", // secrets: the log would keep their digests for ever
                         "password_reset",
+                        "recovery_code",
                         "refresh_token",
+                        "second_factor",
                         "session", // says by itself when it began, when and why it ended
                         "sign_in_attempt",
+                        "sign_in_ticket",
                         "student_merge_row", // grows only, and tells of changes that are logged
                         "student_photo_content", // as incident_evidence_content
                         "user_credential",
@@ -328,7 +333,10 @@ class ClosedWorldTest {
                                 "refresh_token",
                                 "sign_in_attempt",
                                 "invitation",
-                                "password_reset"),
+                                "password_reset",
+                                "second_factor",
+                                "recovery_code",
+                                "sign_in_ticket"),
                 "the kernel",
                         List.of(
                                 "access_log",
@@ -433,6 +441,7 @@ class ClosedWorldTest {
                         "Invitations",
                         "PasswordHashes",
                         "PasswordResets",
+                        "SecondFactors",
                         "Sessions",
                         "SignInAttempts",
                         "Users");

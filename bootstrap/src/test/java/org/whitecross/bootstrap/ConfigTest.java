@@ -35,8 +35,9 @@ class ConfigTest {
                         Duration.ofSeconds(2),
                         Duration.ofMillis(200),
                         null,
+                        null,
                         new SigningIn.Settings(
-                                5, new Session.Limits(Duration.ofMinutes(30), Duration.ofHours(12), 10), null),
+                                5, new Session.Limits(Duration.ofMinutes(30), Duration.ofHours(12), 10), null, false),
                         5_000,
                         new HttpSettings("127.0.0.1", 3001, List.of(), List.of(), 6000, 600, true),
                         Path.of("data"),
@@ -65,6 +66,8 @@ class ConfigTest {
                 Map.entry("SESSION_IDLE_MINUTES", "20"),
                 Map.entry("SESSION_HOURS", "8"),
                 Map.entry("SESSIONS_PER_USER", "3"),
+                Map.entry("SECOND_FACTOR_REQUIRED", "true"),
+                Map.entry("COLUMN_SECRET", SECRET + "-of-columns"),
                 Map.entry("PASSWORD_RESET_URL", "https://app.example/reset"),
                 Map.entry("EXPORT_ROWS_PER_DAY", "700"),
                 Map.entry("HOST", "10.0.0.1"),
@@ -97,10 +100,12 @@ class ConfigTest {
                         Duration.ofMillis(1500),
                         Duration.ofMillis(50),
                         SECRET,
+                        SECRET + "-of-columns",
                         new SigningIn.Settings(
                                 9,
                                 new Session.Limits(Duration.ofMinutes(20), Duration.ofHours(8), 3),
-                                "https://app.example/reset"),
+                                "https://app.example/reset",
+                                true),
                         700,
                         new HttpSettings(
                                 "10.0.0.1",
@@ -165,7 +170,7 @@ class ConfigTest {
                     DATABASE_URL   | postgresql://u:hidden@far.example/d | DATABASE_URL must end in ?sslmode=verify-full
                     """)
     void aWrongSettingIsRefusedInWordsThatSayWhatToDo(String name, String value, String words) {
-        var environment = new HashMap<>(Map.of("JWT_SECRET", SECRET));
+        var environment = new HashMap<>(Map.of("JWT_SECRET", SECRET, "COLUMN_SECRET", SECRET));
         environment.put(name, value);
         assertThatThrownBy(() -> Config.from(environment))
                 .hasMessageContaining(words)

@@ -2,6 +2,7 @@ package org.whitecross.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.whitecross.application.access.Totp;
 import org.whitecross.bootstrap.Api.Answer;
 import org.whitecross.bootstrap.Contract.Operation;
 import org.whitecross.domain.access.TokenHash;
@@ -218,6 +220,27 @@ class HttpConventionsTest {
                                     .asString());
                 case "/api/auth/register" ->
                     body.putAll(Map.of("invitation", invitation(), "password", "otter-in-a-clear-river"));
+                case "/api/auth/second-factor", "/api/auth/second-factor/confirm" -> {
+                    api = registered();
+                    if (op.path().endsWith("/confirm"))
+                        body.put("code", Totp.code(Factors.proposed(api), Instant.now()));
+                }
+                case "/api/auth/second-factor/step-up", "/api/auth/second-factor/remove" -> {
+                    api = registered();
+                    body.put("code", Factors.confirmed(api).getFirst());
+                }
+                case "/api/auth/mfa" -> {
+                    var person = registered();
+                    body.put("code", Factors.confirmed(person).getFirst());
+                    var email = person.get("/api/auth/me")
+                            .data()
+                            .path("user")
+                            .path("email")
+                            .asString();
+                    var awaited = server.anonymous()
+                            .post("/api/auth/login", Map.of("email", email, "password", LiveServer.PASSWORD));
+                    body.put("mfaToken", awaited.data().path("mfaToken").asString());
+                }
                 case "/api/auth/password-reset/confirm" ->
                     body.putAll(Map.of("token", resetToken(), "password", "otter-in-a-clear-river"));
                 case "/api/auth/change-password" -> body.put("newPassword", LiveServer.PASSWORD);
@@ -293,6 +316,13 @@ class HttpConventionsTest {
 
     private static Api throwaway() {
         return server.anonymous().signIn("viewer@whitecross.example", LiveServer.PASSWORD);
+    }
+
+    /** Somebody new. */
+    private static Api registered() {
+        var registered = server.anonymous()
+                .post("/api/auth/register", Map.of("invitation", invitation(), "password", LiveServer.PASSWORD));
+        return server.anonymous().bearer(registered.data().path("accessToken").asString());
     }
 
     private static String resetToken() {

@@ -23,6 +23,7 @@ import org.whitecross.bootstrap.security.Argon2PasswordHashes;
 import org.whitecross.bootstrap.security.HmacAcknowledgementTokens;
 import org.whitecross.bootstrap.security.HmacOneTimeCodes;
 import org.whitecross.bootstrap.security.JwtAccessTokens;
+import org.whitecross.bootstrap.security.TinkColumnCipher;
 import org.whitecross.db.TestDatabase;
 import org.whitecross.domain.access.Role;
 
@@ -60,6 +61,7 @@ public final class LiveServer implements AutoCloseable {
                 tenancy,
                 new Argon2PasswordHashes(),
                 new JwtAccessTokens(SECRET, clock),
+                new TinkColumnCipher(SECRET),
                 new HmacOneTimeCodes(SECRET),
                 new HmacAcknowledgementTokens(SECRET),
                 messages(config, clock),
@@ -98,6 +100,8 @@ public final class LiveServer implements AutoCloseable {
                 "SIGN_IN_FAILURES_PER_MINUTE", "10000",
                 "SESSIONS_PER_USER", "1000", // many tests are one person at once
                 "EXPORT_ROWS_PER_DAY", "1000000"));
+        all.put("COLUMN_SECRET", SECRET + "-of-columns");
+        all.put("SECOND_FACTOR_REQUIRED", "false");
         all.putAll(environment);
         return Config.from(all);
     }

@@ -319,10 +319,13 @@ class RlsAloneTest {
                         "idempotent_answer", // forgotten after a day
                         "medication_ingredient", // what a product was said to contain; the change log keeps it
                         "password_reset", // forgotten after it is over
+                        "recovery_code", // as the second factor whose it is
                         "refresh_token", // as the session and the attempts: 90 days after they ended
                         "school_closure", // taken back; the change log keeps it
+                        "second_factor", // taken away; the access log says by whom
                         "session",
                         "sign_in_attempt",
+                        "sign_in_ticket", // forgotten after five minutes
                         "user_school", // where somebody works; the change log keeps it
                         "verification_code"); // forgotten after a day; that a contact is verified stays with her
         assertThat(town.query(TOO_MUCH)).isEmpty();

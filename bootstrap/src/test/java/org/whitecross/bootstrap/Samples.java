@@ -42,6 +42,11 @@ final class Samples {
         return path;
     }
 
+    /** Of a second factor: a wrong one, where nobody made a right one. */
+    private static String code(Things things) {
+        return things.ids().getOrDefault("code", "000000");
+    }
+
     /** What the body says; null, where there is none. */
     static @Nullable Map<String, Object> body(Route route, Things things) {
         int n = COUNT.incrementAndGet();
@@ -49,6 +54,11 @@ final class Samples {
             case "SignIn" -> fields("email", "nurse@whitecross.example", "password", LiveServer.PASSWORD);
             case "Refresh" -> fields("refreshToken", things.id("refreshToken"));
             case "Register" -> fields("invitation", things.id("invitation"), "password", LiveServer.PASSWORD);
+            case "PassSecondFactor" ->
+                fields("mfaToken", things.ids().getOrDefault("mfaToken", "none-such"), "code", code(things));
+            case "ProposeSecondFactor" -> fields("password", LiveServer.PASSWORD);
+            case "ConfirmSecondFactor", "StepUp" -> fields("code", code(things));
+            case "RemoveSecondFactor" -> fields("password", LiveServer.PASSWORD, "code", code(things));
             case "AskPasswordReset" -> fields("email", "nobody-here@whitecross.example");
             case "ResetPassword" -> fields("token", things.id("resetToken"), "password", "heron-at-the-mill-" + n);
             case "ChangePassword" ->
@@ -553,7 +563,8 @@ final class Samples {
                     "ActivateUser",
                     "EndSession",
                     "EndOtherSessions",
-                    "EndSessionsOfUser" -> null;
+                    "EndSessionsOfUser",
+                    "RevokeSecondFactor" -> null;
             case "DistinguishStudents" ->
                 fields("otherStudentId", things.id("otherStudentId"), "reason", "Cousins of the same name");
             case "MergeStudents" ->

@@ -149,6 +149,7 @@ class ServingTest {
                 "DATABASE_URL", databaseUrl,
                 "ALLOW_UNVERIFIED_DATABASE", "true",
                 "JWT_SECRET", LiveServer.SECRET,
+                "COLUMN_SECRET", LiveServer.SECRET,
                 "RATE_LIMIT_ANONYMOUS_PER_MINUTE", "0",
                 "HOST", "127.0.0.1",
                 "DRAIN_SECONDS", "1"));

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.whitecross.adapters.http.RouteTable.Route;
 import org.whitecross.application.access.AccessRequests.InviteUser;
 import org.whitecross.application.access.AccessRequests.Register;
+import org.whitecross.application.access.Totp;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.students.StudentRequests.FoundDistrict;
 import org.whitecross.application.students.StudentRequests.OpenSchool;
@@ -508,6 +510,32 @@ final class TwoDistricts implements AutoCloseable {
                 server.database().superuser("delete from promotion where school_id = '" + these.id("schoolId") + "'");
             case "HandOverCaseload" ->
                 create(nurse(these), "EnrolStudent", these); // else nobody might be in her charge
+            // Of somebody who is there for this alone: with a second factor, nobody else could sign in as she.
+            case "ProposeSecondFactor" -> as = caller.bearer(signedInAlone());
+            case "ConfirmSecondFactor" -> {
+                as = caller.bearer(signedInAlone());
+                these = these.with("code", Totp.code(Factors.proposed(as), Instant.now()));
+            }
+            case "StepUp", "RemoveSecondFactor" -> {
+                as = caller.bearer(signedInAlone());
+                these = these.with("code", Factors.confirmed(as).getFirst());
+            }
+            case "PassSecondFactor" -> {
+                var alone = server.anonymous().bearer(signedInAlone());
+                these = these.with("code", Factors.confirmed(alone).getFirst());
+                var email = alone.get("/api/auth/me")
+                        .data()
+                        .path("user")
+                        .path("email")
+                        .asString();
+                these = these.with(
+                        "mfaToken",
+                        server.anonymous()
+                                .post("/api/auth/login", Map.of("email", email, "password", LiveServer.PASSWORD))
+                                .data()
+                                .path("mfaToken")
+                                .asString());
+            }
             case "ResetPassword" -> {
                 var token = TokenHash.newToken();
                 server.database()

@@ -31,7 +31,40 @@ public final class AccessRequests {
         }
     }
 
-    public record SignIn(String email, String password) implements OfAnybody<SignedIn> {}
+    public record SignIn(String email, String password) implements OfAnybody<PasswordAccepted> {}
+
+    /** Signs in whoever's password was right before, with a code of her app or a recovery code. */
+    public record PassSecondFactor(String mfaToken, String code) implements OfAnybody<SignedIn> {}
+
+    interface StagedByOneself<R> extends Staged<R> {
+        @Override
+        default Permission permission() {
+            return Permission.USE_OWN_SESSION;
+        }
+    }
+
+    public record ReadSecondFactor() implements OfOneself<SecondFactorState> {}
+
+    public record ProposeSecondFactor(String password) implements StagedByOneself<ProposedSecondFactor>, TellsSecret {}
+
+    /** With the first code that the app shows. */
+    public record ConfirmSecondFactor(String code) implements StagedByOneself<RecoveryCodes>, TellsSecret {}
+
+    public record RemoveSecondFactor(String password, String code) implements StagedByOneself<Nothing> {}
+
+    /** Shows a code once more, for what needs one that is not long ago. */
+    public record StepUp(String code) implements StagedByOneself<Nothing> {}
+
+    public record SecondFactorState(boolean confirmed, int recoveryCodesLeft) {}
+
+    /**
+     * @param secret in base 32, to be typed
+     * @param uri to be shown as a QR code
+     */
+    public record ProposedSecondFactor(String secret, String uri) {}
+
+    /** Each of them works once, in the place of a code; they are told only here. */
+    public record RecoveryCodes(List<String> recoveryCodes) {}
 
     public record Refresh(String refreshToken) implements OfAnybody<SignedIn> {}
 
@@ -159,6 +192,9 @@ public final class AccessRequests {
 
     public record EndSessionsOfUser(UserId userId) implements ManagesUsers<Nothing> {}
 
+    /** Such as of whoever lost her telephone and her recovery codes: she sets up another after her next sign-in. */
+    public record RevokeSecondFactor(UserId userId) implements ManagesUsers<Nothing> {}
+
     /**
      * @param address where it was started from
      * @param lastUsedAt when it was last refreshed
@@ -173,6 +209,38 @@ public final class AccessRequests {
             Instant lastUsedAt,
             Instant expiresAt,
             boolean current) {}
+
+    /**
+     * Signed in; or, for an account with a second factor, only the token with which that is shown.
+     *
+     * @param expiresIn seconds until the access token ends
+     * @param mfaToken works once, for five minutes, and for nothing else
+     */
+    public record PasswordAccepted(
+            @Nullable String accessToken,
+            @Nullable Long expiresIn,
+            @Nullable String refreshToken,
+            @Nullable User user,
+            @Nullable String mfaToken)
+            implements Identifies {
+        static PasswordAccepted of(SignedIn in) {
+            return new PasswordAccepted(in.accessToken, in.expiresIn, in.refreshToken, in.user, null);
+        }
+
+        static PasswordAccepted awaitingFactor(String mfaToken) {
+            return new PasswordAccepted(null, null, null, null, mfaToken);
+        }
+
+        @Override
+        public @Nullable UserId userId() {
+            return user == null ? null : user.id();
+        }
+
+        @Override
+        public @Nullable DistrictId districtId() {
+            return user == null ? null : user.districtId();
+        }
+    }
 
     /** @param expiresIn seconds until the access token ends */
     public record SignedIn(String accessToken, long expiresIn, String refreshToken, User user) implements Identifies {

@@ -1,12 +1,20 @@
 package org.whitecross.application.access;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.whitecross.application.access.AccessRequests.PassSecondFactor;
+import org.whitecross.application.access.AccessRequests.PasswordAccepted;
 import org.whitecross.application.access.AccessRequests.Refresh;
 import org.whitecross.application.access.AccessRequests.Register;
 import org.whitecross.application.access.AccessRequests.SignIn;
@@ -19,6 +27,8 @@ import org.whitecross.domain.access.AccessTokens;
 import org.whitecross.domain.access.Invitations;
 import org.whitecross.domain.access.PasswordHashes;
 import org.whitecross.domain.access.PasswordRules;
+import org.whitecross.domain.access.Permission;
+import org.whitecross.domain.access.SecondFactors;
 import org.whitecross.domain.access.Session;
 import org.whitecross.domain.access.SessionId;
 import org.whitecross.domain.access.Sessions;
@@ -29,9 +39,13 @@ import org.whitecross.domain.access.TokenHash;
 import org.whitecross.domain.access.User;
 import org.whitecross.domain.access.Users;
 import org.whitecross.domain.kernel.Refusal;
+import org.whitecross.domain.kernel.UserId;
 
 /** How somebody becomes known: by password, by refresh token, by invitation; and how she is known again by her access token. */
 public final class SigningIn {
+    /** So long a second factor may take. */
+    private static final Duration FACTOR_WITHIN = Duration.ofMinutes(5);
+
     private final Transactor transactor;
     private final Users users;
     private final Sessions sessions;
@@ -39,17 +53,20 @@ public final class SigningIn {
     private final Invitations invitations;
     private final PasswordHashes passwords;
     private final AccessTokens accessTokens;
+    private final SecondFactors factors;
     private final Settings settings;
     private final Clock clock;
 
     /**
      * @param mostFailuresPerAddress wrong passwords a minute from one address
+     * @param secondFactorRequired of everybody who may read health data: without one she can do nothing but get one
      * @param passwordResetPage of the front end, that takes a token behind its #; null where there is none
      */
     public record Settings(
             int mostFailuresPerAddress,
             Session.Limits sessions,
-            @Nullable String passwordResetPage) {}
+            @Nullable String passwordResetPage,
+            boolean secondFactorRequired) {}
 
     public SigningIn(
             Transactor transactor,
@@ -59,6 +76,7 @@ public final class SigningIn {
             Invitations invitations,
             PasswordHashes passwords,
             AccessTokens accessTokens,
+            SecondFactors factors,
             Settings settings,
             Clock clock) {
         this.transactor = transactor;
@@ -68,6 +86,7 @@ public final class SigningIn {
         this.invitations = invitations;
         this.passwords = passwords;
         this.accessTokens = accessTokens;
+        this.factors = factors;
         this.settings = settings;
         this.clock = clock;
     }
@@ -78,8 +97,16 @@ public final class SigningIn {
         return transactor.readOnly(Caller.anonymous(origin), () -> {
             var session = sessions.findLive(id, clock.instant()).orElseThrow(SigningIn::notSignedIn);
             var user = users.find(session.userId()).filter(User::isActive).orElseThrow(SigningIn::notSignedIn);
-            return new Caller(user.id(), session.id(), user.role(), user.role().permissions(), scope(user), origin);
+            return new Caller(user.id(), session.id(), user.role(), permissions(user), scope(user), origin);
         });
+    }
+
+    private Set<Permission> permissions(User user) {
+        var all = user.role().permissions();
+        boolean lacksFactor = settings.secondFactorRequired
+                && all.contains(Permission.READ_HEALTH)
+                && !factors.isConfirmed(user.id());
+        return lacksFactor ? Set.of(Permission.SIGN_IN, Permission.USE_OWN_SESSION) : all;
     }
 
     private static Scope scope(User user) {
@@ -91,7 +118,7 @@ public final class SigningIn {
         };
     }
 
-    SignedIn byPassword(Caller caller, SignIn request) {
+    PasswordAccepted byPassword(Caller caller, SignIn request) {
         var email = User.normalised(request.email());
         if (email.length() > User.LONGEST_EMAIL) throw wrongCredentials(); // nobody's, and too long to be written down
         long attempt = begin(caller, email);
@@ -106,8 +133,68 @@ public final class SigningIn {
         return transactor.inTransaction(caller, () -> {
             attempts.succeeded(attempt);
             strengthened.ifPresent(h -> users.savePasswordHash(user.get().id(), h));
-            return start(user.get(), caller);
+            if (!factors.isConfirmed(user.get().id())) return PasswordAccepted.of(start(user.get(), caller));
+            var ticket = TokenHash.newToken();
+            factors.await(TokenHash.of(ticket), user.get().id(), clock.instant().plus(FACTOR_WITHIN));
+            return PasswordAccepted.awaitingFactor(ticket);
         });
+    }
+
+    SignedIn bySecondFactor(Caller caller, PassSecondFactor request) {
+        var ticket = TokenHash.of(request.mfaToken());
+        var user = transactor
+                .readOnly(
+                        caller,
+                        () -> factors.awaited(ticket, clock.instant())
+                                .flatMap(users::find)
+                                .filter(User::isActive))
+                .orElseThrow(SigningIn::ticketInvalid);
+        var signedIn = new AtomicReference<SignedIn>();
+        boolean right = guessed(caller, user, () -> {
+            if (!passes(user.id(), request.code())) return false;
+            if (!factors.useTicket(ticket, clock.instant())) throw ticketInvalid();
+            var begun = start(user, caller);
+            sessions.factorShown(accessTokens.sessionOf(begun.accessToken()).orElseThrow(), clock.instant());
+            signedIn.set(begun);
+            return true;
+        });
+        if (!right) throw new Refusal.NotSignedIn("wrong-code", "The code is wrong, or was used before.");
+        return requireNonNull(signedIn.get());
+    }
+
+    /** Uses the code up, if it is one of the user's. Within a transaction. */
+    boolean passes(UserId userId, String code) {
+        var now = clock.instant();
+        var step = factors.confirmed(userId)
+                .map(secret -> Totp.stepOf(code, secret, now))
+                .orElse(OptionalLong.empty());
+        return step.isPresent()
+                ? factors.useStep(userId, step.getAsLong())
+                : factors.useRecoveryCode(userId, recoveryHash(code), now);
+    }
+
+    static TokenHash recoveryHash(String code) {
+        return TokenHash.of(code.strip().replace("-", "").toUpperCase(Locale.ROOT));
+    }
+
+    /** Tries a secret of the user out; wrong ones count as wrong passwords do. What the check does is committed if it is right. */
+    boolean guessed(Caller caller, User user, BooleanSupplier check) {
+        long attempt = begin(caller, user.email());
+        try {
+            return transactor.inTransaction(caller, () -> {
+                boolean right = check.getAsBoolean();
+                if (right) attempts.succeeded(attempt);
+                else attempts.failed(attempt);
+                return right;
+            });
+        } catch (Refusal refused) {
+            ended(caller, attempt, attempts::untried);
+            throw refused;
+        }
+    }
+
+    private static Refusal ticketInvalid() {
+        return new Refusal.NotSignedIn("mfa-token-invalid", "The token is unknown, used or expired. Sign in again.");
     }
 
     /** Whether it is the password of somebody signed in. Guesses count as they do before: whoever has her token does not have it. */

@@ -19,6 +19,7 @@ import org.whitecross.application.access.AccessRequests.Invited;
 import org.whitecross.application.access.AccessRequests.ListOwnSessions;
 import org.whitecross.application.access.AccessRequests.ListSessionsOfUser;
 import org.whitecross.application.access.AccessRequests.ListUsers;
+import org.whitecross.application.access.AccessRequests.RevokeSecondFactor;
 import org.whitecross.application.access.AccessRequests.SeenSession;
 import org.whitecross.application.access.AccessRequests.UpdateUser;
 import org.whitecross.application.kernel.Caller;
@@ -28,6 +29,7 @@ import org.whitecross.application.kernel.Scope;
 import org.whitecross.domain.access.Invitations;
 import org.whitecross.domain.access.Permission;
 import org.whitecross.domain.access.Role;
+import org.whitecross.domain.access.SecondFactors;
 import org.whitecross.domain.access.Session;
 import org.whitecross.domain.access.Sessions;
 import org.whitecross.domain.access.Sessions.EndReason;
@@ -47,8 +49,12 @@ import org.whitecross.domain.students.Schools;
 public final class UserDesk {
     private static final Duration INVITATION = Duration.ofDays(7);
 
+    /** So long a code counts that was shown in this session. */
+    private static final Duration STEP_UP = Duration.ofMinutes(10);
+
     private final Users users;
     private final Sessions sessions;
+    private final SecondFactors factors;
     private final Session.Limits limits;
     private final Invitations invitations;
     private final Districts districts;
@@ -58,6 +64,7 @@ public final class UserDesk {
     public UserDesk(
             Users users,
             Sessions sessions,
+            SecondFactors factors,
             Session.Limits limits,
             Invitations invitations,
             Districts districts,
@@ -65,6 +72,7 @@ public final class UserDesk {
             Clock clock) {
         this.users = users;
         this.sessions = sessions;
+        this.factors = factors;
         this.limits = limits;
         this.invitations = invitations;
         this.districts = districts;
@@ -88,7 +96,8 @@ public final class UserDesk {
                                 seenSessions(caller, administered(q.userId()).id()))
                 .on(EndSession.class, this::endSession)
                 .on(EndOtherSessions.class, (caller, c) -> endOthers(caller))
-                .on(EndSessionsOfUser.class, this::endSessions);
+                .on(EndSessionsOfUser.class, this::endSessions)
+                .on(RevokeSecondFactor.class, this::revokeFactor);
     }
 
     private Invited invite(Caller caller, InviteUser c) {
@@ -111,6 +120,7 @@ public final class UserDesk {
         if (c.role() != user.role()) {
             if (isOneself(caller, user)) throw new Refusal.RuleBroken("own-role", "Nobody changes her own role.");
             requireToGrant(caller, c.role());
+            requireStepUp(caller);
         }
         requireToGrant(caller, user.role());
         var changed = user.with(
@@ -175,6 +185,19 @@ public final class UserDesk {
         return Nothing.NOTHING;
     }
 
+    /** Her own she removes with a code: an administrator whose session was stolen keeps her factor. */
+    private Nothing revokeFactor(Caller caller, RevokeSecondFactor c) {
+        var user = administered(c.userId());
+        requireToGrant(caller, user.role());
+        if (isOneself(caller, user))
+            throw new Refusal.RuleBroken(
+                    "own-second-factor", "Remove your own with a code, at /api/auth/second-factor/remove.");
+        requireStepUp(caller);
+        factors.remove(user.id());
+        sessions.endAll(user.id(), EndReason.FACTOR_CHANGED, clock.instant());
+        return Nothing.NOTHING;
+    }
+
     private User administered(UserId id) {
         return users.administered(id).orElseThrow(() -> new Refusal.NotFound("user"));
     }
@@ -190,6 +213,16 @@ public final class UserDesk {
                 ? caller.permissions().containsAll(role.permissions())
                 : caller.role().mayGrant(role);
         if (!may) throw new Refusal.NotPermitted("to grant the role " + role);
+    }
+
+    /** Whoever has a second factor shows it again before she changes what somebody may do. */
+    private void requireStepUp(Caller caller) {
+        boolean fresh = !factors.isConfirmed(caller.user())
+                || sessions.factorShownSince(
+                        requireNonNull(caller.sessionId()), clock.instant().minus(STEP_UP));
+        if (!fresh)
+            throw new Refusal.RuleBroken(
+                    "step-up-needed", "Show a code of your second factor first, at /api/auth/second-factor/step-up.");
     }
 
     /** Two who take it from each other at once must not both succeed: the second waits here, and finds herself the last. */

@@ -48,6 +48,7 @@ public record Caller(
 
     /** The same, known by now. For the audit: it gives no permission and no scope beyond the district's. */
     Caller knownAs(Identifies answer) {
+        if (answer.userId() == null) return this;
         var district = answer.districtId();
         return new Caller(
                 answer.userId(),

@@ -4,6 +4,7 @@ import org.whitecross.adapters.http.RouteTable;
 import org.whitecross.application.access.AccessRequests.ActivateUser;
 import org.whitecross.application.access.AccessRequests.AskPasswordReset;
 import org.whitecross.application.access.AccessRequests.ChangePassword;
+import org.whitecross.application.access.AccessRequests.ConfirmSecondFactor;
 import org.whitecross.application.access.AccessRequests.DeactivateUser;
 import org.whitecross.application.access.AccessRequests.EndOtherSessions;
 import org.whitecross.application.access.AccessRequests.EndSession;
@@ -13,12 +14,18 @@ import org.whitecross.application.access.AccessRequests.InviteUser;
 import org.whitecross.application.access.AccessRequests.ListOwnSessions;
 import org.whitecross.application.access.AccessRequests.ListSessionsOfUser;
 import org.whitecross.application.access.AccessRequests.ListUsers;
+import org.whitecross.application.access.AccessRequests.PassSecondFactor;
+import org.whitecross.application.access.AccessRequests.ProposeSecondFactor;
 import org.whitecross.application.access.AccessRequests.ReadOwnAccount;
+import org.whitecross.application.access.AccessRequests.ReadSecondFactor;
 import org.whitecross.application.access.AccessRequests.Refresh;
 import org.whitecross.application.access.AccessRequests.Register;
+import org.whitecross.application.access.AccessRequests.RemoveSecondFactor;
 import org.whitecross.application.access.AccessRequests.ResetPassword;
+import org.whitecross.application.access.AccessRequests.RevokeSecondFactor;
 import org.whitecross.application.access.AccessRequests.SignIn;
 import org.whitecross.application.access.AccessRequests.SignOut;
+import org.whitecross.application.access.AccessRequests.StepUp;
 import org.whitecross.application.access.AccessRequests.UpdateUser;
 import org.whitecross.application.access.AccessRequests.VerifySession;
 
@@ -31,7 +38,8 @@ public final class AccessRoutes {
                 r -> r.post(
                                 "/auth/login",
                                 SignIn.class,
-                                "Signs in: an access token for 15 minutes, a refresh token that works once")
+                                "Signs in: an access token for 15 minutes, a refresh token that works once; or, with a second"
+                                        + " factor, a token for /auth/mfa only")
                         .post(
                                 "/auth/refresh",
                                 Refresh.class,
@@ -49,6 +57,29 @@ public final class AccessRoutes {
                                 "/auth/password-reset/confirm",
                                 ResetPassword.class,
                                 "Sets a new password with the token that was sent, once, and ends all sessions; signs nobody in")
+                        .post(
+                                "/auth/mfa",
+                                PassSecondFactor.class,
+                                "Signs in with a code of the second factor, or a recovery code, and the token that the password"
+                                        + " gave")
+                        .get("/auth/second-factor", ReadSecondFactor.class, "Tells whether one has a second factor")
+                        .post(
+                                "/auth/second-factor",
+                                ProposeSecondFactor.class,
+                                "Makes the secret of a second factor (RFC 6238), which counts once it is confirmed")
+                        .post(
+                                "/auth/second-factor/confirm",
+                                ConfirmSecondFactor.class,
+                                "Confirms a second factor with its first code; tells the recovery codes, once, and ends one's"
+                                        + " other sessions")
+                        .post(
+                                "/auth/second-factor/remove",
+                                RemoveSecondFactor.class,
+                                "Removes the second factor, with the password and a code, and ends one's other sessions")
+                        .post(
+                                "/auth/second-factor/step-up",
+                                StepUp.class,
+                                "Shows a code again: changes of a role need one of the last ten minutes")
                         .post("/auth/logout", SignOut.class, "Ends this session at once")
                         .post(
                                 "/auth/change-password",
@@ -88,6 +119,10 @@ public final class AccessRoutes {
                                 "/users/{userId}/sessions",
                                 ListSessionsOfUser.class,
                                 "Lists where somebody is signed in, the latest first")
-                        .delete("/users/{userId}/sessions", EndSessionsOfUser.class, "Signs somebody out everywhere"));
+                        .delete("/users/{userId}/sessions", EndSessionsOfUser.class, "Signs somebody out everywhere")
+                        .delete(
+                                "/users/{userId}/second-factor",
+                                RevokeSecondFactor.class,
+                                "Takes somebody's second factor away, and signs her out everywhere"));
     }
 }

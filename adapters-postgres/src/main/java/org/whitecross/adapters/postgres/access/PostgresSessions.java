@@ -109,6 +109,20 @@ public final class PostgresSessions implements Sessions {
     }
 
     @Override
+    public void factorShown(SessionId id, Instant now) {
+        db.dsl()
+                .update(SESSION)
+                .set(SESSION.FACTOR_AT, now)
+                .where(SESSION.ID.eq(id))
+                .execute();
+    }
+
+    @Override
+    public boolean factorShownSince(SessionId id, Instant since) {
+        return db.dsl().fetchExists(SESSION, SESSION.ID.eq(id).and(SESSION.FACTOR_AT.ge(since)));
+    }
+
+    @Override
     public void endAll(UserId userId, EndReason reason, Instant now) {
         end(SESSION.USER_ID.eq(userId), reason, now);
     }

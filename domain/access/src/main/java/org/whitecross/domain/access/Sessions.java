@@ -27,6 +27,11 @@ public interface Sessions {
     /** All of a user's, but one. */
     void endOthers(UserId userId, SessionId kept, EndReason reason, Instant now);
 
+    /** In this session a code was shown. */
+    void factorShown(SessionId id, Instant now);
+
+    boolean factorShownSince(SessionId id, Instant since);
+
     /** All of a user's. */
     void endAll(UserId userId, EndReason reason, Instant now);
 
@@ -44,6 +49,7 @@ public interface Sessions {
         PASSWORD_CHANGED,
         ENDED_BY_ADMINISTRATOR,
         PASSWORD_RESET,
+        FACTOR_CHANGED,
         /** Its account was deactivated. */
         DEACTIVATED,
         /** Its user signed in once more than she may at a time. */

@@ -1,0 +1,100 @@
+package org.whitecross.adapters.postgres.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.whitecross.adapters.postgres.ColumnCipher;
+import org.whitecross.adapters.postgres.PostgresFixture;
+import org.whitecross.domain.access.SecondFactors;
+import org.whitecross.domain.access.TokenHash;
+
+class PostgresSecondFactorsTest {
+    private static final PostgresFixture FIXTURE = new PostgresFixture();
+    private static final byte[] SECRET = new byte[20];
+
+    /** Of which only the place matters here; what encrypts is tested by itself. */
+    private static final ColumnCipher PLAIN = new ColumnCipher() {
+        @Override
+        public byte[] encrypted(byte[] plain, String place) {
+            return plain;
+        }
+
+        @Override
+        public byte[] decrypted(byte[] encrypted, String place) {
+            return encrypted;
+        }
+    };
+
+    private final SecondFactors factors = FIXTURE.port(SecondFactors.class, db -> new PostgresSecondFactors(db, PLAIN));
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+
+    @AfterAll
+    static void close() {
+        FIXTURE.close();
+    }
+
+    private static long won(BooleanSupplier attempt) throws Exception {
+        var ready = new CountDownLatch(16);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var futures = IntStream.range(0, 16)
+                    .mapToObj(i -> threads.submit(() -> {
+                        ready.countDown();
+                        ready.await();
+                        return attempt.getAsBoolean();
+                    }))
+                    .toList();
+            long won = 0;
+            for (Future<Boolean> future : futures) if (future.get()) won++;
+            return won;
+        }
+    }
+
+    /** Of sixteen at once. Seen red without the comparison with the last step, and without the mark of a used recovery code. */
+    @Test
+    void codeAndTicketAndRecoveryCodeWorkOnce() throws Exception {
+        var user = FIXTURE.user();
+        assertThat(factors.propose(user, SECRET, now)).isTrue();
+        var recovery = TokenHash.of(TokenHash.newToken());
+        var other = TokenHash.of(TokenHash.newToken());
+        assertThat(factors.isConfirmed(user)).isFalse();
+        factors.confirm(user, 100, List.of(recovery, other), now);
+        var ticket = TokenHash.of(TokenHash.newToken());
+        factors.await(ticket, user, now.plusSeconds(60));
+
+        assertThat(won(() -> factors.useStep(user, 101))).isEqualTo(1);
+        assertThat(won(() -> factors.useStep(user, 100))).as("an earlier one").isZero();
+        assertThat(won(() -> factors.useRecoveryCode(user, recovery, now))).isEqualTo(1);
+        assertThat(factors.useRecoveryCode(FIXTURE.user(), other, now))
+                .as("somebody else's")
+                .isFalse();
+        assertThat(factors.recoveryCodesLeft(user)).isEqualTo(1);
+        assertThat(won(() -> factors.useTicket(ticket, now))).isEqualTo(1);
+        assertThat(factors.awaited(ticket, now)).isEmpty();
+        assertThat(factors.propose(user, SECRET, now))
+                .as("what is confirmed stays")
+                .isFalse();
+        factors.remove(user);
+        assertThat(factors.isConfirmed(user)).isFalse();
+        assertThat(factors.recoveryCodesLeft(user)).isZero();
+    }
+
+    @Test
+    void ticketEnds() {
+        var user = FIXTURE.user();
+        var ticket = TokenHash.of(TokenHash.newToken());
+        factors.await(ticket, user, now.plusSeconds(60));
+
+        assertThat(factors.awaited(ticket, now)).contains(user);
+        assertThat(factors.awaited(ticket, now.plusSeconds(60))).isEmpty();
+        assertThat(factors.useTicket(ticket, now.plusSeconds(60))).isFalse();
+    }
+}

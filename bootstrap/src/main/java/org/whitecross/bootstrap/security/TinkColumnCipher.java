@@ -1,0 +1,74 @@
+package org.whitecross.bootstrap.security;
+
+import com.google.crypto.tink.AccessesPartialKey;
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.AesGcmKey;
+import com.google.crypto.tink.aead.AesGcmParameters;
+import com.google.crypto.tink.util.SecretBytes;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import org.whitecross.adapters.postgres.ColumnCipher;
+
+/**
+ * AES-256-GCM by Tink, with the place as associated data. What is encrypted begins with the id of its key, so that it is known
+ * which of several keys reads it.
+ */
+public final class TinkColumnCipher implements ColumnCipher {
+    private static final int TAG = 16;
+
+    private final Aead aead;
+
+    /** @param secret at least 32 characters; the key is derived from it */
+    @AccessesPartialKey
+    public TinkColumnCipher(String secret) {
+        try {
+            AeadConfig.register();
+            var derived = MessageDigest.getInstance("SHA-512")
+                    .digest(("whitecross column encryption " + secret).getBytes(StandardCharsets.UTF_8));
+            int id = ByteBuffer.wrap(derived, 32, 4).getInt();
+            var parameters = AesGcmParameters.builder()
+                    .setKeySizeBytes(32)
+                    .setIvSizeBytes(12)
+                    .setTagSizeBytes(TAG)
+                    .setVariant(AesGcmParameters.Variant.TINK)
+                    .build();
+            var key = AesGcmKey.builder()
+                    .setParameters(parameters)
+                    .setKeyBytes(SecretBytes.copyFrom(Arrays.copyOf(derived, 32), InsecureSecretKeyAccess.get()))
+                    .setIdRequirement(id)
+                    .build();
+            aead = KeysetHandle.newBuilder()
+                    .addEntry(KeysetHandle.importKey(key).withFixedId(id).makePrimary())
+                    .build()
+                    .getPrimitive(RegistryConfiguration.get(), Aead.class);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public byte[] encrypted(byte[] plain, String place) {
+        try {
+            return aead.encrypt(plain, place.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public byte[] decrypted(byte[] encrypted, String place) {
+        try {
+            return aead.decrypt(encrypted, place.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "it was not encrypted for " + place.split(" ")[0] + ", or with another key", e);
+        }
+    }
+}
