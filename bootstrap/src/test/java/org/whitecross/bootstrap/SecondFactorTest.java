@@ -170,6 +170,7 @@ class SecondFactorTest {
                 .doesNotContain(recovery.getFirst());
     }
 
+    /** Seen red with wrong codes not counted as failures. */
     @Test
     void codesCannotBeGuessed() {
         var person = person("VIEWER");
@@ -182,7 +183,7 @@ class SecondFactorTest {
         assertThat(refused.header("Retry-After")).isNotEmpty();
     }
 
-    /** Red without requireStepUp. */
+    /** Seen red without the refusal in requireStepUp. */
     @Test
     void aChangeOfARoleNeedsACodeOfTheLastMinutes() {
         var boss = person("DISTRICT_ADMIN");
@@ -253,6 +254,7 @@ class SecondFactorTest {
                 .isEqualTo("0");
     }
 
+    /** Seen red with all permissions of the role left to whoever has none. */
     @Test
     void whereItIsRequiredStaffWithoutOneCanOnlyGetOne() {
         var nurse = person("NURSE");

@@ -58,7 +58,7 @@ class PostgresSecondFactorsTest {
         }
     }
 
-    /** Of sixteen at once. Seen red without the comparison with the last step, and without the mark of a used recovery code. */
+    /** Of sixteen at once. Seen red without the comparison with the last step, and without the mark of a used recovery code or ticket. */
     @Test
     void codeAndTicketAndRecoveryCodeWorkOnce() throws Exception {
         var user = FIXTURE.user();

@@ -8,6 +8,9 @@
  * and ends the session. Every attempt to sign in is written down before the password is looked at, so that guesses count
  * wherever and however fast they come.
  *
+ * <p>Beside her password she may have a {@link org.whitecross.domain.access.SecondFactors second factor}, or has to, where she
+ * may read health data: a code of it follows the password, and each code works once.
+ *
  * <p>Who forgot her password sets a new one with a token that is sent to her address; no administrator chooses it for her.
  *
  * <p>Administrators change and deactivate accounts, those of a district within it. Nobody gives or takes a role that she could
