@@ -96,8 +96,14 @@ public final class Serving implements HttpApi.Health, AutoCloseable {
 
     private void becomeReady() {
         if (!check()) inBackground("waiting-for-database", this::waitForDatabase);
-        inBackground("housekeeping", this::keepHouse);
-        inBackground("reminding", this::remind);
+        inBackground(
+                "housekeeping",
+                () -> again(
+                        BETWEEN_CLEANINGS,
+                        platform.housekeeping(),
+                        "doses could not be planned, or old answers dropped"));
+        inBackground(
+                "reminding", () -> again(BETWEEN_REMINDERS, platform.reminding(), "nobody could be reminded of doses"));
         for (int i = 1; i <= SENDERS; i++) inBackground("guardian-notifications-" + i, this::send);
     }
 
@@ -144,38 +150,21 @@ public final class Serving implements HttpApi.Health, AutoCloseable {
         }
     }
 
-    private void keepHouse() {
+    /** Works at once and then again after each pause, for as long as the server runs. */
+    private void again(Duration pause, Runnable work, String failed) {
         try {
             do {
                 if (!open) continue; // the database is not there yet
                 try {
-                    platform.housekeeping().run();
+                    work.run();
                 } catch (RuntimeException e) {
                     LOG.warn(
-                            "doses could not be planned, or old answers dropped; next try in {}: {}",
-                            BETWEEN_CLEANINGS,
+                            "{}; next try in {}: {}",
+                            failed,
+                            pause,
                             e.getClass().getName());
                 }
-            } while (!closing.await((open ? BETWEEN_CLEANINGS : BETWEEN_CHECKS).toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Raises what nurses are reminded of, for as long as the server runs. */
-    private void remind() {
-        try {
-            while (!closing.await(BETWEEN_REMINDERS.toMillis(), TimeUnit.MILLISECONDS)) {
-                if (!open) continue; // the database is not there yet
-                try {
-                    platform.reminding().run();
-                } catch (RuntimeException e) {
-                    LOG.warn(
-                            "nobody could be reminded of doses; next try in {}: {}",
-                            BETWEEN_REMINDERS,
-                            e.getClass().getName());
-                }
-            }
+            } while (!closing.await((open ? pause : BETWEEN_CHECKS).toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
