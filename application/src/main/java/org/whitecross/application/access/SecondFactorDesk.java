@@ -104,11 +104,11 @@ public final class SecondFactorDesk {
                     .orElseThrow(() -> new Refusal.RuleBroken(
                             "no-second-factor-proposed", "There is none to confirm: begin anew."));
             if (step.isEmpty()) return false;
-            factors.confirm(
+            if (!factors.confirm(
                     user.id(),
                     step.getAsLong(),
                     codes.stream().map(SigningIn::recoveryHash).toList(),
-                    now);
+                    now)) return false;
             sessions.factorShown(session(caller), now);
             sessions.endOthers(user.id(), session(caller), EndReason.FACTOR_CHANGED, now);
             return true;

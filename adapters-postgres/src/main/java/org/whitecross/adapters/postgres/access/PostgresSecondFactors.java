@@ -72,13 +72,16 @@ public final class PostgresSecondFactors implements SecondFactors {
     }
 
     @Override
-    public void confirm(UserId userId, long step, List<TokenHash> recoveryCodes, Instant now) {
-        db.dsl()
-                .update(SECOND_FACTOR)
-                .set(SECOND_FACTOR.CONFIRMED_AT, now)
-                .set(SECOND_FACTOR.LAST_STEP, step)
-                .where(SECOND_FACTOR.USER_ID.eq(userId))
-                .execute();
+    public boolean confirm(UserId userId, long step, List<TokenHash> recoveryCodes, Instant now) {
+        boolean confirmed = db.dsl()
+                        .update(SECOND_FACTOR)
+                        .set(SECOND_FACTOR.CONFIRMED_AT, now)
+                        .set(SECOND_FACTOR.LAST_STEP, step)
+                        .where(SECOND_FACTOR.USER_ID.eq(userId))
+                        .and(SECOND_FACTOR.CONFIRMED_AT.isNull())
+                        .execute()
+                == 1;
+        if (!confirmed) return false;
         db.dsl()
                 .deleteFrom(RECOVERY_CODE)
                 .where(RECOVERY_CODE.USER_ID.eq(userId))
@@ -86,6 +89,7 @@ public final class PostgresSecondFactors implements SecondFactors {
         var insert = db.dsl().insertInto(RECOVERY_CODE, RECOVERY_CODE.CODE_HASH, RECOVERY_CODE.USER_ID);
         for (var code : recoveryCodes) insert = insert.values(code, userId);
         insert.execute();
+        return true;
     }
 
     @Override

@@ -66,7 +66,8 @@ class PostgresSecondFactorsTest {
         var recovery = TokenHash.of(TokenHash.newToken());
         var other = TokenHash.of(TokenHash.newToken());
         assertThat(factors.isConfirmed(user)).isFalse();
-        factors.confirm(user, 100, List.of(recovery, other), now);
+        assertThat(won(() -> factors.confirm(user, 100, List.of(recovery, other), now)))
+                .isEqualTo(1);
         var ticket = TokenHash.of(TokenHash.newToken());
         factors.await(ticket, user, now.plusSeconds(60));
 

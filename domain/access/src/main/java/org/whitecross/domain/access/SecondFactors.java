@@ -12,8 +12,11 @@ public interface SecondFactors {
 
     Optional<byte[]> proposed(UserId userId);
 
-    /** The proposed one counts from now on, with these recovery codes. The step of the code that confirmed it is used. */
-    void confirm(UserId userId, long step, List<TokenHash> recoveryCodes, Instant now);
+    /**
+     * The proposed one counts from now on, with these recovery codes; the step of the code that confirmed it is used. False, if
+     * somebody has confirmed it meanwhile: then the recovery codes of then stay.
+     */
+    boolean confirm(UserId userId, long step, List<TokenHash> recoveryCodes, Instant now);
 
     /** Of whoever has a confirmed one. */
     Optional<byte[]> confirmed(UserId userId);
