@@ -8,7 +8,6 @@ import static org.whitecross.domain.kernel.Versioned.seen;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.application.kernel.Caller;
@@ -39,7 +38,6 @@ import org.whitecross.domain.medication.MedicationLots;
 import org.whitecross.domain.medication.Medications;
 import org.whitecross.domain.medication.StandingOrder;
 import org.whitecross.domain.medication.StandingOrders;
-import org.whitecross.domain.medication.Stop;
 import org.whitecross.domain.students.Schools;
 import org.whitecross.domain.students.Student;
 import org.whitecross.domain.students.Students;
@@ -114,30 +112,22 @@ public final class EmergencyDesk {
         var today = LocalDate.ofInstant(at, school.zone());
         var standing = standingOrders.inForce(medication.id(), today).filter(StandingOrder::isForEmergencies);
         var amount = amount(c.doseAmount(), standing);
-        var findings = new ArrayList<Stop>();
-        if (standing.isEmpty()) findings.add(Stop.STANDING_ORDER_ENDED);
-        if (child.filter(s -> consent.isLacking(s.id(), ConsentType.EMERGENCY_CARE, today))
-                .isPresent()) findings.add(Stop.CONSENT_MISSING);
         var lot = c.lotId() == null
                 ? lots.firstToExpire(medication.id(), school.id(), medication.stockUnit(), amount, today)
                 : Optional.of(named(c.lotId(), school.id(), medication));
-        lot.flatMap(l -> l.whyNotGiven(amount, medication.stockUnit(), today))
-                .ifPresent(why -> findings.add(Stop.LOT_NOT_USABLE));
-        // What the ledger does not hold cannot be taken out of it: the count of the lot will tell.
-        var taken = lot.filter(l -> l.holds().compareTo(amount) >= 0);
-        if (taken.isEmpty()) findings.add(Stop.OUT_OF_STOCK);
+        var isConsentLacking = child.filter(s -> consent.isLacking(s.id(), ConsentType.EMERGENCY_CARE, today))
+                .isPresent();
         var use = uses.add(EmergencyUse.of(
                 school.id(),
                 child.map(Student::schoolId).orElse(null),
                 medication,
-                taken.orElse(null),
                 amount,
                 at,
-                findings.stream().map(Stop::code).toList(),
-                EmergencyUse.Account.of(c.recipient(), c.studentId()),
+                new EmergencyUse.Facts(lot, standing.isPresent(), isConsentLacking, today),
+                EmergencyUse.Particulars.of(c.recipient(), c.studentId()),
                 caller.user(),
                 now));
-        taken.ifPresent(l -> lots.record(LotMovement.used(l, use)));
+        lot.filter(l -> l.id().equals(use.lotId())).ifPresent(l -> lots.record(LotMovement.used(l, use)));
         return use;
     }
 
@@ -157,8 +147,8 @@ public final class EmergencyDesk {
 
     private EmergencyUse tell(TellEmergencyUse c) {
         var use = seen(use(c.emergencyUseId()), c.version());
-        var home = child(c.account().studentId()).map(Student::schoolId).orElse(null);
-        return uses.change(use.told(c.account(), home, clock.instant()));
+        var home = child(c.particulars().studentId()).map(Student::schoolId).orElse(null);
+        return uses.change(use.told(c.particulars(), home, clock.instant()));
     }
 
     private EmergencyUse undo(Caller caller, VoidEmergencyUse c) {

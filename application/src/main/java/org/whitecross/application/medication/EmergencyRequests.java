@@ -69,11 +69,11 @@ public final class EmergencyRequests {
     }
 
     /** Tells in full what was recorded in haste. */
-    public record TellEmergencyUse(EmergencyUseId emergencyUseId, int version, EmergencyUse.Account account)
+    public record TellEmergencyUse(EmergencyUseId emergencyUseId, int version, EmergencyUse.Particulars particulars)
             implements Administers<EmergencyUse>, Versioned, AboutStudents {
         @Override
         public Collection<StudentId> studentIds() {
-            var student = account.studentId();
+            var student = particulars.studentId();
             return student == null ? Set.of() : Set.of(student);
         }
     }

@@ -8,9 +8,9 @@ import static org.whitecross.domain.medication.SampleMedication.TODAY;
 import static org.whitecross.domain.medication.SampleMedication.aLot;
 import static org.whitecross.domain.medication.SampleMedication.aMedication;
 import static org.whitecross.domain.medication.SampleMedication.aStandingOrder;
-import static org.whitecross.domain.medication.SampleMedication.anAccount;
 import static org.whitecross.domain.medication.SampleMedication.order;
 import static org.whitecross.domain.medication.SampleMedication.received;
+import static org.whitecross.domain.medication.SampleMedication.toldInFull;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -126,7 +126,7 @@ class EmergencyDeskTest {
         var use = desks.ask(nurse, giving(EmergencyRecipient.STUDENT, null));
         assertThat(ofChild()).isEmpty();
 
-        var told = desks.ask(nurse, new TellEmergencyUse(use.id(), use.version(), anAccount(around.studentId())));
+        var told = desks.ask(nurse, new TellEmergencyUse(use.id(), use.version(), toldInFull(around.studentId())));
 
         assertThat(told.isComplete()).isTrue();
         assertThat(ofChild()).containsExactly(told);

@@ -26,7 +26,7 @@ public record EmergencyCase(
         @Nullable EmergencyOutcome outcome,
         boolean isComplete) {
     public static EmergencyCase of(EmergencyUse use, Medication medication) {
-        var told = use.account();
+        var told = use.particulars();
         return new EmergencyCase(
                 use.id(),
                 use.usedAtId(),

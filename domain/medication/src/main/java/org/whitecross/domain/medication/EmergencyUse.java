@@ -4,8 +4,11 @@ import static java.util.Objects.requireNonNullElse;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.domain.kernel.AboutStudents;
@@ -42,7 +45,7 @@ public record EmergencyUse(
         Instant recordedAt,
         UserId recordedById,
         List<String> findings,
-        Account account,
+        Particulars particulars,
         boolean isComplete,
         @Nullable Instant restockedAt,
         @Nullable UserId restockedById,
@@ -59,7 +62,7 @@ public record EmergencyUse(
      * @param location where in the school
      * @param isConditionKnown that she has what it was given for was known before
      */
-    public record Account(
+    public record Particulars(
             EmergencyRecipient recipient,
             @Nullable StudentId studentId,
             @Nullable Integer ageYears,
@@ -74,8 +77,9 @@ public record EmergencyUse(
             @Nullable EmergencyOutcome outcome,
             @Nullable String notes)
             implements Inlined {
-        public static Account of(EmergencyRecipient recipient, @Nullable StudentId studentId) {
-            return new Account(recipient, studentId, null, null, null, null, null, null, null, null, null, null, null);
+        public static Particulars of(EmergencyRecipient recipient, @Nullable StudentId studentId) {
+            return new Particulars(
+                    recipient, studentId, null, null, null, null, null, null, null, null, null, null, null);
         }
 
         private void check() {
@@ -106,7 +110,7 @@ public record EmergencyUse(
     public EmergencyUse {
         doseAmount = Quantity.plain(doseAmount);
         findings = List.copyOf(findings);
-        account.check();
+        particulars.check();
         new Checks()
                 .that(
                         Quantity.valid(doseAmount, Prescription.MOST_AMOUNT),
@@ -117,18 +121,41 @@ public record EmergencyUse(
                 .orRefuse();
     }
 
-    /** @param homeId the child's school, where one got it */
+    /**
+     * What was in the giver's hand, and what she could rely on.
+     *
+     * @param lot none if the school has none that holds as much
+     * @param isOrdered a standing order for emergencies is in force
+     * @param isConsentLacking a child got it, without a consent to emergency care that is required or was taken back
+     * @param day on the school's clock
+     */
+    public record Facts(Optional<MedicationLot> lot, boolean isOrdered, boolean isConsentLacking, LocalDate day) {}
+
+    /**
+     * It has been given: nothing stops the record, and what speaks against it is noted. What the ledger does not hold is not
+     * taken out of it; the count of the lot will tell.
+     *
+     * @param homeId the child's school, where one got it
+     */
     public static EmergencyUse of(
             SchoolId usedAtId,
             @Nullable SchoolId homeId,
             Medication medication,
-            @Nullable MedicationLot lot,
             BigDecimal amount,
             Instant occurredAt,
-            List<String> findings,
-            Account account,
+            Facts facts,
+            Particulars particulars,
             UserId by,
             Instant now) {
+        var lot = facts.lot.filter(l -> l.isEnoughFor(amount));
+        boolean isUnusable = facts.lot
+                .flatMap(l -> l.whyNotGiven(amount, medication.stockUnit(), facts.day))
+                .isPresent();
+        var findings = new ArrayList<Stop>();
+        if (!facts.isOrdered) findings.add(Stop.STANDING_ORDER_ENDED);
+        if (facts.isConsentLacking) findings.add(Stop.CONSENT_MISSING);
+        if (isUnusable) findings.add(Stop.LOT_NOT_USABLE);
+        if (lot.isEmpty()) findings.add(Stop.OUT_OF_STOCK);
         if (medication.controlled())
             throw new Refusal.Invalid(
                     "/medicationId", "controlled", "must not be a controlled substance: none is kept for emergencies");
@@ -137,15 +164,15 @@ public record EmergencyUse(
                 usedAtId,
                 requireNonNullElse(homeId, usedAtId),
                 medication.id(),
-                lot == null ? null : lot.id(),
+                lot.map(MedicationLot::id).orElse(null),
                 amount,
                 medication.stockUnit(),
                 occurredAt,
                 now,
                 by,
-                findings,
-                account,
-                account.isComplete(),
+                findings.stream().map(Stop::code).toList(),
+                particulars,
+                particulars.isComplete(),
                 null,
                 null,
                 null,
@@ -155,9 +182,9 @@ public record EmergencyUse(
     }
 
     /** Told anew: what is said takes the place of what was. */
-    public EmergencyUse told(Account account, @Nullable SchoolId homeId, Instant now) {
+    public EmergencyUse told(Particulars particulars, @Nullable SchoolId homeId, Instant now) {
         refuseIfVoided();
-        return with(requireNonNullElse(homeId, usedAtId), account, restockedAt, restockedById, null, null, now);
+        return with(requireNonNullElse(homeId, usedAtId), particulars, restockedAt, restockedById, null, null, now);
     }
 
     /** What was used is there again. */
@@ -165,13 +192,13 @@ public record EmergencyUse(
         refuseIfVoided();
         if (restockedAt != null)
             throw new Refusal.RuleBroken("restocked-already", "What was used is recorded as replaced already.");
-        return with(schoolId, account, now, by, null, null, now);
+        return with(schoolId, particulars, now, by, null, null, now);
     }
 
     /** It was not so: what was taken is back in the stock. */
     public EmergencyUse voided(String reason, UserId by, Instant now) {
         refuseIfVoided();
-        return with(schoolId, account, restockedAt, restockedById, reason, by, now);
+        return with(schoolId, particulars, restockedAt, restockedById, reason, by, now);
     }
 
     private void refuseIfVoided() {
@@ -181,7 +208,7 @@ public record EmergencyUse(
 
     private EmergencyUse with(
             SchoolId schoolId,
-            Account account,
+            Particulars particulars,
             @Nullable Instant restockedAt,
             @Nullable UserId restockedById,
             @Nullable String voidReason,
@@ -199,8 +226,8 @@ public record EmergencyUse(
                 recordedAt,
                 recordedById,
                 findings,
-                account,
-                account.isComplete(),
+                particulars,
+                particulars.isComplete(),
                 restockedAt,
                 restockedById,
                 voidReason,
@@ -211,6 +238,6 @@ public record EmergencyUse(
 
     @Override
     public Collection<StudentId> studentIds() {
-        return account.studentId == null ? Set.of() : Set.of(account.studentId);
+        return particulars.studentId == null ? Set.of() : Set.of(particulars.studentId);
     }
 }

@@ -123,9 +123,14 @@ public record MedicationLot(
         if (status != LotStatus.ACTIVE) return Optional.of("The lot is " + status + ".");
         if (unit != this.unit) return Optional.of("The lot is counted in " + this.unit + ".");
         if (day.isAfter(arrival.expiresOn)) return Optional.of("The lot has expired.");
-        return holds().compareTo(amount) < 0
-                ? Optional.of("The lot does not hold " + amount.toPlainString() + " " + unit + ".")
-                : Optional.empty();
+        return isEnoughFor(amount)
+                ? Optional.empty()
+                : Optional.of("The lot does not hold " + amount.toPlainString() + " " + unit + ".");
+    }
+
+    /** Whether the ledger has as much of it. */
+    boolean isEnoughFor(BigDecimal amount) {
+        return holds().compareTo(amount) >= 0;
     }
 
     /**

@@ -2,17 +2,22 @@ package org.whitecross.domain.medication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.whitecross.domain.medication.SampleMedication.NOW;
+import static org.whitecross.domain.medication.SampleMedication.TODAY;
 import static org.whitecross.domain.medication.SampleMedication.aControlledMedication;
+import static org.whitecross.domain.medication.SampleMedication.aLot;
 import static org.whitecross.domain.medication.SampleMedication.aMedication;
 import static org.whitecross.domain.medication.SampleMedication.anEmergencyUse;
 
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.whitecross.domain.kernel.Refused;
 import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.kernel.Surroundings;
-import org.whitecross.domain.medication.EmergencyUse.Account;
+import org.whitecross.domain.medication.EmergencyUse.Particulars;
 
 class EmergencyUseTest {
     private static final Surroundings AROUND = Surroundings.madeUp();
@@ -50,7 +55,7 @@ class EmergencyUseTest {
     @Test
     void onlyAStudentIsNamed() {
         var child = StudentId.next();
-        Refused.forField("/studentId", "not-student", () -> told(Account.of(EmergencyRecipient.VISITOR, child)));
+        Refused.forField("/studentId", "not-student", () -> told(Particulars.of(EmergencyRecipient.VISITOR, child)));
     }
 
     @Test
@@ -63,6 +68,23 @@ class EmergencyUseTest {
         Refused.byRule("emergency-use-voided", () -> voided.voided("It was a drill.", AROUND.userId(), NOW));
         Refused.byRule("emergency-use-voided", () -> voided.restocked(AROUND.userId(), NOW));
         Refused.byRule("emergency-use-voided", () -> voided.told(visitor(44, null), null, NOW));
+    }
+
+    @Test
+    void whatSpeaksAgainstItIsNotedAndStopsNothing() {
+        assertThat(given(Optional.empty(), false, true))
+                .containsExactly("standing-order-ended", "consent-missing", "out-of-stock");
+        assertThat(given(Optional.of(aLot(AROUND, INHALER, TODAY)), true, false)) // which holds nothing yet
+                .containsExactly("lot-not-usable", "out-of-stock");
+    }
+
+    private static List<String> given(Optional<MedicationLot> lot, boolean isOrdered, boolean isConsentLacking) {
+        var facts = new EmergencyUse.Facts(lot, isOrdered, isConsentLacking, TODAY);
+        var told = Particulars.of(EmergencyRecipient.OTHER, null);
+        var use = EmergencyUse.of(
+                AROUND.schoolId(), null, INHALER, BigDecimal.ONE, NOW, facts, told, AROUND.userId(), NOW);
+        assertThat(use.lotId()).isNull();
+        return use.findings();
     }
 
     @Test
@@ -81,25 +103,25 @@ class EmergencyUseTest {
                 .doesNotContain("Nurse Ann Field");
     }
 
-    private EmergencyUse told(Account account) {
-        return use.told(account, null, NOW);
+    private EmergencyUse told(Particulars particulars) {
+        return use.told(particulars, null, NOW);
     }
 
-    private static Account visitor(@Nullable Integer age, @Nullable EmergencyOutcome outcome) {
-        return account(EmergencyRecipient.VISITOR, null, age, null, outcome);
+    private static Particulars visitor(@Nullable Integer age, @Nullable EmergencyOutcome outcome) {
+        return particulars(EmergencyRecipient.VISITOR, null, age, null, outcome);
     }
 
-    private static Account student(@Nullable StudentId id, @Nullable Boolean guardianTold) {
-        return account(EmergencyRecipient.STUDENT, id, 9, guardianTold, EmergencyOutcome.RECOVERED);
+    private static Particulars student(@Nullable StudentId id, @Nullable Boolean guardianTold) {
+        return particulars(EmergencyRecipient.STUDENT, id, 9, guardianTold, EmergencyOutcome.RECOVERED);
     }
 
-    private static Account account(
+    private static Particulars particulars(
             EmergencyRecipient recipient,
             @Nullable StudentId id,
             @Nullable Integer age,
             @Nullable Boolean guardianTold,
             @Nullable EmergencyOutcome outcome) {
-        return new Account(
+        return new Particulars(
                 recipient,
                 id,
                 age,

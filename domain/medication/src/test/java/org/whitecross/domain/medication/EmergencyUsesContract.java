@@ -5,9 +5,9 @@ import static org.whitecross.domain.medication.SampleMedication.NOW;
 import static org.whitecross.domain.medication.SampleMedication.TODAY;
 import static org.whitecross.domain.medication.SampleMedication.aLot;
 import static org.whitecross.domain.medication.SampleMedication.aMedication;
-import static org.whitecross.domain.medication.SampleMedication.anAccount;
 import static org.whitecross.domain.medication.SampleMedication.anEmergencyUse;
 import static org.whitecross.domain.medication.SampleMedication.received;
+import static org.whitecross.domain.medication.SampleMedication.toldInFull;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -32,8 +32,9 @@ public interface EmergencyUsesContract {
     default void useIsFoundWithEveryFieldIntact() {
         var around = surroundings();
         var medication = listed(around);
-        var lot = lots().add(aLot(around, medication, TODAY));
+        var lot = stocked(around, medication);
         var use = anEmergencyUse(around, medication, lot, around.studentId());
+        assertThat(use.lotId()).isEqualTo(lot.id());
 
         var stored = uses().add(use);
 
@@ -41,7 +42,7 @@ public interface EmergencyUsesContract {
         assertThat(uses().find(use.id())).contains(stored);
         assertThat(uses().find(EmergencyUseId.next())).isEmpty();
 
-        var told = stored.told(anAccount(around.studentId()), around.schoolId(), NOW)
+        var told = stored.told(toldInFull(around.studentId()), around.schoolId(), NOW)
                 .restocked(around.userId(), NOW)
                 .voided("It was a drill.", around.userId(), NOW);
         var changed = uses().change(told);
@@ -55,7 +56,7 @@ public interface EmergencyUsesContract {
         var around = surroundings();
         var open = uses().add(anEmergencyUse(around, listed(around), null, null));
         var told = uses().add(anEmergencyUse(around, listed(around), null, null)
-                .told(anAccount(null), null, NOW)
+                .told(toldInFull(null), null, NOW)
                 .restocked(around.userId(), NOW));
         var voided = uses().add(anEmergencyUse(around, listed(around), null, null)
                 .voided("It was a drill.", around.userId(), NOW));
@@ -92,8 +93,7 @@ public interface EmergencyUsesContract {
     default void whatIsUsedLeavesTheLotOnceAndComesBackOnce() {
         var around = surroundings();
         var medication = listed(around);
-        var lot = lots().add(aLot(around, medication, TODAY));
-        lots().record(received(around, lot, "10"));
+        var lot = stocked(around, medication);
         var use = uses().add(anEmergencyUse(around, medication, lot, null));
 
         lots().record(LotMovement.used(lot, use));
@@ -105,6 +105,13 @@ public interface EmergencyUsesContract {
         assertThat(lots().find(lot.id()).orElseThrow().onHand()).isEqualByComparingTo("10");
         Refused.asConflict(
                 "emergency-moved-already", () -> lots().record(LotMovement.reversed(use, around.userId(), NOW)));
+    }
+
+    /** Ten are there. */
+    private MedicationLot stocked(Surroundings around, Medication medication) {
+        var lot = lots().add(aLot(around, medication, TODAY));
+        lots().record(received(around, lot, "10"));
+        return lots().find(lot.id()).orElseThrow();
     }
 
     private Medication listed(Surroundings around) {

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -157,19 +158,18 @@ public final class SampleMedication {
                 around.schoolId(),
                 studentId == null ? null : around.schoolId(),
                 medication,
-                lot,
                 new BigDecimal("2"),
                 NOW.minusSeconds(60),
-                List.of("out-of-stock"),
-                EmergencyUse.Account.of(
+                new EmergencyUse.Facts(Optional.ofNullable(lot), true, false, TODAY),
+                EmergencyUse.Particulars.of(
                         studentId == null ? EmergencyRecipient.OTHER : EmergencyRecipient.STUDENT, studentId),
                 around.userId(),
                 NOW);
     }
 
     /** All that can be told of it. */
-    public static EmergencyUse.Account anAccount(@Nullable StudentId studentId) {
-        return new EmergencyUse.Account(
+    public static EmergencyUse.Particulars toldInFull(@Nullable StudentId studentId) {
+        return new EmergencyUse.Particulars(
                 studentId == null ? EmergencyRecipient.VISITOR : EmergencyRecipient.STUDENT,
                 studentId,
                 9,
