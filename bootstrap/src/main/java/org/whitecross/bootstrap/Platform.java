@@ -1,6 +1,7 @@
 package org.whitecross.bootstrap;
 
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -22,9 +23,11 @@ import org.whitecross.adapters.postgres.PostgresAuditTrail;
 import org.whitecross.adapters.postgres.PostgresOnce;
 import org.whitecross.adapters.postgres.PostgresTransactor;
 import org.whitecross.adapters.postgres.Tenancy;
+import org.whitecross.adapters.postgres.access.PostgresChartReaders;
 import org.whitecross.adapters.postgres.access.PostgresInvitations;
 import org.whitecross.adapters.postgres.access.PostgresPasswordResets;
 import org.whitecross.adapters.postgres.access.PostgresSecondFactors;
+import org.whitecross.adapters.postgres.access.PostgresSecurityIncidents;
 import org.whitecross.adapters.postgres.access.PostgresSessions;
 import org.whitecross.adapters.postgres.access.PostgresSignInAttempts;
 import org.whitecross.adapters.postgres.access.PostgresUsers;
@@ -96,8 +99,10 @@ import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
 import org.whitecross.application.access.AccessDesk;
 import org.whitecross.application.access.ResettingPassword;
 import org.whitecross.application.access.SecondFactorDesk;
+import org.whitecross.application.access.SecurityDesk;
 import org.whitecross.application.access.SigningIn;
 import org.whitecross.application.access.UserDesk;
+import org.whitecross.application.access.WatchingCharts;
 import org.whitecross.application.compliance.CheckingConsent;
 import org.whitecross.application.compliance.ComplianceDesk;
 import org.whitecross.application.compliance.ConsentDesk;
@@ -165,6 +170,7 @@ import org.whitecross.application.students.VerifyingContact;
 import org.whitecross.bootstrap.contacts.LibPhoneNumbers;
 import org.whitecross.domain.access.AccessTokens;
 import org.whitecross.domain.access.PasswordHashes;
+import org.whitecross.domain.access.Permission;
 import org.whitecross.domain.students.OneTimeCodes;
 
 /**
@@ -172,6 +178,7 @@ import org.whitecross.domain.students.OneTimeCodes;
  *
  * @param dispatching sends what waits for guardians
  * @param reminding raises what nurses are reminded of by now
+ * @param watching notices who reads charts with which she has nothing to do
  * @param housekeeping plans the doses of the days that come nearer, raises what is overdue, and drops what need not be kept any
  *     longer
  */
@@ -184,7 +191,15 @@ public record Platform(
         AuditSealer sealer,
         DispatchingNotifications dispatching,
         Runnable reminding,
+        Runnable watching,
         Runnable housekeeping) {
+    /** What shows health data of a child. */
+    private static final Set<Permission> HEALTH_DATA = Set.of(
+            Permission.READ_HEALTH,
+            Permission.READ_MENTAL_HEALTH,
+            Permission.READ_CONFIDENTIAL,
+            Permission.READ_MEDICATION,
+            Permission.EXPORT_RECORDS);
 
     private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
 
@@ -257,8 +272,19 @@ public record Platform(
         var attempts = new PostgresSignInAttempts(db);
         var invitations = new PostgresInvitations(db);
         var factors = new PostgresSecondFactors(db, cipher);
+        var securityIncidents = new PostgresSecurityIncidents(db);
         var signingIn = new SigningIn(
-                transactor, users, sessions, attempts, invitations, passwords, accessTokens, factors, signIn, clock);
+                transactor,
+                users,
+                sessions,
+                attempts,
+                invitations,
+                passwords,
+                accessTokens,
+                factors,
+                securityIncidents,
+                signIn,
+                clock);
 
         var handlers = new Handlers();
         var resets = new PostgresPasswordResets(db);
@@ -266,8 +292,21 @@ public record Platform(
                 transactor, users, sessions, resets, passwords, messages, mailing(), signIn.passwordResetPage(), clock);
         new AccessDesk(signingIn, resetting, transactor, users, sessions, passwords, clock).answers(handlers);
         new SecondFactorDesk(signingIn, transactor, users, sessions, factors, clock).answers(handlers);
-        new UserDesk(users, sessions, factors, signIn.sessions(), invitations, districts, schools, clock)
+        new UserDesk(
+                        users,
+                        sessions,
+                        factors,
+                        securityIncidents,
+                        signIn.sessions(),
+                        invitations,
+                        districts,
+                        schools,
+                        clock)
                 .answers(handlers);
+        var ownDistrict = new OwnDistrict(districts);
+        new SecurityDesk(securityIncidents, users, ownDistrict, clock).answers(handlers);
+        var watching = new WatchingCharts(
+                new PostgresChartReaders(db), securityIncidents, transactor, routes().asking(HEALTH_DATA), clock);
         var nurses = new Nurses(users);
         new StudentDesk(districts, schools, students, nurses, clock).answers(handlers);
         var enrollments = new PostgresEnrollmentHistory(db);
@@ -275,7 +314,8 @@ public record Platform(
         CalendarWatch watch = planning::plan;
         new EnrollmentDesk(schools, students, enrollments, nurses, watch, clock).answers(handlers);
         new PromotionDesk(schools, students, new PostgresPromotions(db), enrollments, clock).answers(handlers);
-        new ExportDesk(students, new PostgresExportBudget(db), exportRowsPerDay, clock).answers(handlers);
+        new ExportDesk(students, new PostgresExportBudget(db), securityIncidents, exportRowsPerDay, clock)
+                .answers(handlers);
         var codes = new PostgresVerificationCodes(db);
         var verifying =
                 new VerifyingContact(students, schools, contacts, codes, oneTimeCodes, messages, transactor, clock);
@@ -360,7 +400,6 @@ public record Platform(
         new VaccinationDesk(vaccinations, vaccineCodes, children, clock).answers(handlers);
         new ReferenceDesk(new PostgresReferenceVersions(db), vaccineCodes, clock).answers(handlers);
         new ConditionDesk(chronicConditions, children, clock).answers(handlers);
-        var ownDistrict = new OwnDistrict(districts);
         new FormularyDesk(medications, limits, ownDistrict, clock).answers(handlers);
         var counts = new PostgresStockCounts(db);
         new StockDesk(
@@ -485,6 +524,7 @@ public record Platform(
                 new AuditSealer(transactor, db, clock),
                 dispatching,
                 () -> transactor.inTransaction(Caller.operator("reminding"), () -> reminders.raise(clock.instant())),
+                watching::look,
                 housekeeping);
     }
 

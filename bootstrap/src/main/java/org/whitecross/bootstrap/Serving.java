@@ -32,6 +32,7 @@ public final class Serving implements HttpApi.Health, AutoCloseable {
     private static final Duration BETWEEN_SENDINGS = Duration.ofSeconds(1);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
     private static final Duration BETWEEN_REMINDERS = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(5);
     private static final Duration BETWEEN_CLEANINGS = Duration.ofMinutes(30);
 
     private final Config config;
@@ -104,6 +105,8 @@ public final class Serving implements HttpApi.Health, AutoCloseable {
                         "doses could not be planned, or old answers dropped"));
         inBackground(
                 "reminding", () -> again(BETWEEN_REMINDERS, platform.reminding(), "nobody could be reminded of doses"));
+        inBackground(
+                "watching", () -> again(BETWEEN_LOOKS, platform.watching(), "who reads charts could not be looked at"));
         for (int i = 1; i <= SENDERS; i++) inBackground("guardian-notifications-" + i, this::send);
     }
 

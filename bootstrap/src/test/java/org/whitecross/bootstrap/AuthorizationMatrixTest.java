@@ -342,6 +342,13 @@ class AuthorizationMatrixTest {
             PUT    /api/compliance-items/{itemId}                        A D . . . .
             PATCH  /api/compliance-items/{itemId}                        A D . . . .
 
+            GET    /api/security-incidents                               A D . . . .
+            POST   /api/security-incidents                               A D . . . .
+            GET    /api/security-incidents/{securityIncidentId}          A D . . . .
+            PUT    /api/security-incidents/{securityIncidentId}          A D . . . .
+            PATCH  /api/security-incidents/{securityIncidentId}          A D . . . .
+            POST   /api/security-incidents/{securityIncidentId}/step     A D . . . .
+
             GET    /api/students/{studentId}/access-log                  A D S N . .
             GET    /api/audit-logs                                       A D . . . .
             """;
@@ -692,6 +699,7 @@ class AuthorizationMatrixTest {
                 Map.entry("/api/consent-forms", "consentFormId"),
                 Map.entry("/api/policies", "policyId"),
                 Map.entry("/api/compliance-reports", "reportId"),
+                Map.entry("/api/security-incidents", "securityIncidentId"),
                 Map.entry("/api/incident-reports", "incidentReportId"),
                 Map.entry("/api/follow-up-actions", "followUpActionId"),
                 Map.entry("/api/students/{studentId}/administrations", "administrationId"),

@@ -336,7 +336,8 @@ class ClosedWorldTest {
                                 "password_reset",
                                 "second_factor",
                                 "recovery_code",
-                                "sign_in_ticket"),
+                                "sign_in_ticket",
+                                "security_incident"),
                 "the kernel",
                         List.of(
                                 "access_log",
@@ -431,6 +432,7 @@ class ClosedWorldTest {
                         "MedicationRounds", // reads what the others keep: AdministeringDoseTest
                         "PolicyAcknowledgements", // PoliciesContract: there is none without a policy
                         "ComplianceFigures", // counts what the others keep: ReportDeskTest
+                        "ChartReaders", // reads what the door wrote: PostgresChartReadersTest
                         "AccessLogs", // reads what the door wrote: PostgresAccessLogsTest
                         // The world outside: HmacOneTimeCodesTest, LibPhoneNumbersTest.
                         "OneTimeCodes",

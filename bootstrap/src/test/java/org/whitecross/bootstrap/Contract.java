@@ -254,6 +254,19 @@ final class Contract {
                         LONG,
                         "isRequired",
                         false));
+        for (var incident : List.of("securityIncidentId", "steppedIncidentId"))
+            ids.put(
+                    incident,
+                    createdAt(
+                            admin,
+                            "/api/security-incidents",
+                            Map.of(
+                                    "type",
+                                    "PHISHING",
+                                    "severity",
+                                    "LOW",
+                                    "description",
+                                    "A message asks for passwords.")));
         ids.put("period", "2026-Q1");
         for (var report : List.of("reportId", "judgedReportId"))
             ids.put(
@@ -851,6 +864,7 @@ final class Contract {
         if (op.path().equals("/api/consent-forms/{consentFormId}/versions")) return "replacedFormId";
         if (op.path().equals("/api/policies/{policyId}/versions")) return "replacedPolicyId";
         if (op.path().endsWith("/judge")) return "judgedReportId";
+        if (op.path().endsWith("/step")) return "steppedIncidentId";
         if (op.path().equals("/api/policies/{policyId}/approve")) return "draftPolicyId";
         if (op.toString().equals("DELETE /api/policies/{policyId}")) return "archivedPolicyId";
         if (op.toString().equals("POST /api/policies/{policyId}/acknowledgements")) return "readPolicyId";
@@ -876,7 +890,7 @@ final class Contract {
     /** The path of what an operation changes, also where its own path says how. */
     String thing(Operation op) {
         return path(op).replaceFirst(
-                        "/(rescreen|refer|return|merge|transfer|authorize|written|resolve|approve|judge|record-allergy|decline-allergy|submit|review|send-back|close|reopen|legal-status|verify|begin|complete|cancel|status)$",
+                        "/(rescreen|refer|return|merge|transfer|authorize|written|resolve|approve|judge|step|record-allergy|decline-allergy|submit|review|send-back|close|reopen|legal-status|verify|begin|complete|cancel|status)$",
                         "");
     }
 
@@ -904,6 +918,9 @@ final class Contract {
             body.put("content", Samples.picture(COUNT.incrementAndGet()));
         if (op.path().endsWith("/acknowledge")) body.put("token", id("token"));
         if (op.path().endsWith("/judge")) body.put("status", "UNDER_REVIEW");
+        if (op.path().startsWith("/api/security-incidents")) // about nobody's account, nobody's yet, not resolved
+        body.replaceAll((name, value) ->
+                List.of("subjectId", "assignedToId", "resolution").contains(name) ? null : value);
         if (op.toString().matches("POST .*/consents")) body.put("consentFormId", forms.get()); // signed once
         if (op.toString().equals("POST /api/standing-orders")) {
             body.put("medicationId", id("spareMedicationId"));

@@ -33,6 +33,7 @@ class RlsAloneTest {
             "policy_document",
             "compliance_report",
             "compliance_checklist_item",
+            "security_incident",
             "consent_signature",
             "medication",
             "medication_lot",

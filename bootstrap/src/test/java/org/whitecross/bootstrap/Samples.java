@@ -396,6 +396,18 @@ final class Samples {
                         "unit",
                         "MG");
             case "ChangeIngredientLimit" -> fields("mostIn24Hours", 100 + n, "isActive", true);
+            case "OpenSecurityIncident" ->
+                fields(
+                        "districtId",
+                        things.id("districtId"),
+                        "type",
+                        "PHISHING",
+                        "severity",
+                        "LOW",
+                        "description",
+                        "A message asks for passwords, number " + n);
+            case "HandleSecurityIncident" -> fields("severity", "MEDIUM", "notes", "Looked at, number " + n);
+            case "TakeSecurityStep" -> fields("step", "INVESTIGATE");
             case "GenerateComplianceReport" ->
                 fields(
                         "districtId",
@@ -805,7 +817,7 @@ final class Samples {
             return "destinationId";
         if (reference.equals("delegateId")) return "aideId";
         if (reference.equals("sameEventAs")) return "incidentReportId";
-        if (reference.equals("assignedToId")) return "nurseId";
+        if (reference.equals("assignedToId") || reference.equals("subjectId")) return "nurseId";
         return route.request().getSimpleName().equals("PrescribeMedication") && reference.equals("medicationId")
                 ? "spareMedicationId"
                 : reference;

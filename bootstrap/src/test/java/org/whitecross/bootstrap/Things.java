@@ -30,6 +30,7 @@ record Things(String name, Map<String, String> ids, Function<String, @Nullable S
             "consentFormId",
             "policyId",
             "reportId",
+            "securityIncidentId",
             "itemId");
 
     String id(String reference) {

@@ -329,6 +329,7 @@ final class TwoDistricts implements AutoCloseable {
         all.put("adverseReactionId", (nurse, things) -> create(nurse, "ReportReaction", things));
         all.put("medicationErrorId", (nurse, things) -> create(nurse, "ReportMedicationError", things));
         all.put("incidentReportId", (nurse, things) -> create(nurse, "ReportIncident", things));
+        all.put("securityIncidentId", (nurse, things) -> create(server.as("admin"), "OpenSecurityIncident", things));
         all.put("reportId", (nurse, things) -> create(server.as("admin"), "GenerateComplianceReport", things));
         all.put(
                 "itemId",
@@ -650,7 +651,7 @@ final class TwoDistricts implements AutoCloseable {
         if (!Samples.isVersioned(route)) return "";
         var thing = Samples.path(route, things)
                 .replaceFirst(
-                        "/(rescreen|refer|return|merge|transfer|authorize|written|resolve|approve|judge|record-allergy|decline-allergy|submit|review|send-back|close|reopen|legal-status|verify|begin|complete|cancel|status)$",
+                        "/(rescreen|refer|return|merge|transfer|authorize|written|resolve|approve|judge|step|record-allergy|decline-allergy|submit|review|send-back|close|reopen|legal-status|verify|begin|complete|cancel|status)$",
                         "");
         var etag = server.as("admin").get(thing).header("ETag");
         return etag.isEmpty() ? "\"1\"" : etag;

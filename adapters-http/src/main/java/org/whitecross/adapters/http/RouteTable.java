@@ -3,9 +3,12 @@ package org.whitecross.adapters.http;
 import io.javalin.http.HandlerType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.application.kernel.Request;
+import org.whitecross.domain.access.Permission;
 import tools.jackson.databind.JsonNode;
 
 /** Which URL asks for what. The whole HTTP surface is readable here. */
@@ -179,6 +182,14 @@ public final class RouteTable {
                 null,
                 USUAL_BODY));
         return this;
+    }
+
+    /** The names of the requests that ask for one of these permissions. */
+    public Set<String> asking(Set<Permission> permissions) {
+        return all().stream()
+                .filter(route -> permissions.contains(Permission.valueOf(OpenApi.permission(route))))
+                .map(route -> route.request().getSimpleName())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public List<Route> all() {

@@ -60,6 +60,7 @@ public final class Constraints {
             words("policy_active_already", "Another version of the policy is active."),
             words("policy_replaced_already", "Another version is to take the place of this one already."),
             words("policy_acknowledged_already", "You have acknowledged this version already."),
+            words("security_incident_noticed_already", "This incident is open already."),
             words("requirement_asked_already", "The report asks this already."),
             words("stock_below_zero", "There is not enough left of this lot."));
 

@@ -32,6 +32,7 @@ import static org.whitecross.adapters.postgres.schema.Tables.POLICY_DOCUMENT;
 import static org.whitecross.adapters.postgres.schema.Tables.PRESCRIPTION;
 import static org.whitecross.adapters.postgres.schema.Tables.REFERENCE_VERSION;
 import static org.whitecross.adapters.postgres.schema.Tables.SCREENING;
+import static org.whitecross.adapters.postgres.schema.Tables.SECURITY_INCIDENT;
 import static org.whitecross.adapters.postgres.schema.Tables.STANDING_ORDER;
 import static org.whitecross.adapters.postgres.schema.Tables.STUDENT;
 import static org.whitecross.adapters.postgres.schema.Tables.STUDENT_PHOTO;
@@ -134,7 +135,11 @@ class EnumsTest {
                 COMPLIANCE_REPORT.TYPE,
                 COMPLIANCE_REPORT.STATUS,
                 COMPLIANCE_CHECKLIST_ITEM.REQUIREMENT,
-                COMPLIANCE_CHECKLIST_ITEM.STATUS);
+                COMPLIANCE_CHECKLIST_ITEM.STATUS,
+                SECURITY_INCIDENT.TYPE,
+                SECURITY_INCIDENT.SEVERITY,
+                SECURITY_INCIDENT.STATUS,
+                SECURITY_INCIDENT.CAUSE);
     }
 
     @ParameterizedTest

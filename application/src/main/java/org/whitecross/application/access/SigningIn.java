@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -29,6 +31,9 @@ import org.whitecross.domain.access.PasswordHashes;
 import org.whitecross.domain.access.PasswordRules;
 import org.whitecross.domain.access.Permission;
 import org.whitecross.domain.access.SecondFactors;
+import org.whitecross.domain.access.SecurityCause;
+import org.whitecross.domain.access.SecurityIncident;
+import org.whitecross.domain.access.SecurityIncidents;
 import org.whitecross.domain.access.Session;
 import org.whitecross.domain.access.SessionId;
 import org.whitecross.domain.access.Sessions;
@@ -38,6 +43,7 @@ import org.whitecross.domain.access.SignInAttempts;
 import org.whitecross.domain.access.TokenHash;
 import org.whitecross.domain.access.User;
 import org.whitecross.domain.access.Users;
+import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.UserId;
 
@@ -54,6 +60,7 @@ public final class SigningIn {
     private final PasswordHashes passwords;
     private final AccessTokens accessTokens;
     private final SecondFactors factors;
+    private final SecurityIncidents incidents;
     private final Settings settings;
     private final Clock clock;
 
@@ -77,6 +84,7 @@ public final class SigningIn {
             PasswordHashes passwords,
             AccessTokens accessTokens,
             SecondFactors factors,
+            SecurityIncidents incidents,
             Settings settings,
             Clock clock) {
         this.transactor = transactor;
@@ -87,6 +95,7 @@ public final class SigningIn {
         this.passwords = passwords;
         this.accessTokens = accessTokens;
         this.factors = factors;
+        this.incidents = incidents;
         this.settings = settings;
         this.clock = clock;
     }
@@ -126,7 +135,7 @@ public final class SigningIn {
         var hash = user.flatMap(u -> transactor.readOnly(caller, () -> users.passwordHash(u.id())));
         boolean matches = tried(caller, attempt, request.password(), hash.orElse(null));
         if (!matches || user.isEmpty() || !user.get().isActive()) {
-            ended(caller, attempt, attempts::failed);
+            ended(caller, attempt, failed -> failed(caller, failed));
             throw wrongCredentials();
         }
         var strengthened = hash.filter(passwords::isOutdated).map(h -> passwords.of(request.password()));
@@ -184,7 +193,7 @@ public final class SigningIn {
             return transactor.inTransaction(caller, () -> {
                 boolean right = check.getAsBoolean();
                 if (right) attempts.succeeded(attempt);
-                else attempts.failed(attempt);
+                else failed(caller, attempt);
                 return right;
             });
         } catch (Refusal refused) {
@@ -202,7 +211,7 @@ public final class SigningIn {
         long attempt = begin(caller, user.email());
         var hash = transactor.readOnly(caller, () -> users.passwordHash(user.id()));
         boolean matches = tried(caller, attempt, password, hash.orElse(null));
-        ended(caller, attempt, matches ? attempts::succeeded : attempts::failed);
+        ended(caller, attempt, matches ? attempts::succeeded : failed -> failed(caller, failed));
         return matches;
     }
 
@@ -213,6 +222,30 @@ public final class SigningIn {
             ended(caller, attempt, attempts::untried); // else a flood of sign-ins would lock out those who wait in it
             throw busy;
         }
+    }
+
+    /** Counted with it, so that no spray goes unnoticed, whatever happens to the server afterwards. */
+    private void failed(Caller caller, long attempt) {
+        attempts.failed(attempt);
+        var now = clock.instant();
+        var address = caller.origin().address();
+        var since = now.minus(SignInAttempts.SPRAY_WINDOW);
+        if (attempts.accountsFailed(address, since) < SignInAttempts.SPRAYED_ACCOUNTS) return;
+        var occurrence = address + " " + LocalDate.ofInstant(now, ZoneOffset.UTC);
+        notice(caller, SecurityCause.PASSWORD_SPRAY, occurrence, null, null, now);
+        attempts.districtsFailed(address, since)
+                .forEach(district -> notice(caller, SecurityCause.PASSWORD_SPRAY, occurrence, district, null, now));
+    }
+
+    private void notice(
+            Caller caller,
+            SecurityCause cause,
+            String occurrence,
+            @Nullable DistrictId district,
+            @Nullable UserId subject,
+            Instant now) {
+        incidents.notice(SecurityIncident.noticed(
+                cause, occurrence, district, subject, caller.origin().requestId(), now));
     }
 
     private void ended(Caller caller, long attempt, LongConsumer end) {
@@ -274,11 +307,25 @@ public final class SigningIn {
             case Use.Accepted accepted -> Optional.of(continued(accepted.sessionId(), now));
             case Use.Reused reused -> {
                 sessions.end(reused.sessionId(), EndReason.REFRESH_TOKEN_REUSED, now);
+                stolen(caller, reused.sessionId(), now);
                 yield Optional.<SignedIn>empty();
             }
             case Use.Unknown unknown -> Optional.<SignedIn>empty();
         });
         return signedIn.orElseThrow(SigningIn::notSignedIn);
+    }
+
+    /** Once for each session: used again and again, it is the same theft. */
+    private void stolen(Caller caller, SessionId id, Instant now) {
+        sessions.find(id)
+                .flatMap(s -> users.find(s.userId()))
+                .ifPresent(user -> notice(
+                        caller,
+                        SecurityCause.REFRESH_TOKEN_REUSED,
+                        id.value().toString(),
+                        user.districtId(),
+                        user.id(),
+                        now));
     }
 
     private SignedIn continued(SessionId id, Instant now) {

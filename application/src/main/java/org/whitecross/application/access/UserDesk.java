@@ -30,6 +30,9 @@ import org.whitecross.domain.access.Invitations;
 import org.whitecross.domain.access.Permission;
 import org.whitecross.domain.access.Role;
 import org.whitecross.domain.access.SecondFactors;
+import org.whitecross.domain.access.SecurityCause;
+import org.whitecross.domain.access.SecurityIncident;
+import org.whitecross.domain.access.SecurityIncidents;
 import org.whitecross.domain.access.Session;
 import org.whitecross.domain.access.Sessions;
 import org.whitecross.domain.access.Sessions.EndReason;
@@ -55,6 +58,7 @@ public final class UserDesk {
     private final Users users;
     private final Sessions sessions;
     private final SecondFactors factors;
+    private final SecurityIncidents incidents;
     private final Session.Limits limits;
     private final Invitations invitations;
     private final Districts districts;
@@ -65,6 +69,7 @@ public final class UserDesk {
             Users users,
             Sessions sessions,
             SecondFactors factors,
+            SecurityIncidents incidents,
             Session.Limits limits,
             Invitations invitations,
             Districts districts,
@@ -73,6 +78,7 @@ public final class UserDesk {
         this.users = users;
         this.sessions = sessions;
         this.factors = factors;
+        this.incidents = incidents;
         this.limits = limits;
         this.invitations = invitations;
         this.districts = districts;
@@ -110,6 +116,7 @@ public final class UserDesk {
         var now = clock.instant();
         var user = users.add(User.invited(
                 c.email(), c.firstName(), c.lastName(), c.role(), district, schoolsOf(district, c.schoolIds()), now));
+        noticeRole(caller, user);
         var token = TokenHash.newToken();
         invitations.add(TokenHash.of(token), user.id(), now.plus(INVITATION));
         return new Invited(user, token, now.plus(INVITATION));
@@ -126,7 +133,21 @@ public final class UserDesk {
         var changed = user.with(
                 c.firstName(), c.lastName(), c.role(), schoolsOf(user.districtId(), c.schoolIds()), clock.instant());
         if (changed.role() != Role.ADMIN) requireAnotherAdministrator(user);
-        return users.change(changed);
+        var stored = users.change(changed);
+        if (stored.role() != user.role()) noticeRole(caller, stored);
+        return stored;
+    }
+
+    /** It is about whoever gave it; the request tells to whom. */
+    private void noticeRole(Caller caller, User user) {
+        if (!user.role().concernsSecurity()) return;
+        incidents.notice(SecurityIncident.noticed(
+                SecurityCause.ROLE_GRANTED,
+                user.id().value() + " " + user.role() + " " + user.version(),
+                user.districtId(),
+                caller.userId(),
+                caller.origin().requestId(),
+                clock.instant()));
     }
 
     private User deactivate(Caller caller, DeactivateUser c) {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.application.kernel.Request.Command;
+import org.whitecross.application.kernel.Request.Guess;
 import org.whitecross.application.kernel.Request.Query;
 import org.whitecross.domain.access.Permission;
 import org.whitecross.domain.kernel.AboutStudent;
@@ -95,7 +96,7 @@ public final class StudentRequests {
             Page.Request<Students.Order> page)
             implements Reads<Page<Student>> {}
 
-    /** Counts against what somebody may export in a day, and so it changes something. */
+    /** Counts against what somebody may export in a day; that she asked for more is noticed, though she gets nothing. */
     public record ExportStudents(
             @Nullable String search,
             @Nullable Grade grade,
@@ -104,7 +105,7 @@ public final class StudentRequests {
             @Nullable Boolean isActive,
             @Nullable Boolean hasAllergies,
             @Nullable Boolean hasMedications)
-            implements Command<List<Student>> {
+            implements Guess<List<Student>> {
         @Override
         public Permission permission() {
             return Permission.EXPORT_STUDENTS;

@@ -28,6 +28,11 @@ import org.whitecross.application.access.AccessRequests.SignOut;
 import org.whitecross.application.access.AccessRequests.StepUp;
 import org.whitecross.application.access.AccessRequests.UpdateUser;
 import org.whitecross.application.access.AccessRequests.VerifySession;
+import org.whitecross.application.access.SecurityRequests.FindSecurityIncident;
+import org.whitecross.application.access.SecurityRequests.HandleSecurityIncident;
+import org.whitecross.application.access.SecurityRequests.ListSecurityIncidents;
+import org.whitecross.application.access.SecurityRequests.OpenSecurityIncident;
+import org.whitecross.application.access.SecurityRequests.TakeSecurityStep;
 
 public final class AccessRoutes {
     private AccessRoutes() {}
@@ -124,5 +129,29 @@ public final class AccessRoutes {
                                 "/users/{userId}/second-factor",
                                 RevokeSecondFactor.class,
                                 "Takes somebody's second factor away, and signs her out everywhere"));
+        routes.area(
+                "Security",
+                r -> r.get(
+                                "/security-incidents",
+                                ListSecurityIncidents.class,
+                                "Lists security incidents, the latest first")
+                        .create(
+                                "/security-incidents",
+                                OpenSecurityIncident.class,
+                                "/security-incidents/{id}",
+                                "Tells of what may be an attack, or a misuse; much is noticed by the server itself")
+                        .get(
+                                "/security-incidents/{securityIncidentId}",
+                                FindSecurityIncident.class,
+                                "Reads a security incident")
+                        .change(
+                                "/security-incidents/{securityIncidentId}",
+                                HandleSecurityIncident.class,
+                                FindSecurityIncident.class,
+                                "Says how bad it is, who handles it, and what she found so far; never whom it is about")
+                        .post(
+                                "/security-incidents/{securityIncidentId}/step",
+                                TakeSecurityStep.class,
+                                "Takes a security incident a step further, or opens it again; never whom it is about"));
     }
 }

@@ -1,18 +1,23 @@
 package org.whitecross.adapters.postgres.access;
 
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.select;
 import static org.whitecross.adapters.postgres.schema.Tables.SIGN_IN_ATTEMPT;
+import static org.whitecross.adapters.postgres.schema.Tables.USER_ACCOUNT;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.jooq.Condition;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.domain.access.SignInAttempts;
+import org.whitecross.domain.kernel.DistrictId;
 
 public final class PostgresSignInAttempts implements SignInAttempts {
     private static final Duration KEPT = Duration.ofDays(90);
@@ -42,11 +47,7 @@ public final class PostgresSignInAttempts implements SignInAttempts {
                 .and(SIGN_IN_ATTEMPT.AT.gt(accountSince))
                 .and(SIGN_IN_ATTEMPT.STATE.ne(inline("SUCCEEDED"))) // as the index says it
                 .and(SIGN_IN_ATTEMPT.STATE.ne(inline("UNTRIED")));
-        var ofAddress = SIGN_IN_ATTEMPT
-                .ADDRESS
-                .eq(address)
-                .and(SIGN_IN_ATTEMPT.AT.gt(addressSince))
-                .and(SIGN_IN_ATTEMPT.STATE.eq(inline("FAILED")));
+        var ofAddress = failed(address, addressSince);
         var counts = db.dsl()
                 .select(
                         field(select(count()).from(SIGN_IN_ATTEMPT).where(ofAccount)),
@@ -82,6 +83,35 @@ public final class PostgresSignInAttempts implements SignInAttempts {
                 .set(SIGN_IN_ATTEMPT.STATE, state)
                 .where(SIGN_IN_ATTEMPT.ID.eq(attempt))
                 .execute();
+    }
+
+    private static Condition failed(String address, Instant since) {
+        return SIGN_IN_ATTEMPT
+                .ADDRESS
+                .eq(address)
+                .and(SIGN_IN_ATTEMPT.AT.gt(since))
+                .and(SIGN_IN_ATTEMPT.STATE.eq(inline("FAILED"))); // as the index says it
+    }
+
+    @Override
+    public int accountsFailed(String address, Instant since) {
+        return db.dsl()
+                .select(countDistinct(SIGN_IN_ATTEMPT.EMAIL))
+                .from(SIGN_IN_ATTEMPT)
+                .where(failed(address, since))
+                .fetchSingle(countDistinct(SIGN_IN_ATTEMPT.EMAIL));
+    }
+
+    @Override
+    public Set<DistrictId> districtsFailed(String address, Instant since) {
+        return db.dsl()
+                .selectDistinct(USER_ACCOUNT.DISTRICT_ID)
+                .from(SIGN_IN_ATTEMPT)
+                .join(USER_ACCOUNT)
+                .on(USER_ACCOUNT.EMAIL.eq(SIGN_IN_ATTEMPT.EMAIL))
+                .where(failed(address, since))
+                .and(USER_ACCOUNT.DISTRICT_ID.isNotNull())
+                .fetchSet(USER_ACCOUNT.DISTRICT_ID);
     }
 
     @Override

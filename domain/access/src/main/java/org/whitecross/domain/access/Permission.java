@@ -64,6 +64,8 @@ public enum Permission {
     READ_AUDIT,
     READ_USERS,
     MANAGE_USERS,
+    /** Looks into what may be an attack, or a misuse. */
+    MANAGE_SECURITY,
     READ_REFERENCE_DATA,
     MANAGE_REFERENCE_DATA
 }

@@ -89,6 +89,7 @@ public enum Role {
             READ_AUDIT,
             READ_USERS,
             MANAGE_USERS,
+            MANAGE_SECURITY,
             READ_REFERENCE_DATA)),
 
     /** Reads, and nothing else. */
@@ -119,6 +120,11 @@ public enum Role {
 
     public Set<Permission> permissions() {
         return permissions;
+    }
+
+    /** Whether it is noticed when somebody is given it. */
+    public boolean concernsSecurity() {
+        return permissions.contains(MANAGE_USERS) || permissions.contains(MANAGE_SECURITY);
     }
 
     /**

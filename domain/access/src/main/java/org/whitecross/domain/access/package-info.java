@@ -16,6 +16,10 @@
  * <p>Administrators change and deactivate accounts, those of a district within it. Nobody gives or takes a role that she could
  * not hold herself, but for staffing schools; nobody changes her own; the last administrator stays. What was changed bites on
  * the next request, as rights are looked up with each.
+ *
+ * <p>What may be an attack or a misuse is a {@link org.whitecross.domain.access.SecurityIncident}: told by somebody, or noticed by
+ * the server itself, once for each {@link org.whitecross.domain.access.SecurityCause cause} and occurrence. Somebody else than
+ * whom it is about takes it step by step to its close.
  */
 @NullMarked
 package org.whitecross.domain.access;

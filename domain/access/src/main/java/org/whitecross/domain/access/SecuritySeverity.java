@@ -1,0 +1,8 @@
+package org.whitecross.domain.access;
+
+public enum SecuritySeverity {
+    LOW,
+    MEDIUM,
+    HIGH,
+    CRITICAL
+}
