@@ -105,14 +105,10 @@ public record Config(
                         read.page("ACKNOWLEDGE_URL"),
                         read.guardianMessage("GUARDIAN_SUBJECT", "GUARDIAN_TEXT")));
         if (config.poolMin > config.poolMax) read.wrong("DB_POOL_MIN", "must not be greater than DB_POOL_MAX");
-        if (databaseUrl != null
-                && !read.flag("ALLOW_UNVERIFIED_DATABASE", false)
-                && !isLocal(databaseUrl)
-                && !databaseUrl.contains("sslmode=verify-full")) {
-            read.wrong(
-                    "DATABASE_URL",
-                    "must end in ?sslmode=verify-full (and &sslrootcert=FILE), because the database is on another machine;"
-                            + " on a network of your own that is safe without, set ALLOW_UNVERIFIED_DATABASE=true");
+        if (!read.flag("ALLOW_UNVERIFIED_DATABASE", false)) {
+            read.requireVerified("DATABASE_URL", databaseUrl);
+            read.requireVerified("MIGRATION_DATABASE_URL", ownersUrl);
+            read.requireVerified("AUDIT_DATABASE_URL", auditUrl);
         }
         if (!read.problems.isEmpty()) throw new ConfigurationProblem(read.problems);
         return config;
@@ -146,6 +142,14 @@ public record Config(
 
         void wrong(String name, String what) {
             problems.add(name + " " + what + ".");
+        }
+
+        void requireVerified(String name, @Nullable String jdbcUrl) {
+            if (jdbcUrl == null || isLocal(jdbcUrl) || jdbcUrl.contains("sslmode=verify-full")) return;
+            wrong(
+                    name,
+                    "must end in ?sslmode=verify-full (and &sslrootcert=FILE), because the database is on another machine;"
+                            + " on a network of your own that is safe without, set ALLOW_UNVERIFIED_DATABASE=true");
         }
 
         @Nullable

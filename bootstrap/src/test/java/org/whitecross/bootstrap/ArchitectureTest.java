@@ -1,25 +1,35 @@
 package org.whitecross.bootstrap;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.INTERFACES;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.ObjectInputStream;
 import java.util.stream.Stream;
+import org.jooq.PlainSQL;
+import org.jooq.QueryPart;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.whitecross.adapters.http.planted.SqlOverHttp;
 import org.whitecross.adapters.postgres.planted.PageInTheStore;
+import org.whitecross.adapters.postgres.planted.ProgramStarted;
+import org.whitecross.adapters.postgres.planted.SqlAsText;
 import org.whitecross.application.kernel.Request;
 import org.whitecross.application.students.planted.AskedByClass;
 import org.whitecross.application.students.planted.DeskOfAnotherDesk;
@@ -90,6 +100,37 @@ class ArchitectureTest {
                                 || module(to).equals("kernel"))),
                 DeskOfAnotherDesk.class),
 
+        /** Where SQL is a text it is a template, whose values are jOOQ's own parts and bound; all else is typed. */
+        SQL_IS_TYPED(
+                noClasses()
+                        .that()
+                        .resideInAPackage(ROOT + "adapters.postgres..")
+                        .and()
+                        .doNotHaveSimpleName("PostgresRosters") // sets a timeout, and when a constraint is checked
+                        .should()
+                        .callMethodWhere(isPlainSql()),
+                SqlAsText.class),
+
+        /** Nothing that a request says can start a program, be evaluated, be looked up by name or become an object of any class. */
+        NOTHING_IS_STARTED_EVALUATED_OR_DESERIALIZED(
+                noClasses()
+                        .that()
+                        .resideInAPackage("org.whitecross..")
+                        .and()
+                        .doNotHaveSimpleName("EmbeddedServer") // says where the output of the demo's PostgreSQL goes
+                        .should()
+                        .dependOnClassesThat(
+                                belongToAnyOf(ProcessBuilder.class, ObjectInputStream.class, ClassLoader.class)
+                                        .or(resideInAnyPackage(
+                                                "javax.naming..",
+                                                "javax.script..",
+                                                "javax.xml..",
+                                                "org.xml.sax..",
+                                                "org.w3c.dom..")))
+                        .orShould()
+                        .callMethodWhere(isOf(Runtime.class, "exec").or(isOf(Class.class, "forName"))),
+                ProgramStarted.class),
+
         NAMES_SAY_WHAT_A_THING_IS(
                 noClasses()
                         .that()
@@ -144,6 +185,24 @@ class ArchitectureTest {
     private static String module(JavaClass type) {
         var words = type.getPackageName().split("\\.", -1);
         return words.length > 3 ? words[3] : "";
+    }
+
+    private static DescribedPredicate<JavaMethodCall> isPlainSql() {
+        return describe(
+                "is SQL in plain text",
+                call -> call.getTarget()
+                        .resolveMember()
+                        .filter(method -> method.isAnnotatedWith(PlainSQL.class))
+                        .filter(method -> method.getRawParameterTypes().stream()
+                                .noneMatch(type -> type.isEquivalentTo(QueryPart[].class)))
+                        .isPresent());
+    }
+
+    private static DescribedPredicate<JavaMethodCall> isOf(Class<?> owner, String method) {
+        return describe(
+                owner.getSimpleName() + "." + method,
+                call -> call.getTargetOwner().isEquivalentTo(owner)
+                        && call.getName().equals(method));
     }
 
     private interface Arrow {

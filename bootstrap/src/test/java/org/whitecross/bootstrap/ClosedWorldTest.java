@@ -32,6 +32,7 @@ import org.whitecross.application.incidents.GuardianMessage;
 import org.whitecross.application.kernel.ContactMessages;
 import org.whitecross.application.kernel.Request;
 import org.whitecross.application.students.RosterRequests;
+import org.whitecross.application.students.StudentRequests;
 import org.whitecross.bootstrap.security.Argon2PasswordHashes;
 import org.whitecross.bootstrap.security.HmacAcknowledgementTokens;
 import org.whitecross.bootstrap.security.HmacOneTimeCodes;
@@ -115,6 +116,19 @@ class ClosedWorldTest {
         });
         assertThat(routes.stream().map(r -> r.method() + " " + r.path().replaceAll("\\{[^}]+}", "{}")))
                 .doesNotHaveDuplicates();
+    }
+
+    /** A query is asked in a read-only transaction. */
+    @Test
+    void whatIsGotIsOnlyRead() {
+        var gets = Platform.routes().all().stream()
+                .filter(r -> r.method().name().equals("GET"))
+                .map(Route::request)
+                .toList();
+        assertThat(gets).hasSizeGreaterThan(100);
+        assertThat(gets)
+                .filteredOn(request -> !Request.Query.class.isAssignableFrom(request))
+                .containsExactly(StudentRequests.ExportStudents.class); // counts what it takes against the day's budget
     }
 
     @Test

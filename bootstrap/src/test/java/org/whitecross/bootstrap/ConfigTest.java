@@ -50,13 +50,24 @@ class ConfigTest {
                                 Duration.ofSeconds(30), Duration.ofMinutes(5), null, GuardianMessage.USUAL)));
     }
 
+    /** What protects is on unless somebody switches it off. */
+    @Test
+    void outsideTheDemoItIsStrict() {
+        var config = Config.from(
+                Map.of("DATABASE_URL", "postgresql://localhost/school", "JWT_SECRET", SECRET, "COLUMN_SECRET", SECRET));
+        assertThat(config.signIn().secondFactorRequired()).isTrue();
+        assertThat(config.http().metricsOpen()).isFalse();
+        assertThat(config.http().corsOrigins()).isEmpty();
+        assertThat(config.http().trustedProxies()).isEmpty();
+    }
+
     @Test
     void everySettingArrives() {
         var environment = Map.ofEntries(
                 Map.entry("DATABASE_URL", "postgresql://wc:p%40s+s@db.example:6432/school?sslmode=verify-full"),
                 Map.entry(
                         "MIGRATION_DATABASE_URL", "jdbc:postgresql://db.example/school?user=owner&sslmode=verify-full"),
-                Map.entry("AUDIT_DATABASE_URL", "postgres://auditor@db.example/school"),
+                Map.entry("AUDIT_DATABASE_URL", "postgres://auditor@db.example/school?sslmode=verify-full"),
                 Map.entry("DB_POOL_MIN", "3"),
                 Map.entry("DB_POOL_MAX", "7"),
                 Map.entry("DB_CONNECTION_TIMEOUT", "1500"),
@@ -94,7 +105,7 @@ class ConfigTest {
                 .isEqualTo(new Config(
                         "jdbc:postgresql://db.example:6432/school?user=wc&password=p%40s%2Bs&sslmode=verify-full",
                         "jdbc:postgresql://db.example/school?user=owner&sslmode=verify-full",
-                        "jdbc:postgresql://db.example/school?user=auditor",
+                        "jdbc:postgresql://db.example/school?user=auditor&sslmode=verify-full",
                         3,
                         7,
                         Duration.ofMillis(1500),
@@ -168,6 +179,8 @@ class ConfigTest {
                     DATABASE_URL   | jdbc:postgresql://localhost:5432,far.example:5432/d?password=hid^den | DATABASE_URL must end in ?sslmode=verify-full
                     DATABASE_URL   | jdbc:postgresql://db_1/d?password=hidden | DATABASE_URL must end in ?sslmode=verify-full
                     DATABASE_URL   | postgresql://u:hidden@far.example/d | DATABASE_URL must end in ?sslmode=verify-full
+                    MIGRATION_DATABASE_URL | postgresql://u:hidden@far.example/d | MIGRATION_DATABASE_URL must end in ?sslmode=verify-full
+                    AUDIT_DATABASE_URL | postgresql://u:hidden@far.example/d?sslmode=require | AUDIT_DATABASE_URL must end in ?sslmode=verify-full
                     """)
     void aWrongSettingIsRefusedInWordsThatSayWhatToDo(String name, String value, String words) {
         var environment = new HashMap<>(Map.of("JWT_SECRET", SECRET, "COLUMN_SECRET", SECRET));

@@ -28,7 +28,8 @@ class HttpConventionsTest {
             "X-Content-Type-Options", "nosniff",
             "Referrer-Policy", "no-referrer",
             "Cross-Origin-Resource-Policy", "same-origin",
-            "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
+            "Content-Security-Policy",
+                    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
             "Cache-Control", "no-store");
 
     private static LiveServer server;
@@ -449,6 +450,8 @@ class HttpConventionsTest {
                 assertThat(answer.header(banner)).as(status + " " + banner).isEmpty();
             if (status == 401) assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
         });
+        assertThat(byStatus.get(204).header("Clear-Site-Data")).as("signed out").isEqualTo("\"cache\", \"storage\"");
+        assertThat(byStatus.get(200).header("Clear-Site-Data")).isEmpty();
         assertThat(byStatus.get(500).json().path("code").asString()).isEqualTo("fault");
         assertThat(byStatus.get(500).text().toLowerCase(java.util.Locale.ROOT))
                 .doesNotContain("relation", "select", "exception", "sql");
@@ -700,6 +703,7 @@ class HttpConventionsTest {
         assertThat(page.header("Content-Type")).startsWith("text/html");
         assertThat(page.header("Content-Security-Policy"))
                 .startsWith("default-src 'none'")
+                .contains("base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'")
                 .doesNotContain("http", "*", "unsafe-eval");
         assertThat(page.text()).doesNotContain("http://", "https://", "src=\"//", "href=\"//");
         var assets = Pattern.compile("(?:src|href)=\"([^\"]+)\"")

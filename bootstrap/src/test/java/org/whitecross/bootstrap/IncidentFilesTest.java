@@ -74,6 +74,9 @@ class IncidentFilesTest {
         var broken = nurse.post(report + "/evidence", fields("fileName", "frame.png", "content", "no base 64!"));
         assertThat(broken.status()).isEqualTo(400);
         assertThat(broken.text()).contains("base64");
+        var photo = nurse.post("/api/students/" + town.willow.id("studentId") + "/photos", fields("content", script));
+        assertThat(photo.status()).as(photo.text()).isEqualTo(400);
+        assertThat(photo.text()).contains("/content").contains("must be a PNG or JPEG image");
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.whitecross.application.access.Totp;
 import org.whitecross.bootstrap.Api.Answer;
+import org.whitecross.domain.access.TokenHash;
 
 /** Codes of an authenticator app beside the password: on two nodes with one database, one of which asks for them of all staff. */
 class SecondFactorTest {
@@ -112,7 +113,10 @@ class SecondFactorTest {
                         .status())
                 .isEqualTo(400);
         var recovery = Factors.confirmed(person.api, secret);
-        assertThat(recovery).hasSize(10).doesNotHaveDuplicates().allMatch(c -> c.matches("[A-Z2-7]{8}-[A-Z2-7]{8}"));
+        assertThat(recovery)
+                .hasSize(10)
+                .doesNotHaveDuplicates()
+                .allMatch(c -> c.matches("[A-Z2-7]{8}(-[A-Z2-7]{8}){2}"));
         assertThat(elsewhere.get("/api/auth/me").status())
                 .as("who showed no code is out")
                 .isEqualTo(401);
@@ -225,6 +229,28 @@ class SecondFactorTest {
                         .status())
                 .isEqualTo(204);
         assertThat(login(person).data().path("accessToken").asString()).isNotEmpty();
+    }
+
+    /** Seen red when a new password takes the second factor away. */
+    @Test
+    void aNewPasswordDoesNotStandInForTheCode() {
+        var person = person("VIEWER");
+        var secret = Factors.proposed(person.api);
+        Factors.confirmed(person.api, secret);
+        var token = TokenHash.newToken();
+        server.database()
+                .superuser("insert into password_reset values ('"
+                        + TokenHash.of(token).value() + "', '" + person.id + "', now(), now() + interval '5 minutes')");
+        var reset = server.anonymous()
+                .post("/api/auth/password-reset/confirm", Map.of("token", token, "password", "heron-at-the-mill-9"));
+        assertThat(reset.status()).as(reset.text()).isEqualTo(200);
+
+        var pending = server.anonymous()
+                .post("/api/auth/login", Map.of("email", person.email, "password", "heron-at-the-mill-9"));
+        assertThat(pending.data().path("accessToken").isNull()).isTrue();
+        assertThat(pass(server, pending.data().path("mfaToken").asString(), nextCode(secret))
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -51,6 +51,9 @@ class ServingTest {
             database.renameBack("wc_not_there_yet_" + port);
             await(() -> api.get("/health/ready").status() == 200);
             assertThat(api.get("/api/students").status()).isEqualTo(401);
+            assertThat(Sql.number(database, "select count(*) from user_account"))
+                    .as("nobody has an account by default")
+                    .isZero();
         }
     }
 

@@ -597,6 +597,25 @@ class SessionsTest {
                 .isEqualTo(200);
     }
 
+    /** Seen red when audited() records no refusals of who is not signed in. */
+    @Test
+    void whoFailsToSignInIsInTheLogs() {
+        var request = UUID.randomUUID().toString();
+        var email = "viewer@whitecross.example";
+        server.anonymous()
+                .with("X-Request-Id", request)
+                .post("/api/auth/login", Map.of("email", email, "password", "a-guess-of-mine"));
+        assertThat(Sql.text(
+                        server.database(),
+                        "select action || ' ' || outcome || ' ' || code || ' ' || address from access_log"
+                                + " where outcome <> 'BEGUN' and request_id = '" + request + "'"))
+                .isEqualTo("SignIn REFUSED wrong-credentials 127.0.0.1");
+        assertThat(Sql.text(
+                        server.database(),
+                        "select email || ' ' || state || ' ' || address from sign_in_attempt order by at desc limit 1"))
+                .isEqualTo(email + " FAILED 127.0.0.1");
+    }
+
     /** Red when a success forgets the failures before it: whoever has an account of her own could then guess on. */
     @Test
     void aSuccessDoesNotMakeTheFailuresForgotten() {

@@ -27,7 +27,7 @@ final class Docs {
             ctx.contentType(TYPES.get(resource.substring(resource.lastIndexOf('.') + 1)) + "; charset=utf-8")
                     .header(
                             "Content-Security-Policy",
-                            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'")
+                            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
                     .result(file.readAllBytes());
         }
     }

@@ -28,6 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.whitecross.adapters.http.RouteTable.Media;
 import org.whitecross.adapters.http.RouteTable.Route;
+import org.whitecross.application.access.AccessRequests.SignOut;
 import org.whitecross.application.kernel.Application;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Download;
@@ -225,6 +226,8 @@ public final class HttpApi {
                     .retain(unseen));
         }
         var request = RequestReader.read(ctx, route, body, refused);
+        // What the browser kept for her is not for who sits down next (ASVS 5.0, 14.3.1).
+        if (request instanceof SignOut) ctx.header("Clear-Site-Data", "\"cache\", \"storage\"");
         var key = idempotencyKey(ctx, route);
         if (key != null
                 && isOnceable(route)

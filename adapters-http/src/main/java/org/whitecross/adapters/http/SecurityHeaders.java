@@ -10,7 +10,8 @@ final class SecurityHeaders {
             "X-Content-Type-Options", "nosniff",
             "Referrer-Policy", "no-referrer",
             "Cross-Origin-Resource-Policy", "same-origin",
-            "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
+            "Content-Security-Policy",
+                    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
             "Cache-Control", "no-store");
 
     private SecurityHeaders() {}

@@ -13,6 +13,7 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertPathBuilderException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +108,20 @@ class SmtpMessagesTest {
         var messages = to(started(), encryption, "mail-password");
         assertThatThrownBy(() -> messages.send(MESSAGE)).isInstanceOf(Unavailable.class);
         assertThat(server.getReceivedMessages()).isEmpty();
+    }
+
+    /** Seen red with mail.smtp.ssl.trust set to *, and server identities not checked. */
+    @Test
+    void serverForWhichNobodyVouchesGetsNothing() throws Exception {
+        var stranger = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));
+        open.add(stranger::stop);
+        stranger.start();
+        var messages = to(stranger.getSmtps().getPort(), Encryption.TLS, null);
+        assertThatThrownBy(() -> messages.send(MESSAGE))
+                .isInstanceOf(Unavailable.class)
+                .rootCause()
+                .isInstanceOf(CertPathBuilderException.class);
+        assertThat(stranger.getReceivedMessages()).isEmpty();
     }
 
     /** A header cannot be added by an address or a subject. */
