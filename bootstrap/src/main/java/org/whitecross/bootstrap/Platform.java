@@ -24,6 +24,7 @@ import org.whitecross.adapters.postgres.PostgresOnce;
 import org.whitecross.adapters.postgres.PostgresTransactor;
 import org.whitecross.adapters.postgres.Tenancy;
 import org.whitecross.adapters.postgres.access.PostgresChartReaders;
+import org.whitecross.adapters.postgres.access.PostgresEmergencyAccesses;
 import org.whitecross.adapters.postgres.access.PostgresInvitations;
 import org.whitecross.adapters.postgres.access.PostgresPasswordResets;
 import org.whitecross.adapters.postgres.access.PostgresSecondFactors;
@@ -97,10 +98,13 @@ import org.whitecross.adapters.postgres.students.PostgresStudentPhotos;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
 import org.whitecross.application.access.AccessDesk;
+import org.whitecross.application.access.EmergencyAccessDesk;
+import org.whitecross.application.access.ReachingInEmergency;
 import org.whitecross.application.access.ResettingPassword;
 import org.whitecross.application.access.SecondFactorDesk;
 import org.whitecross.application.access.SecurityDesk;
 import org.whitecross.application.access.SigningIn;
+import org.whitecross.application.access.SteppingUp;
 import org.whitecross.application.access.UserDesk;
 import org.whitecross.application.access.WatchingCharts;
 import org.whitecross.application.compliance.CheckingConsent;
@@ -292,10 +296,12 @@ public record Platform(
                 transactor, users, sessions, resets, passwords, messages, mailing(), signIn.passwordResetPage(), clock);
         new AccessDesk(signingIn, resetting, transactor, users, sessions, passwords, clock).answers(handlers);
         new SecondFactorDesk(signingIn, transactor, users, sessions, factors, clock).answers(handlers);
+        var steppingUp = new SteppingUp(factors, sessions, clock);
         new UserDesk(
                         users,
                         sessions,
                         factors,
+                        steppingUp,
                         securityIncidents,
                         signIn.sessions(),
                         invitations,
@@ -305,6 +311,8 @@ public record Platform(
                 .answers(handlers);
         var ownDistrict = new OwnDistrict(districts);
         new SecurityDesk(securityIncidents, users, ownDistrict, clock).answers(handlers);
+        var emergencyAccesses = new PostgresEmergencyAccesses(db);
+        new EmergencyAccessDesk(emergencyAccesses, securityIncidents, steppingUp, clock).answers(handlers);
         var watching = new WatchingCharts(
                 new PostgresChartReaders(db), securityIncidents, transactor, routes().asking(HEALTH_DATA), clock);
         var nurses = new Nurses(users);
@@ -495,7 +503,13 @@ public record Platform(
                 .answers(handlers);
         new ComplianceDesk(new PostgresAccessLogs(db), students).answers(handlers);
 
-        var application = new Application(handlers, transactor, new PostgresAuditTrail(db), once, clock);
+        var application = new Application(
+                handlers,
+                transactor,
+                new PostgresAuditTrail(db),
+                once,
+                new ReachingInEmergency(emergencyAccesses, transactor, clock),
+                clock);
         var operator = Caller.operator("housekeeping");
         // One school after the other: nobody at another one waits while its days are planned.
         Runnable housekeeping = () -> {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -271,8 +272,13 @@ class AuditCompletenessTest {
     /** Serves the same platform through a door that keeps this audit. */
     private void withAudit(AuditTrail trail, java.util.function.Consumer<Function<Role, Api>> work) {
         var platform = town.server.platform();
-        var application =
-                new Application(platform.handlers(), platform.transactor(), trail, platform.once(), Clock.systemUTC());
+        var application = new Application(
+                platform.handlers(),
+                platform.transactor(),
+                trail,
+                platform.once(),
+                (caller, query) -> Optional.empty(),
+                Clock.systemUTC());
         var http = new HttpApi(
                         Platform.routes(),
                         application,

@@ -342,6 +342,10 @@ class AuthorizationMatrixTest {
             PUT    /api/compliance-items/{itemId}                        A D . . . .
             PATCH  /api/compliance-items/{itemId}                        A D . . . .
 
+            POST   /api/emergency-accesses                               . . S N C .
+            GET    /api/emergency-accesses                               A D . . . .
+            GET    /api/emergency-accesses/{emergencyAccessId}           A D . . . .
+            POST   /api/emergency-accesses/{emergencyAccessId}/review    A D . . . .
             GET    /api/security-incidents                               A D . . . .
             POST   /api/security-incidents                               A D . . . .
             GET    /api/security-incidents/{securityIncidentId}          A D . . . .
@@ -700,6 +704,7 @@ class AuthorizationMatrixTest {
                 Map.entry("/api/policies", "policyId"),
                 Map.entry("/api/compliance-reports", "reportId"),
                 Map.entry("/api/security-incidents", "securityIncidentId"),
+                Map.entry("/api/emergency-accesses", "emergencyAccessId"),
                 Map.entry("/api/incident-reports", "incidentReportId"),
                 Map.entry("/api/follow-up-actions", "followUpActionId"),
                 Map.entry("/api/students/{studentId}/administrations", "administrationId"),

@@ -351,7 +351,8 @@ class ClosedWorldTest {
                                 "second_factor",
                                 "recovery_code",
                                 "sign_in_ticket",
-                                "security_incident"),
+                                "security_incident",
+                                "emergency_access"),
                 "the kernel",
                         List.of(
                                 "access_log",
@@ -447,6 +448,7 @@ class ClosedWorldTest {
                         "PolicyAcknowledgements", // PoliciesContract: there is none without a policy
                         "ComplianceFigures", // counts what the others keep: ReportDeskTest
                         "ChartReaders", // reads what the door wrote: PostgresChartReadersTest
+                        "EmergencyAccesses", // looks past the fence: EmergencyAccessTest
                         "AccessLogs", // reads what the door wrote: PostgresAccessLogsTest
                         // The world outside: HmacOneTimeCodesTest, LibPhoneNumbersTest.
                         "OneTimeCodes",

@@ -59,9 +59,11 @@ final class Contract {
                     .anyMatch(p -> p.path("name").asString().equals("If-Match"));
         }
 
-        /** Administrators of the platform give no doses. */
+        /** Administrators of the platform give no doses, and reach everybody. */
         boolean isForNurses() {
-            return json.path("description").asString("").matches(".*\\b(ADMINISTER|WITNESS)_MEDICATION\\b.*");
+            return json.path("description")
+                    .asString("")
+                    .matches(".*\\b(ADMINISTER_MEDICATION|WITNESS_MEDICATION|READ_IN_EMERGENCY)\\b.*");
         }
 
         boolean isOpen() {
@@ -157,7 +159,7 @@ final class Contract {
         server.database()
                 .superuser("insert into session (id, user_id, address, started_at, last_used_at, expires_at) values ('"
                         + id("sessionId") + "', '" + id("userId")
-                        + "', '192.0.2.7', now(), now(), now() + interval '1 hour')");
+                        + "', '192.0.2.7', now(), now() - interval '2 hours', now() - interval '1 hour')");
         transferable(admin);
         var nurse = server.as("nurse");
         lot(nurse, id("medicationId"));
@@ -254,6 +256,15 @@ final class Contract {
                         LONG,
                         "isRequired",
                         false));
+        for (var access : List.of("emergencyAccessId", "judgedAccessId")) {
+            ids.put(access, UUID.randomUUID().toString());
+            server.database()
+                    .superuser("insert into emergency_access (id, district_id, student_id, user_id, reason, asked_at,"
+                            + " expires_at) values ('" + id(access) + "', '" + id("districtId") + "', '"
+                            + id("studentId")
+                            + "', '" + id("nurseId")
+                            + "', 'She collapsed on a field trip.', now() - interval '2 hours', now() - interval '1 hour')");
+        }
         for (var incident : List.of("securityIncidentId", "steppedIncidentId"))
             ids.put(
                     incident,
@@ -874,6 +885,7 @@ final class Contract {
         if (op.path().endsWith("/transfer")) return "transferableStudentId";
         if (op.path().matches(".*/promotions(:preview)?")) return "emptySchoolId";
         if (op.path().endsWith("/submit")) return "draftReportId";
+        if (op.path().equals("/api/emergency-accesses/{emergencyAccessId}/review")) return "judgedAccessId";
         if (op.path().endsWith("/review")) return "submittedReportId";
         if (op.path().endsWith("/send-back")) return "reviewedReportId";
         if (op.path().endsWith("/close")) return "otherReviewedReportId";

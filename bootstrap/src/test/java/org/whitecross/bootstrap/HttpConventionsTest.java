@@ -242,6 +242,14 @@ class HttpConventionsTest {
                             .post("/api/auth/login", Map.of("email", email, "password", LiveServer.PASSWORD));
                     body.put("mfaToken", awaited.data().path("mfaToken").asString());
                 }
+                case "/api/emergency-accesses" -> {
+                    if (op.method().equals("POST")) {
+                        api = registered("NURSE");
+                        Factors.confirmed(api);
+                        body.putAll(elsewhere());
+                        body.put("minutes", 5);
+                    }
+                }
                 case "/api/auth/password-reset/confirm" ->
                     body.putAll(Map.of("token", resetToken(), "password", "otter-in-a-clear-river"));
                 case "/api/auth/change-password" -> body.put("newPassword", LiveServer.PASSWORD);
@@ -321,8 +329,12 @@ class HttpConventionsTest {
 
     /** Somebody new. */
     private static Api registered() {
+        return registered("VIEWER");
+    }
+
+    private static Api registered(String role) {
         var registered = server.anonymous()
-                .post("/api/auth/register", Map.of("invitation", invitation(), "password", LiveServer.PASSWORD));
+                .post("/api/auth/register", Map.of("invitation", invitation(role), "password", LiveServer.PASSWORD));
         return server.anonymous().bearer(registered.data().path("accessToken").asString());
     }
 
@@ -335,7 +347,22 @@ class HttpConventionsTest {
         return token;
     }
 
+    /** A child of another school of the district, as somebody says who has her before her. */
+    private static Map<String, String> elsewhere() {
+        for (var student :
+                admin.get("/api/students?isActive=true&limit=100").data().path("rows"))
+            if (!student.path("schoolId").asString().equals(contract.id("schoolId")))
+                return Map.of(
+                        "studentNumber", student.path("studentNumber").asString(),
+                        "dateOfBirth", student.path("dateOfBirth").asString());
+        throw new AssertionError("all are at one school");
+    }
+
     private static String invitation() {
+        return invitation("VIEWER");
+    }
+
+    private static String invitation(String role) {
         var invited = admin.post(
                 "/api/users/invitations",
                 Map.of(
@@ -346,7 +373,7 @@ class HttpConventionsTest {
                         "lastName",
                         "New",
                         "role",
-                        "VIEWER",
+                        role,
                         "districtId",
                         contract.id("districtId"),
                         "schoolIds",

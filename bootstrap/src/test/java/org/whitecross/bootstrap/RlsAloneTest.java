@@ -34,6 +34,7 @@ class RlsAloneTest {
             "compliance_report",
             "compliance_checklist_item",
             "security_incident",
+            "emergency_access",
             "consent_signature",
             "medication",
             "medication_lot",
@@ -253,6 +254,9 @@ class RlsAloneTest {
                         "move_records search_path=pg_catalog, public, pg_temp",
                         "move_records_back search_path=pg_catalog, public, pg_temp",
                         "move_stock search_path=pg_catalog, public, pg_temp", // nobody else changes what is on hand
+                        // Where a child is whom the caller reads of in an emergency; which child she asks for.
+                        "reached_in_emergency search_path=pg_catalog, public, pg_temp",
+                        "student_in_emergency search_path=pg_catalog, public, pg_temp",
                         "students_named search_path=pg_catalog, public, pg_temp", // names, by their index
                         "students_numbered search_path=pg_catalog, public, pg_temp", // numbers, by their index
                         "transfer_student search_path=pg_catalog, public, pg_temp", // sends her out of sight

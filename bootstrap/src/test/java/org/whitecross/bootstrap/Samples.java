@@ -396,6 +396,16 @@ final class Samples {
                         "unit",
                         "MG");
             case "ChangeIngredientLimit" -> fields("mostIn24Hours", 100 + n, "isActive", true);
+            case "AskEmergencyAccess" ->
+                fields(
+                        "studentNumber",
+                        things.ids().getOrDefault("studentNumber", "SN-0"),
+                        "dateOfBirth",
+                        things.ids().getOrDefault("dateOfBirth", "2015-01-01"),
+                        "reason",
+                        "She collapsed on a field trip, number " + n);
+            case "ReviewEmergencyAccess" ->
+                fields("judgement", "JUSTIFIED", "note", "The trip's report tells of it, number " + n);
             case "OpenSecurityIncident" ->
                 fields(
                         "districtId",

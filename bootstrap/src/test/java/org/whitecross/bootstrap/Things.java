@@ -31,6 +31,7 @@ record Things(String name, Map<String, String> ids, Function<String, @Nullable S
             "policyId",
             "reportId",
             "securityIncidentId",
+            "emergencyAccessId",
             "itemId");
 
     String id(String reference) {

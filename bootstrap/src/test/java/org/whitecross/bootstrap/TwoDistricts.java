@@ -329,6 +329,15 @@ final class TwoDistricts implements AutoCloseable {
         all.put("adverseReactionId", (nurse, things) -> create(nurse, "ReportReaction", things));
         all.put("medicationErrorId", (nurse, things) -> create(nurse, "ReportMedicationError", things));
         all.put("incidentReportId", (nurse, things) -> create(nurse, "ReportIncident", things));
+        all.put("emergencyAccessId", (nurse, things) -> {
+            var id = UUID.randomUUID().toString();
+            server.database()
+                    .superuser("insert into emergency_access (id, district_id, student_id, user_id, reason, asked_at,"
+                            + " expires_at) select '" + id + "', district_id, id, '" + things.id("nurseId")
+                            + "', 'She collapsed on a field trip.', now() - interval '2 hours', now() - interval '1 hour' from student where id = '"
+                            + things.id("studentId") + "'");
+            return id;
+        });
         all.put("securityIncidentId", (nurse, things) -> create(server.as("admin"), "OpenSecurityIncident", things));
         all.put("reportId", (nurse, things) -> create(server.as("admin"), "GenerateComplianceReport", things));
         all.put(
@@ -395,7 +404,7 @@ final class TwoDistricts implements AutoCloseable {
         var id = UUID.randomUUID().toString();
         server.database()
                 .superuser("insert into session (id, user_id, address, started_at, last_used_at, expires_at) values ('"
-                        + id + "', '" + user + "', '192.0.2.7', now(), now(), now() + interval '1 hour')");
+                        + id + "', '" + user + "', '192.0.2.7', now(), now() - interval '2 hours', now() - interval '1 hour')");
         return id;
     }
 
@@ -520,6 +529,25 @@ final class TwoDistricts implements AutoCloseable {
             case "StepUp", "RemoveSecondFactor" -> {
                 as = caller.bearer(signedInAlone());
                 these = these.with("code", Factors.confirmed(as).getFirst());
+            }
+            case "AskEmergencyAccess" -> { // by somebody of her role who has a second factor, of a child elsewhere
+                var me = caller.with("X-Request-Id", newRequestId())
+                        .get("/api/auth/me")
+                        .data()
+                        .path("user");
+                var name = "emergency-" + newRequestId();
+                account(
+                        name,
+                        Role.valueOf(me.path("role").asString()),
+                        new DistrictId(UUID.fromString(these.id("districtId"))),
+                        new SchoolId(UUID.fromString(these.id("schoolId"))));
+                as = caller.bearer(Objects.requireNonNull(server.as(name).token()));
+                Factors.confirmed(as);
+                var child =
+                        rows("""
+                        select student_number, date_of_birth::text from student
+                         where is_active and school_id <> ?::uuid and district_id = ?::uuid limit 1""", these.id("schoolId"), these.id("districtId")).getFirst();
+                these = these.with("studentNumber", child.getFirst()).with("dateOfBirth", child.getLast());
             }
             case "PassSecondFactor" -> {
                 var alone = server.anonymous().bearer(signedInAlone());

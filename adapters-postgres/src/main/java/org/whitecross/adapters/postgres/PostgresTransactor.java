@@ -28,7 +28,8 @@ public final class PostgresTransactor implements Transactor {
     private static final Set<String> TOOK_TOO_LONG = Set.of("57014", "55P03"); // statement timeout, lock timeout
     private static final String SETTINGS = """
             select set_config('app.scope', ?, true), set_config('app.user', ?, true), set_config('app.district', ?, true),
-                   set_config('app.schools', ?, true), set_config('app.request', ?, true)""";
+                   set_config('app.schools', ?, true), set_config('app.request', ?, true),
+                   set_config('app.student', ?, true)""";
 
     private final DataSource dataSource;
 
@@ -117,12 +118,20 @@ public final class PostgresTransactor implements Transactor {
                                     : caller.scope().district().value()));
             settings.setString(
                     4,
-                    caller.scope() instanceof Scope.Schools s
-                            ? s.schoolIds().stream()
+                    switch (caller.scope()) {
+                        case Scope.Schools s ->
+                            s.schoolIds().stream()
                                     .map(id -> id.value().toString())
-                                    .collect(Collectors.joining(",", "{", "}"))
-                            : "");
+                                    .collect(Collectors.joining(",", "{", "}"));
+                        case Scope.OneStudent s -> "{" + s.schoolId().value() + "}";
+                        default -> "";
+                    });
             settings.setString(5, caller.origin().requestId());
+            settings.setString(
+                    6,
+                    caller.scope() instanceof Scope.OneStudent s
+                            ? s.studentId().value().toString()
+                            : "");
             settings.execute();
         }
     }
@@ -134,6 +143,7 @@ public final class PostgresTransactor implements Transactor {
             case Scope.Everything e -> "everything";
             case Scope.District d -> "district";
             case Scope.Schools s -> "schools";
+            case Scope.OneStudent s -> "student";
         };
     }
 

@@ -6,13 +6,16 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.trueCondition;
 import static org.whitecross.adapters.postgres.schema.Tables.SCHOOL;
+import static org.whitecross.adapters.postgres.schema.Tables.STUDENT;
 
+import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.TableField;
 import org.whitecross.application.kernel.Scope;
 import org.whitecross.domain.access.Permission;
 import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.SchoolId;
+import org.whitecross.domain.kernel.StudentId;
 
 /**
  * The caller's scope as a condition on a table: the first fence. The second is row-level security, which has to hold alone
@@ -53,7 +56,18 @@ public sealed interface Tenancy {
                 case Scope.District d ->
                     school.in(select(SCHOOL.ID).from(SCHOOL).where(SCHOOL.DISTRICT_ID.eq(d.districtId())));
                 case Scope.Schools s -> school.eq(any(s.schoolIds().toArray(SchoolId[]::new)));
+                case Scope.OneStudent s -> school.eq(s.schoolId()).and(only(s.studentId(), school));
             };
+        }
+
+        /** The school itself may be known; of what lies in it, what is the child's. */
+        private static Condition only(StudentId id, TableField<?, SchoolId> school) {
+            if (school.equals(SCHOOL.ID)) return trueCondition();
+            var table = Objects.requireNonNull(school.getTable());
+            var student = table.getName().equals(STUDENT.getName())
+                    ? table.field(STUDENT.ID)
+                    : table.field("student_id", StudentId.class);
+            return student == null ? falseCondition() : student.eq(id);
         }
 
         @Override
@@ -64,6 +78,7 @@ public sealed interface Tenancy {
                 case Scope.Everything e -> noCondition();
                 case Scope.District d -> district.eq(d.districtId());
                 case Scope.Schools s -> district.eq(s.districtId());
+                case Scope.OneStudent s -> district.eq(s.districtId());
             };
         }
 
@@ -75,6 +90,7 @@ public sealed interface Tenancy {
                 case Scope.Everything e -> trueCondition();
                 case Scope.District d -> district.eq(d.districtId());
                 case Scope.Schools s -> falseCondition();
+                case Scope.OneStudent s -> falseCondition();
             };
         }
     }

@@ -382,8 +382,13 @@ public final class Desks {
                         new NoTokens(),
                         clock)
                 .answers(handlers);
-        application =
-                new Application(handlers, fixture.transactor, new PostgresAuditTrail(db), new NeverTwice(), clock);
+        application = new Application(
+                handlers,
+                fixture.transactor,
+                new PostgresAuditTrail(db),
+                new NeverTwice(),
+                (caller, query) -> Optional.empty(),
+                clock);
     }
 
     public <R> R ask(Caller caller, Request<R> request) {

@@ -9,6 +9,7 @@ import static org.whitecross.adapters.postgres.schema.Tables.COMPLIANCE_REPORT;
 import static org.whitecross.adapters.postgres.schema.Tables.CONSENT_FORM;
 import static org.whitecross.adapters.postgres.schema.Tables.CONSENT_SIGNATURE;
 import static org.whitecross.adapters.postgres.schema.Tables.DOSE_REMINDER;
+import static org.whitecross.adapters.postgres.schema.Tables.EMERGENCY_ACCESS;
 import static org.whitecross.adapters.postgres.schema.Tables.EMERGENCY_CONTACT;
 import static org.whitecross.adapters.postgres.schema.Tables.EMERGENCY_USE;
 import static org.whitecross.adapters.postgres.schema.Tables.ENROLLMENT_EVENT;
@@ -139,7 +140,8 @@ class EnumsTest {
                 SECURITY_INCIDENT.TYPE,
                 SECURITY_INCIDENT.SEVERITY,
                 SECURITY_INCIDENT.STATUS,
-                SECURITY_INCIDENT.CAUSE);
+                SECURITY_INCIDENT.CAUSE,
+                EMERGENCY_ACCESS.JUDGEMENT);
     }
 
     @ParameterizedTest

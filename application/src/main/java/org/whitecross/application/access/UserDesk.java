@@ -52,12 +52,10 @@ import org.whitecross.domain.students.Schools;
 public final class UserDesk {
     private static final Duration INVITATION = Duration.ofDays(7);
 
-    /** So long a code counts that was shown in this session. */
-    private static final Duration STEP_UP = Duration.ofMinutes(10);
-
     private final Users users;
     private final Sessions sessions;
     private final SecondFactors factors;
+    private final SteppingUp steppingUp;
     private final SecurityIncidents incidents;
     private final Session.Limits limits;
     private final Invitations invitations;
@@ -69,6 +67,7 @@ public final class UserDesk {
             Users users,
             Sessions sessions,
             SecondFactors factors,
+            SteppingUp steppingUp,
             SecurityIncidents incidents,
             Session.Limits limits,
             Invitations invitations,
@@ -78,6 +77,7 @@ public final class UserDesk {
         this.users = users;
         this.sessions = sessions;
         this.factors = factors;
+        this.steppingUp = steppingUp;
         this.incidents = incidents;
         this.limits = limits;
         this.invitations = invitations;
@@ -127,7 +127,7 @@ public final class UserDesk {
         if (c.role() != user.role()) {
             if (isOneself(caller, user)) throw new Refusal.RuleBroken("own-role", "Nobody changes her own role.");
             requireToGrant(caller, c.role());
-            requireStepUp(caller);
+            steppingUp.require(caller);
         }
         requireToGrant(caller, user.role());
         var changed = user.with(
@@ -213,7 +213,7 @@ public final class UserDesk {
         if (isOneself(caller, user))
             throw new Refusal.RuleBroken(
                     "own-second-factor", "Remove your own with a code, at /api/auth/second-factor/remove.");
-        requireStepUp(caller);
+        steppingUp.require(caller);
         factors.remove(user.id());
         sessions.endAll(user.id(), EndReason.FACTOR_CHANGED, clock.instant());
         return Nothing.NOTHING;
@@ -234,16 +234,6 @@ public final class UserDesk {
                 ? caller.permissions().containsAll(role.permissions())
                 : caller.role().mayGrant(role);
         if (!may) throw new Refusal.NotPermitted("to grant the role " + role);
-    }
-
-    /** Whoever has a second factor shows it again before she changes what somebody may do. */
-    private void requireStepUp(Caller caller) {
-        boolean fresh = !factors.isConfirmed(caller.user())
-                || sessions.factorShownSince(
-                        requireNonNull(caller.sessionId()), clock.instant().minus(STEP_UP));
-        if (!fresh)
-            throw new Refusal.RuleBroken(
-                    "step-up-needed", "Show a code of your second factor first, at /api/auth/second-factor/step-up.");
     }
 
     /** Two who take it from each other at once must not both succeed: the second waits here, and finds herself the last. */

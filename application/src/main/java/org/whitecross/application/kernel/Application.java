@@ -22,17 +22,27 @@ import org.whitecross.domain.kernel.StudentId;
 
 /** The one door: every request is permitted, transacted and audited here and nowhere else. */
 public final class Application {
+    private static final String IN_EMERGENCY = "in-emergency";
+
     private final Handlers handlers;
     private final Transactor transactor;
     private final AuditTrail audit;
     private final Once once;
+    private final EmergencyReach emergencies;
     private final Clock clock;
 
-    public Application(Handlers handlers, Transactor transactor, AuditTrail audit, Once once, Clock clock) {
+    public Application(
+            Handlers handlers,
+            Transactor transactor,
+            AuditTrail audit,
+            Once once,
+            EmergencyReach emergencies,
+            Clock clock) {
         this.handlers = handlers;
         this.transactor = transactor;
         this.audit = audit;
         this.once = once;
+        this.emergencies = emergencies;
         this.clock = clock;
     }
 
@@ -40,11 +50,22 @@ public final class Application {
     public <R> R ask(Caller caller, Request<R> request) {
         return audited(caller, request, () -> switch (request) {
             case Request.Command<R> command -> transactor.inTransaction(caller, () -> done(caller, command));
-            case Request.Query<R> query ->
-                told(caller, query, transactor.readOnly(caller, () -> handlers.answer(caller, query)));
+            case Request.Query<R> query -> read(caller, query);
             case Request.Guess<R> guess -> guessed(caller, guess);
-            case Request.Staged<R> staged -> told(caller, begun(caller, staged), handlers.answer(caller, staged));
+            case Request.Staged<R> staged -> told(caller, begun(caller, staged), handlers.answer(caller, staged), null);
         });
+    }
+
+    /** What lies beyond the caller's scope is looked for again, if she reaches the child whom it is about in an emergency. */
+    private <R> R read(Caller caller, Request.Query<R> query) {
+        R result;
+        try {
+            result = transactor.readOnly(caller, () -> handlers.answer(caller, query));
+        } catch (Refusal.NotFound unknown) {
+            var beyond = caller.within(emergencies.beyond(caller, query).orElseThrow(() -> unknown));
+            return told(beyond, query, transactor.readOnly(beyond, () -> handlers.answer(beyond, query)), IN_EMERGENCY);
+        }
+        return told(caller, query, result, null);
     }
 
     /** Answers a command at most once per key: when it is asked again, the first answer is repeated. */
@@ -110,10 +131,10 @@ public final class Application {
     }
 
     /** Nothing leaves before its audit row is committed. */
-    private <R> R told(Caller caller, Request<R> request, R result) {
+    private <R> R told(Caller caller, Request<R> request, R result, @Nullable String code) {
         var students = students(request, result);
         var asker = result instanceof Identifies known ? caller.knownAs(known) : caller;
-        transactor.inTransaction(caller, () -> append(asker, request, students, DONE, null));
+        transactor.inTransaction(caller, () -> append(asker, request, students, DONE, code));
         return result;
     }
 

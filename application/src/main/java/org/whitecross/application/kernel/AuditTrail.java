@@ -12,7 +12,7 @@ public interface AuditTrail {
     /**
      * @param action the request's name
      * @param students whose records were shown, changed, or asked for in vain
-     * @param code why it was refused
+     * @param code why it was refused; or in what way it was done, where that is not the usual one
      */
     record Entry(
             Instant at,

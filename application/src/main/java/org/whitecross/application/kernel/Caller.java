@@ -59,6 +59,11 @@ public record Caller(
                 origin);
     }
 
+    /** The same, who knows of others. */
+    Caller within(Scope other) {
+        return new Caller(userId, sessionId, role, permissions, other, origin);
+    }
+
     public boolean may(Permission permission) {
         return permissions.contains(permission);
     }

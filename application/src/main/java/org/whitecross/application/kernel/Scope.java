@@ -4,6 +4,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.SchoolId;
+import org.whitecross.domain.kernel.StudentId;
 
 /** Whose children the caller may know of. Outside of it nothing exists for her. */
 public sealed interface Scope {
@@ -15,6 +16,7 @@ public sealed interface Scope {
             case Everything e -> null;
             case District d -> d.districtId();
             case Schools s -> s.districtId();
+            case OneStudent s -> s.districtId();
         };
     }
 
@@ -29,6 +31,9 @@ public sealed interface Scope {
 
     /** Those of all schools of a district. */
     record District(DistrictId districtId) implements Scope {}
+
+    /** One child, to be read in an emergency by somebody who does not work at her school. */
+    record OneStudent(DistrictId districtId, SchoolId schoolId, StudentId studentId) implements Scope {}
 
     /** Those of the schools she works at. */
     record Schools(DistrictId districtId, Set<SchoolId> schoolIds) implements Scope {

@@ -486,7 +486,14 @@ class RosterImportTest {
         var handlers = new Handlers();
         new RosterDesk(new PostgresRosters(db), transactor, clock).answers(handlers);
         return new RosterImport(
-                new Application(handlers, transactor, new PostgresAuditTrail(db), new NotHere(), clock), clock);
+                new Application(
+                        handlers,
+                        transactor,
+                        new PostgresAuditTrail(db),
+                        new NotHere(),
+                        (caller, query) -> Optional.empty(),
+                        clock),
+                clock);
     }
 
     private void later() {

@@ -28,6 +28,10 @@ import org.whitecross.application.access.AccessRequests.SignOut;
 import org.whitecross.application.access.AccessRequests.StepUp;
 import org.whitecross.application.access.AccessRequests.UpdateUser;
 import org.whitecross.application.access.AccessRequests.VerifySession;
+import org.whitecross.application.access.EmergencyRequests.AskEmergencyAccess;
+import org.whitecross.application.access.EmergencyRequests.FindEmergencyAccess;
+import org.whitecross.application.access.EmergencyRequests.ListEmergencyAccesses;
+import org.whitecross.application.access.EmergencyRequests.ReviewEmergencyAccess;
 import org.whitecross.application.access.SecurityRequests.FindSecurityIncident;
 import org.whitecross.application.access.SecurityRequests.HandleSecurityIncident;
 import org.whitecross.application.access.SecurityRequests.ListSecurityIncidents;
@@ -129,6 +133,24 @@ public final class AccessRoutes {
                                 "/users/{userId}/second-factor",
                                 RevokeSecondFactor.class,
                                 "Takes somebody's second factor away, and signs her out everywhere"));
+        routes.area(
+                "Emergency access",
+                r -> r.create(
+                                "/emergency-accesses",
+                                AskEmergencyAccess.class,
+                                "/emergency-accesses/{id}",
+                                "Asks to read of a child of the district whom one does not reach, for up to four hours; with a"
+                                        + " code of the second factor of the last ten minutes. What is below /students/{studentId}"
+                                        + " can be read then, but not exported; all of it is audited, and reviewed by somebody else")
+                        .get(
+                                "/emergency-accesses",
+                                ListEmergencyAccesses.class,
+                                "Lists who asked to read in an emergency, the latest first")
+                        .get("/emergency-accesses/{emergencyAccessId}", FindEmergencyAccess.class, "Reads one of them")
+                        .post(
+                                "/emergency-accesses/{emergencyAccessId}/review",
+                                ReviewEmergencyAccess.class,
+                                "Says whether it was justified, once, by somebody else than asked; one that was not ends"));
         routes.area(
                 "Security",
                 r -> r.get(

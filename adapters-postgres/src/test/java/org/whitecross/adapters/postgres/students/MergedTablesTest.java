@@ -49,6 +49,7 @@ class MergedTablesTest {
                 .containsExactly(
                         "access_log.student_ids", // what was done is not told anew
                         "change_log.student_id",
+                        "emergency_access.student_id", // what was asked for then
                         "idempotent_answer.student_ids", // nor is what was answered
                         "student_distinction.other_student_id", // a judgement of these two records
                         "student_distinction.student_id",
@@ -62,6 +63,7 @@ class MergedTablesTest {
     void whateverHangsOffAStudentPointsToHerOpenRecord() {
         assertThat(rows(POINTING_TO_A_STUDENT))
                 .containsExactly(
+                        "emergency_access FOREIGN KEY (student_id) REFERENCES student(id)",
                         "student FOREIGN KEY (merged_into) REFERENCES student(id)",
                         "student_distinction FOREIGN KEY (other_student_id) REFERENCES student(id)",
                         "student_distinction FOREIGN KEY (student_id) REFERENCES student(id)",

@@ -34,6 +34,8 @@ public enum Permission {
     READ_MENTAL_HEALTH,
     /** Also health records that are marked as confidential. */
     READ_CONFIDENTIAL,
+    /** Asks to read of a child of her district whom she does not reach. */
+    READ_IN_EMERGENCY,
     READ_MEDICATION,
     MANAGE_FORMULARY,
     PRESCRIBE_MEDICATION,

@@ -7,8 +7,8 @@ import java.util.Set;
 
 /** The six roles and what each may do: the one table of it. Which children it concerns is the scope's affair. */
 public enum Role {
-    /** Administrator of the platform, over all districts. She gives no doses. */
-    ADMIN(EnumSet.complementOf(EnumSet.of(ADMINISTER_MEDICATION, WITNESS_MEDICATION))),
+    /** Administrator of the platform, over all districts. She gives no doses, and reaches everybody. */
+    ADMIN(EnumSet.complementOf(EnumSet.of(ADMINISTER_MEDICATION, WITNESS_MEDICATION, READ_IN_EMERGENCY))),
 
     /** Clinical staff of one or more schools. */
     NURSE(EnumSet.of(
@@ -19,6 +19,7 @@ public enum Role {
             EXPORT_RECORDS,
             READ_HEALTH,
             RECORD_HEALTH,
+            READ_IN_EMERGENCY,
             READ_CONFIDENTIAL,
             READ_MEDICATION,
             PRESCRIBE_MEDICATION,
@@ -45,6 +46,7 @@ public enum Role {
             PROMOTE_STUDENTS,
             EXPORT_STUDENTS,
             READ_HEALTH,
+            READ_IN_EMERGENCY,
             READ_MEDICATION,
             RESOLVE_DISCREPANCIES,
             ADMINISTER_MEDICATION,
@@ -101,6 +103,7 @@ public enum Role {
             READ_STUDENTS,
             READ_HEALTH,
             READ_MENTAL_HEALTH,
+            READ_IN_EMERGENCY,
             READ_CONFIDENTIAL,
             WITNESS_MEDICATION,
             READ_INCIDENTS,

@@ -22,7 +22,11 @@ public enum SecurityCause {
     ROLE_GRANTED(
             SecurityIncidentType.SUSPICIOUS_ACTIVITY,
             SecuritySeverity.LOW,
-            "Somebody was given a role that administers accounts or security.");
+            "Somebody was given a role that administers accounts or security."),
+    EMERGENCY_ACCESS(
+            SecurityIncidentType.OTHER,
+            SecuritySeverity.LOW,
+            "Somebody asked to read of a student in an emergency whom she does not reach. Review it.");
 
     private final SecurityIncidentType type;
     private final SecuritySeverity severity;

@@ -20,6 +20,9 @@
  * <p>What may be an attack or a misuse is a {@link org.whitecross.domain.access.SecurityIncident}: told by somebody, or noticed by
  * the server itself, once for each {@link org.whitecross.domain.access.SecurityCause cause} and occurrence. Somebody else than
  * whom it is about takes it step by step to its close.
+ *
+ * <p>In an emergency, staff read of one child of their district whom they do not reach, for hours, with a reason and a second
+ * factor: {@link org.whitecross.domain.access.EmergencyAccess}. It is told at once, and judged afterwards by somebody else.
  */
 @NullMarked
 package org.whitecross.domain.access;

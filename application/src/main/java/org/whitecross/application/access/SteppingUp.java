@@ -1,0 +1,48 @@
+package org.whitecross.application.access;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.whitecross.application.kernel.Caller;
+import org.whitecross.domain.access.SecondFactors;
+import org.whitecross.domain.access.Sessions;
+import org.whitecross.domain.kernel.Refusal;
+
+/** Whether a code of the second factor was shown in this session lately. */
+public final class SteppingUp {
+    /** So long a code counts that was shown in this session. */
+    private static final Duration COUNTS = Duration.ofMinutes(10);
+
+    private final SecondFactors factors;
+    private final Sessions sessions;
+    private final Clock clock;
+
+    public SteppingUp(SecondFactors factors, Sessions sessions, Clock clock) {
+        this.factors = factors;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    /** Of whoever has a second factor. */
+    void require(Caller caller) {
+        if (factors.isConfirmed(caller.user())) requireFresh(caller);
+    }
+
+    /** Whoever has none cannot do it. */
+    void requireWithFactor(Caller caller) {
+        if (!factors.isConfirmed(caller.user()))
+            throw new Refusal.RuleBroken(
+                    "second-factor-needed",
+                    "Only who has a second factor may do this: get one at /api/auth/second-factor.");
+        requireFresh(caller);
+    }
+
+    private void requireFresh(Caller caller) {
+        boolean fresh = sessions.factorShownSince(
+                requireNonNull(caller.sessionId()), clock.instant().minus(COUNTS));
+        if (!fresh)
+            throw new Refusal.RuleBroken(
+                    "step-up-needed", "Show a code of your second factor first, at /api/auth/second-factor/step-up.");
+    }
+}
