@@ -22,8 +22,8 @@ run: $(JAR) ## Build what is stale and serve on port 3001, with an embedded Post
 test: jdk ## Run all tests
 	@$(MVN) verify
 
-bench: $(JAR) ## Measure the main requests on a server of its own; QUICK=1 for a short form
-	@$(JAVA) -jar $(JAR) bench $(if $(QUICK),--seconds 2)
+bench: $(JAR) ## Measure the main requests on a server of its own, against PostgreSQL alone; QUICK=1, STUDENTS=50000, REPORT=FILE
+	@$(JAVA) -jar $(JAR) bench $(if $(QUICK),--students 5000 --seconds 1 --rounds 2) $(if $(STUDENTS),--students $(STUDENTS)) $(if $(REPORT),--report $(REPORT))
 
 fmt: jdk ## Format the code
 	@$(MVN) -q spotless:apply

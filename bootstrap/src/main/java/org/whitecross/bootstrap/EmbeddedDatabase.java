@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.whitecross.db.EmbeddedServer;
@@ -18,10 +19,15 @@ import org.whitecross.db.Roles;
 
 /** The PostgreSQL of the demo: kept under one folder, with the same roles that a real one has. */
 record EmbeddedDatabase(EmbeddedServer server, Path folder) implements AutoCloseable {
-    private static final String NAME = "whitecross";
+    static final String NAME = "whitecross";
 
     static EmbeddedDatabase startedUnder(Path folder) throws IOException, SQLException {
-        var server = EmbeddedServer.keptUnder(folder);
+        return startedUnder(folder, Map.of());
+    }
+
+    /** @param settings of PostgreSQL, besides ours */
+    static EmbeddedDatabase startedUnder(Path folder, Map<String, String> settings) throws IOException, SQLException {
+        var server = EmbeddedServer.keptUnder(folder, settings);
         Files.writeString(folder.resolve("port"), server.port() + "\n"); // for `make psql`
         var superuser = server.superuser("postgres");
         // Nobody but this machine's own users reaches the server, and its authentication is by trust: the password is a

@@ -33,9 +33,15 @@ public final class EmbeddedServer implements AutoCloseable {
 
     /** Keeps its data in the folder, durably, from one start to the next. */
     public static EmbeddedServer keptUnder(Path folder) throws IOException {
+        return keptUnder(folder, Map.of());
+    }
+
+    /** @param settings of PostgreSQL, besides ours */
+    public static EmbeddedServer keptUnder(Path folder, Map<String, String> settings) throws IOException {
         Files.createDirectories(folder);
-        return new EmbeddedServer(EmbeddedPostgres.builder()
-                .setDataDirectory(folder.resolve("postgres"))
+        var builder = EmbeddedPostgres.builder();
+        settings.forEach(builder::setServerConfig);
+        return new EmbeddedServer(builder.setDataDirectory(folder.resolve("postgres"))
                 .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false) // the server stops it, after its own last request

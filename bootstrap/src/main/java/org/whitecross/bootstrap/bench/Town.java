@@ -1,0 +1,62 @@
+package org.whitecross.bootstrap.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+
+/** A large district in the database, made of the demo's small one; and what of it is asked for. */
+public final class Town {
+    private static final int COPIES_PER_SCHOOL = 20;
+
+    private final DataSource superuser;
+
+    public Town(DataSource superuser) {
+        this.superuser = superuser;
+    }
+
+    /** @param demo how many students there are now */
+    public void growTo(int students, int demo) throws SQLException, IOException {
+        int copies = Math.max(1, students / demo - 1);
+        int schools = Math.max(1, copies / COPIES_PER_SCHOOL);
+        try (var connection = superuser.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    script().replace(":copies", String.valueOf(copies)).replace(":schools", String.valueOf(schools)));
+            statement.execute("vacuum analyze");
+            statement.execute("checkpoint");
+        }
+    }
+
+    private static String script() throws IOException {
+        try (var script = Objects.requireNonNull(Town.class.getResourceAsStream("town.sql"))) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Rows of text, of what a query finds. */
+    public List<String[]> rows(String query) throws SQLException {
+        try (var connection = superuser.getConnection();
+                var statement = connection.createStatement();
+                var result = statement.executeQuery(query)) {
+            var rows = new ArrayList<String[]>();
+            int columns = result.getMetaData().getColumnCount();
+            while (result.next()) {
+                var row = new String[columns];
+                for (int i = 0; i < columns; i++) row[i] = result.getString(i + 1);
+                rows.add(row);
+            }
+            return rows;
+        }
+    }
+
+    public void execute(String sql) throws SQLException {
+        try (var connection = superuser.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
