@@ -1,6 +1,9 @@
 package org.whitecross.bootstrap;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
@@ -175,6 +178,7 @@ import org.whitecross.bootstrap.contacts.LibPhoneNumbers;
 import org.whitecross.domain.access.AccessTokens;
 import org.whitecross.domain.access.PasswordHashes;
 import org.whitecross.domain.access.Permission;
+import org.whitecross.domain.access.SessionId;
 import org.whitecross.domain.students.OneTimeCodes;
 
 /**
@@ -287,6 +291,7 @@ public record Platform(
                 accessTokens,
                 factors,
                 securityIncidents,
+                remembered(),
                 signIn,
                 clock);
 
@@ -540,6 +545,15 @@ public record Platform(
                 () -> transactor.inTransaction(Caller.operator("reminding"), () -> reminders.raise(clock.instant())),
                 watching::look,
                 housekeeping);
+    }
+
+    /** Of as many sessions as are in use at once; of the others it is found out again. */
+    private static Map<SessionId, SigningIn.Known> remembered() {
+        return Caffeine.newBuilder()
+                .maximumSize(10_000)
+                .expireAfterAccess(Duration.ofMinutes(10))
+                .<SessionId, SigningIn.Known>build()
+                .asMap();
     }
 
     /** Mail that nobody waits for: two at a time, so many more in the queue; its threads end with the process. */

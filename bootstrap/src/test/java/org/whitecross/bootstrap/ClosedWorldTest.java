@@ -217,6 +217,7 @@ class ClosedWorldTest {
                   and not exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'log_change'
                                   and t.tgenabled = 'O' and t.tgtype & 29 = 29) order by 1"""))
                 .containsExactly(
+                        "access_epoch", // a number that counts changes which are logged
                         "access_log", // grows only, and is sealed
                         "audit_seal",
                         "change_log",
@@ -345,6 +346,7 @@ class ClosedWorldTest {
                                 "user_credential",
                                 "session",
                                 "refresh_token",
+                                "access_epoch",
                                 "sign_in_attempt",
                                 "invitation",
                                 "password_reset",

@@ -750,4 +750,46 @@ class SessionsTest {
     private static int number(String sql) {
         return Sql.number(server.database(), sql);
     }
+
+    /**
+     * What each node remembers of a caller is not believed any more once anybody's access has changed, however it was changed.
+     * Seen red without the comparison in the first statement.
+     */
+    @Test
+    void whatChangesForSomebodyBitesOnHerNextRequestOnEachNode() {
+        var token = signIn("nurse").access();
+        var user = " where email = 'nurse@whitecross.example'";
+        var schools = " where user_id = (select id from user_account" + user + ")";
+        var child = server.anonymous()
+                .bearer(token)
+                .get("/api/students?limit=1")
+                .data()
+                .path("rows")
+                .path(0)
+                .path("id");
+        var log = "/api/students/" + child.asString() + "/access-log";
+        changes(token, log, "update user_account set role = 'VIEWER'" + user, 403);
+        changes(token, log, "update user_account set role = 'NURSE'" + user, 200);
+        changes(token, "/api/students", "update user_account set is_active = false" + user, 401);
+        changes(token, "/api/students", "update user_account set is_active = true" + user, 200);
+        server.database().superuser("create table kept as select * from user_school" + schools);
+        changes(token, "/api/students/" + child.asString(), "delete from user_school" + schools, 404);
+        changes(token, "/api/students/" + child.asString(), "insert into user_school select * from kept", 200);
+        changes(
+                token,
+                "/api/students",
+                "update session set ended_at = now(), end_reason = 'SIGNED_OUT' where user_id in"
+                        + " (select id from user_account" + user + ")",
+                401);
+    }
+
+    /** Behind the back of all nodes, each of which has answered her just before. */
+    private static void changes(String token, String path, String sql, int then) {
+        for (var node : List.of(server, other)) node.anonymous().bearer(token).get(path);
+        server.database().superuser(sql);
+        for (var node : List.of(server, other))
+            assertThat(node.anonymous().bearer(token).get(path).status())
+                    .as(sql)
+                    .isEqualTo(then);
+    }
 }

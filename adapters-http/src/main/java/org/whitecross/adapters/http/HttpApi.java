@@ -213,11 +213,19 @@ public final class HttpApi {
         ctx.attribute(ROUTE, route.path());
         if (!health.isOpen()) throw new Unavailable(health.ready().detail(), Duration.ofSeconds(2));
         var media = negotiated(ctx, route);
-        var caller = caller(ctx, route);
+        try {
+            answer(ctx, route, media, caller(ctx, route));
+        } catch (Caller.Outdated outdated) {
+            answer(ctx, route, media, authentication.callerOf(token(ctx), origin(ctx), true));
+        }
+    }
+
+    private void answer(Context ctx, Route route, Media media, Caller caller) {
         ctx.attribute(ROLE, caller.role());
         var body = RequestReader.body(ctx, route);
         var unseen = unseen(caller, route);
         var refused = Telling.refused(unseen, body);
+        if (!refused.isEmpty() && caller.asOf() != null) throw new Caller.Outdated(); // perhaps she may by now
         if (route.current() != null) {
             body = RequestReader.merged(route, asItIs(ctx, route, route.current(), caller), body);
         } else if (isPut(route) && !unseen.isEmpty() && refused.isEmpty()) {
@@ -282,8 +290,11 @@ public final class HttpApi {
 
     /** What she cannot write of it. Whoever may not ask for it at all hears that from the door. */
     private Set<String> unseen(Caller caller, Route route) {
-        var permission = java.util.Objects.requireNonNull(permissions.get(route.request()));
-        return caller.may(permission) ? telling.unseen(caller.role(), route) : Set.of();
+        return caller.may(permission(route)) ? telling.unseen(caller.role(), route) : Set.of();
+    }
+
+    private Permission permission(Route route) {
+        return java.util.Objects.requireNonNull(permissions.get(route.request()));
     }
 
     private static boolean isPut(Route route) {
@@ -311,14 +322,22 @@ public final class HttpApi {
         if (!header.startsWith("Bearer ")) {
             throw new Refusal.NotSignedIn("not-signed-in", "Send an access token as 'Authorization: Bearer …'.");
         }
-        var caller = signedIn(header.substring("Bearer ".length()).strip(), origin);
+        var caller = signedIn(token(ctx), origin);
+        // Perhaps she may by now.
+        if (caller.asOf() != null && !caller.may(permission(route))) caller = authentication.callerOf(token(ctx), origin, true);
         perUser.count(String.valueOf(caller.userId()));
         return caller;
     }
 
+    private static String token(Context ctx) {
+        return java.util.Objects.requireNonNull(ctx.header("Authorization"))
+                .substring("Bearer ".length())
+                .strip();
+    }
+
     private Caller signedIn(String accessToken, Caller.Origin origin) {
         try {
-            return authentication.callerOf(accessToken, origin);
+            return authentication.callerOf(accessToken, origin, false);
         } catch (Refusal.NotSignedIn refused) {
             perAddress.count(origin.address()); // whoever makes tokens up is nobody yet
             throw refused;

@@ -255,6 +255,8 @@ final class RequestReader {
 
     /** No more than the route takes, whether or not its length was announced. */
     private static byte[] bytes(Context ctx, Route route) {
+        byte[] read = ctx.attribute(BODY);
+        if (read != null) return read; // it is asked again, by whoever she is now
         try {
             var bytes = ctx.contentLength() > route.largestBody()
                     ? new byte[0]

@@ -3,6 +3,7 @@ package org.whitecross.adapters.postgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -26,10 +27,6 @@ public final class PostgresTransactor implements Transactor {
     private static final int MOST_ATTEMPTS = 5;
     private static final Set<String> COLLISIONS = Set.of("40001", "40P01"); // serialization failure, deadlock
     private static final Set<String> TOOK_TOO_LONG = Set.of("57014", "55P03"); // statement timeout, lock timeout
-    private static final String SETTINGS = """
-            select set_config('app.scope', ?, true), set_config('app.user', ?, true), set_config('app.district', ?, true),
-                   set_config('app.schools', ?, true), set_config('app.request', ?, true),
-                   set_config('app.student', ?, true)""";
 
     private final DataSource dataSource;
 
@@ -81,8 +78,9 @@ public final class PostgresTransactor implements Transactor {
             progress.connected = true;
             try {
                 connection.setReadOnly(mode == Mode.READ_ONLY); // travels with the BEGIN
-                introduce(connection, caller);
-                T result = new Bound(connection, caller).run(work::get);
+                var introduction = new Introduction(connection, settings(caller), caller.asOf());
+                T result = new Bound(introduction.connection(), caller).run(work::get);
+                introduction.complete();
                 if (mode == Mode.REHEARSAL) {
                     connection.rollback();
                 } else {
@@ -105,35 +103,23 @@ public final class PostgresTransactor implements Transactor {
         }
     }
 
-    private static void introduce(Connection connection, Caller caller) throws SQLException {
-        try (var settings = connection.prepareStatement(SETTINGS)) {
-            settings.setString(1, scope(caller));
-            settings.setString(
-                    2, text(caller.userId() == null ? null : caller.userId().value()));
-            settings.setString(
-                    3,
-                    text(
-                            caller.scope().district() == null
-                                    ? null
-                                    : caller.scope().district().value()));
-            settings.setString(
-                    4,
-                    switch (caller.scope()) {
-                        case Scope.Schools s ->
-                            s.schoolIds().stream()
-                                    .map(id -> id.value().toString())
-                                    .collect(Collectors.joining(",", "{", "}"));
-                        case Scope.OneStudent s -> "{" + s.schoolId().value() + "}";
-                        default -> "";
-                    });
-            settings.setString(5, caller.origin().requestId());
-            settings.setString(
-                    6,
-                    caller.scope() instanceof Scope.OneStudent s
-                            ? s.studentId().value().toString()
-                            : "");
-            settings.execute();
-        }
+    private static List<String> settings(Caller caller) {
+        var scope = caller.scope();
+        var district = scope.district();
+        var schools =
+                switch (scope) {
+                    case Scope.Schools s ->
+                        s.schoolIds().stream().map(id -> id.value().toString()).collect(Collectors.joining(",", "{", "}"));
+                    case Scope.OneStudent s -> "{" + s.schoolId().value() + "}";
+                    default -> "";
+                };
+        return List.of(
+                scope(caller),
+                text(caller.userId() == null ? null : caller.userId().value()),
+                text(district == null ? null : district.value()),
+                schools,
+                caller.origin().requestId(),
+                scope instanceof Scope.OneStudent s ? s.studentId().value().toString() : "");
     }
 
     private static String scope(Caller caller) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -61,6 +62,7 @@ public final class SigningIn {
     private final AccessTokens accessTokens;
     private final SecondFactors factors;
     private final SecurityIncidents incidents;
+    private final Map<SessionId, Known> remembered;
     private final Settings settings;
     private final Clock clock;
 
@@ -75,6 +77,7 @@ public final class SigningIn {
             @Nullable String passwordResetPage,
             boolean secondFactorRequired) {}
 
+    /** @param remembered safe for many threads; may forget */
     public SigningIn(
             Transactor transactor,
             Users users,
@@ -85,6 +88,7 @@ public final class SigningIn {
             AccessTokens accessTokens,
             SecondFactors factors,
             SecurityIncidents incidents,
+            Map<SessionId, Known> remembered,
             Settings settings,
             Clock clock) {
         this.transactor = transactor;
@@ -96,18 +100,46 @@ public final class SigningIn {
         this.accessTokens = accessTokens;
         this.factors = factors;
         this.incidents = incidents;
+        this.remembered = remembered;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** Whoever the access token proves, with the rights she has now, not those she had when it was issued. */
-    public Caller callerOf(String accessToken, Caller.Origin origin) {
+    /**
+     * Whoever the access token proves, with the rights she has now, not those she had when it was issued. What was found out
+     * before is remembered; if it is older than the last change, the first transaction on her behalf says so.
+     *
+     * @param anew whether it is found out again
+     */
+    public Caller callerOf(String accessToken, Caller.Origin origin, boolean anew) {
         var id = accessTokens.sessionOf(accessToken).orElseThrow(SigningIn::notSignedIn);
-        return transactor.readOnly(Caller.anonymous(origin), () -> {
+        var known = anew ? null : remembered.get(id);
+        return known != null && clock.instant().isBefore(known.until) ? known.caller(origin) : found(id, origin);
+    }
+
+    /** As she is now. */
+    public Caller callerOf(String accessToken, Caller.Origin origin) {
+        return callerOf(accessToken, origin, true);
+    }
+
+    private Caller found(SessionId id, Caller.Origin origin) {
+        remembered.remove(id);
+        var known = transactor.readOnly(Caller.anonymous(origin), () -> {
+            long asOf = sessions.accessChanges(); // first: what changes meanwhile is then seen as a change
             var session = sessions.findLive(id, clock.instant()).orElseThrow(SigningIn::notSignedIn);
             var user = users.find(session.userId()).filter(User::isActive).orElseThrow(SigningIn::notSignedIn);
-            return new Caller(user.id(), session.id(), user.role(), permissions(user), scope(user), origin);
+            return new Known(user, session.id(), permissions(user), scope(user), session.expiresAt(), asOf);
         });
+        remembered.put(id, known);
+        return known.caller(origin).known();
+    }
+
+    /** What was found out of the user of a session. */
+    public record Known(
+            User user, SessionId sessionId, Set<Permission> permissions, Scope scope, Instant until, long asOf) {
+        private Caller caller(Caller.Origin origin) {
+            return new Caller(user.id(), sessionId, user.role(), permissions, scope, origin, asOf);
+        }
     }
 
     private Set<Permission> permissions(User user) {

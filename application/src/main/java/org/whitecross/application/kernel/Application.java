@@ -52,7 +52,10 @@ public final class Application {
             case Request.Command<R> command -> transactor.inTransaction(caller, () -> done(caller, command));
             case Request.Query<R> query -> read(caller, query);
             case Request.Guess<R> guess -> guessed(caller, guess);
-            case Request.Staged<R> staged -> told(caller, begun(caller, staged), handlers.answer(caller, staged), null);
+            // It commits on the way: whether the caller is known well enough is asked before, and not in the midst of
+            // it.
+            case Request.Staged<R> staged ->
+                told(caller.known(), begun(caller, staged), handlers.answer(caller.known(), staged), null);
         });
     }
 
@@ -80,7 +83,7 @@ public final class Application {
                 () -> transactor.inTransaction(caller, () -> {
                     var before = once.claim(caller, key);
                     if (before.isPresent()) {
-                        append(caller, command, before.get().students(), REPLAYED, null);
+                        audit.append(entry(caller, command, before.get().students(), REPLAYED, null));
                         return before.get();
                     }
                     R result = done(caller, command);
@@ -94,12 +97,15 @@ public final class Application {
         var seen = new HashSet<>(students(request, null));
         try {
             if (!caller.may(request.permission())) {
+                if (caller.asOf() != null) throw new Caller.Outdated(); // perhaps she may by now
                 throw caller.userId() == null
                         ? new Refusal.NotSignedIn(
                                 "not-signed-in", "Sign in first: send an access token as 'Authorization: Bearer …'.")
                         : new Refusal.NotPermitted(request.permission().name());
             }
             return Seen.during(seen, work);
+        } catch (Caller.Outdated outdated) {
+            throw outdated; // nothing was done; it is asked again by whoever she is now
         } catch (Refusal refusal) {
             record(caller, request, seen, REFUSED, refusal.code(), refusal);
             throw refusal;
@@ -111,7 +117,7 @@ public final class Application {
 
     private <R> R done(Caller caller, Request<R> request) {
         R result = handlers.answer(caller, request);
-        append(caller, request, students(request, result), DONE, null);
+        audit.append(entry(caller, request, students(request, result), DONE, null));
         return result;
     }
 
@@ -134,13 +140,14 @@ public final class Application {
     private <R> R told(Caller caller, Request<R> request, R result, @Nullable String code) {
         var students = students(request, result);
         var asker = result instanceof Identifies known ? caller.knownAs(known) : caller;
-        transactor.inTransaction(caller, () -> append(asker, request, students, DONE, code));
+        audit.commit(transactor, entry(asker, request, students, DONE, code));
         return result;
     }
 
     /** What commits on the way leaves a trace, even if we do not get to its end. */
     private <R> Request<R> begun(Caller caller, Request<R> request) {
-        transactor.inTransaction(caller, () -> append(caller, request, students(request, null), BEGUN, null));
+        if (caller.asOf() != null) transactor.readOnly(caller, () -> true); // she may have been signed out meanwhile
+        audit.commit(transactor, entry(caller, request, students(request, null), BEGUN, null));
         return request;
     }
 
@@ -152,21 +159,20 @@ public final class Application {
             String code,
             RuntimeException cause) {
         try {
-            transactor.inTransaction(caller, () -> append(caller, request, students, outcome, code));
+            audit.commit(transactor, entry(caller, request, students, outcome, code));
         } catch (RuntimeException unrecorded) {
             cause.addSuppressed(unrecorded); // nothing was done or shown; the first reason is the one to tell
         }
     }
 
-    private boolean append(
+    private AuditTrail.Entry entry(
             Caller caller,
             Request<?> request,
             Set<StudentId> students,
             AuditTrail.Outcome outcome,
             @Nullable String code) {
-        audit.append(new AuditTrail.Entry(
-                clock.instant(), caller, request.getClass().getSimpleName(), students, outcome, code));
-        return true;
+        return new AuditTrail.Entry(
+                clock.instant(), caller, request.getClass().getSimpleName(), students, outcome, code);
     }
 
     /** The student the request names, and every student the answer shows. */

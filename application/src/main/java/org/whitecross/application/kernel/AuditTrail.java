@@ -5,9 +5,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.domain.kernel.StudentId;
 
-/** Append-only memory of who asked for what, about whom. It takes part in the current transaction. */
+/** Append-only memory of who asked for what, about whom. */
 public interface AuditTrail {
+    /** Takes part in the current transaction. */
     void append(Entry entry);
+
+    /** Appends outside of any transaction: when it returns, the entry is durable. */
+    default void commit(Transactor transactor, Entry entry) {
+        transactor.inTransaction(entry.caller(), () -> {
+            append(entry);
+            return true;
+        });
+    }
 
     /**
      * @param action the request's name

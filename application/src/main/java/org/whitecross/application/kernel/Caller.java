@@ -12,6 +12,7 @@ import org.whitecross.domain.kernel.UserId;
  * Who asks, what she may do, whose children she may know of, and where the request came from.
  *
  * @param userId null for somebody not signed in, and for the command line
+ * @param asOf which change of who may do what was the last one when this was found out; null, if it was not remembered
  */
 public record Caller(
         @Nullable UserId userId,
@@ -19,7 +20,17 @@ public record Caller(
         @Nullable Role role,
         Set<Permission> permissions,
         Scope scope,
-        Origin origin) {
+        Origin origin,
+        @Nullable Long asOf) {
+
+    /** Somebody's access has changed since it was found out what the caller may do: that has to be found out anew. */
+    public static final class Outdated extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        public Outdated() {
+            super("what is known of the caller is outdated", null, false, false);
+        }
+    }
 
     /**
      * @param requestId names this request in logs, answers and the audit
@@ -29,6 +40,22 @@ public record Caller(
 
     public Caller {
         permissions = Set.copyOf(permissions);
+    }
+
+    /** Of whom everything was just found out. */
+    public Caller(
+            @Nullable UserId userId,
+            @Nullable SessionId sessionId,
+            @Nullable Role role,
+            Set<Permission> permissions,
+            Scope scope,
+            Origin origin) {
+        this(userId, sessionId, role, permissions, scope, origin, null);
+    }
+
+    /** The same, of whom it was looked up already in this request. */
+    public Caller known() {
+        return new Caller(userId, sessionId, role, permissions, scope, origin);
     }
 
     public static Caller anonymous(Origin origin) {

@@ -1,6 +1,7 @@
 package org.whitecross.adapters.postgres.access;
 
 import static org.jooq.impl.DSL.select;
+import static org.whitecross.adapters.postgres.schema.Tables.ACCESS_EPOCH;
 import static org.whitecross.adapters.postgres.schema.Tables.REFRESH_TOKEN;
 import static org.whitecross.adapters.postgres.schema.Tables.SESSION;
 import static org.whitecross.adapters.postgres.schema.Tables.USER_ACCOUNT;
@@ -120,6 +121,11 @@ public final class PostgresSessions implements Sessions {
     @Override
     public boolean factorShownSince(SessionId id, Instant since) {
         return db.dsl().fetchExists(SESSION, SESSION.ID.eq(id).and(SESSION.FACTOR_AT.ge(since)));
+    }
+
+    @Override
+    public long accessChanges() {
+        return db.dsl().select(ACCESS_EPOCH.NUMBER).from(ACCESS_EPOCH).fetchSingle(ACCESS_EPOCH.NUMBER);
     }
 
     @Override

@@ -22,6 +22,9 @@ public interface Sessions {
     /** If it is neither ended nor expired, and its user is still active. */
     Optional<Session> findLive(SessionId id, Instant now);
 
+    /** How often it has changed who may do what: sessions that ended, accounts, their schools and second factors. */
+    long accessChanges();
+
     void end(SessionId id, EndReason reason, Instant now);
 
     /** All of a user's, but one. */
