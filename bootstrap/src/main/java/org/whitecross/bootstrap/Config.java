@@ -76,7 +76,7 @@ public record Config(
                 migrationUrl,
                 auditUrl == null ? migrationUrl : auditUrl,
                 read.number("DB_POOL_MIN", 2, 0, 200),
-                read.number("DB_POOL_MAX", 10, 2, 200),
+                read.number("DB_POOL_MAX", Math.max(4, Runtime.getRuntime().availableProcessors() + 1), 2, 200),
                 Duration.ofMillis(read.number("DB_CONNECTION_TIMEOUT", 2_000, 250, 60_000)),
                 Duration.ofMillis(read.number("SLOW_QUERY_MS", 200, 1, 60_000)),
                 read.secret("JWT_SECRET", !embedded),

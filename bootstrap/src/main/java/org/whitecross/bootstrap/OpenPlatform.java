@@ -34,6 +34,7 @@ final class OpenPlatform implements AutoCloseable {
     static Platform on(HikariDataSource pool, Config config, String jwtSecret, String columnSecret) {
         return Platform.on(
                 pool,
+                Pool.admission(config),
                 Tenancy.ofCaller(),
                 new Argon2PasswordHashes(),
                 new JwtAccessTokens(jwtSecret, Main.clock()),

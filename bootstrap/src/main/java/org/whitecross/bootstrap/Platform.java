@@ -20,6 +20,7 @@ import org.whitecross.adapters.http.health.HealthRoutes;
 import org.whitecross.adapters.http.incidents.IncidentRoutes;
 import org.whitecross.adapters.http.medication.MedicationRoutes;
 import org.whitecross.adapters.http.students.StudentRoutes;
+import org.whitecross.adapters.postgres.Admission;
 import org.whitecross.adapters.postgres.ColumnCipher;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.PostgresAuditTrail;
@@ -213,6 +214,7 @@ public record Platform(
 
     public static Platform on(
             DataSource dataSource,
+            Admission admission,
             Tenancy tenancy,
             PasswordHashes passwords,
             AccessTokens accessTokens,
@@ -226,7 +228,7 @@ public record Platform(
             Clock clock,
             ExecuteListener... listeners) {
         var db = Database.onOpenTransaction(tenancy, listeners);
-        var transactor = new PostgresTransactor(dataSource);
+        var transactor = new PostgresTransactor(dataSource, admission);
         var once = new PostgresOnce(db);
 
         var districts = new PostgresDistricts(db);

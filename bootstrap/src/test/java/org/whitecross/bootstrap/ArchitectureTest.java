@@ -118,6 +118,10 @@ class ArchitectureTest {
                         .resideInAPackage("org.whitecross..")
                         .and()
                         .doNotHaveSimpleName("EmbeddedServer") // says where the output of the demo's PostgreSQL goes
+                        .and()
+                        .doNotHaveSimpleName("Introduction") // stands before a connection: a proxy wants a class loader
+                        .and()
+                        .resideOutsideOfPackage("org.whitecross.bootstrap.bench") // serves the jar, and runs pgbench
                         .should()
                         .dependOnClassesThat(
                                 belongToAnyOf(ProcessBuilder.class, ObjectInputStream.class, ClassLoader.class)

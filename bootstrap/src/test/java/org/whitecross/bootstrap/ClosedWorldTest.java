@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.whitecross.adapters.http.RouteTable.Route;
+import org.whitecross.adapters.postgres.Admission;
 import org.whitecross.adapters.postgres.Constraints;
 import org.whitecross.adapters.postgres.Tenancy;
 import org.whitecross.application.access.SigningIn;
@@ -63,6 +64,7 @@ class ClosedWorldTest {
     void everyRequestHasOneHandlerAndOneRoute() {
         var handled = Platform.on(
                         DATABASE.asServer(),
+                        Admission.ofAll(),
                         Tenancy.ofCaller(),
                         new Argon2PasswordHashes(),
                         new JwtAccessTokens(LiveServer.SECRET, Clock.systemUTC()),

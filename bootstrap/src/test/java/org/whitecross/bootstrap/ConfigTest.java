@@ -31,7 +31,7 @@ class ConfigTest {
                         null,
                         null,
                         2,
-                        10,
+                        Math.max(4, Runtime.getRuntime().availableProcessors() + 1),
                         Duration.ofSeconds(2),
                         Duration.ofMillis(200),
                         null,

@@ -58,6 +58,7 @@ public final class LiveServer implements AutoCloseable {
         var clock = Clock.systemUTC();
         platform = Platform.on(
                 pool,
+                Pool.admission(config),
                 tenancy,
                 new Argon2PasswordHashes(),
                 new JwtAccessTokens(SECRET, clock),

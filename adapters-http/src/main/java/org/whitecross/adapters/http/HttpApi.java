@@ -324,7 +324,8 @@ public final class HttpApi {
         }
         var caller = signedIn(token(ctx), origin);
         // Perhaps she may by now.
-        if (caller.asOf() != null && !caller.may(permission(route))) caller = authentication.callerOf(token(ctx), origin, true);
+        if (caller.asOf() != null && !caller.may(permission(route)))
+            caller = authentication.callerOf(token(ctx), origin, true);
         perUser.count(String.valueOf(caller.userId()));
         return caller;
     }

@@ -12,6 +12,7 @@ import org.whitecross.adapters.postgres.schema.tables.records.AccessLogRecord;
 import org.whitecross.application.kernel.AuditTrail;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Transactor;
+import org.whitecross.application.kernel.Urgent;
 import org.whitecross.domain.kernel.StudentId;
 
 /**
@@ -68,14 +69,15 @@ public final class PostgresAuditTrail implements AuditTrail {
             group.add(next);
         RuntimeException failure = null;
         try {
-            // Nobody's in particular: the rows say whose they are.
-            transactor.inTransaction(Caller.operator("audit"), () -> {
+            // Nobody's in particular: the rows say whose they are. What it is about was done; it does not wait once
+            // more.
+            Urgent.now(() -> transactor.inTransaction(Caller.operator("audit"), () -> {
                 var rows = group.stream().map(w -> row(w.entry)).toList();
                 if (rows.size() == 1)
                     db.dsl().insertInto(ACCESS_LOG).set(rows.getFirst()).execute();
                 else db.dsl().batchInsert(rows).execute();
                 return true;
-            });
+            }));
         } catch (RuntimeException e) {
             failure = e;
         }

@@ -29,10 +29,12 @@ public final class PostgresTransactor implements Transactor {
     private static final Set<String> TOOK_TOO_LONG = Set.of("57014", "55P03"); // statement timeout, lock timeout
 
     private final DataSource dataSource;
+    private final Admission admission;
 
     /** @param dataSource gives connections that do not commit by themselves */
-    public PostgresTransactor(DataSource dataSource) {
+    public PostgresTransactor(DataSource dataSource, Admission admission) {
         this.dataSource = dataSource;
+        this.admission = admission;
     }
 
     private enum Mode {
@@ -62,7 +64,7 @@ public final class PostgresTransactor implements Transactor {
         for (int attempt = 1; ; attempt++) {
             var progress = new Progress();
             try {
-                return once(caller, mode, work, progress);
+                return admission.during(() -> once(caller, mode, work, progress));
             } catch (SQLException | DataAccessException e) {
                 var cause = e instanceof DataAccessException d ? d.getCause(SQLException.class) : (SQLException) e;
                 if (cause == null) throw (DataAccessException) e;

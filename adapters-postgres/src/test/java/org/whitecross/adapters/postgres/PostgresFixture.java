@@ -37,7 +37,7 @@ public final class PostgresFixture implements AutoCloseable {
     private final TestDatabase database = new TestDatabase();
     private final HikariDataSource pool = pool(database.asServer());
     private final HikariDataSource unfenced = pool(database.asSuperuser());
-    public final Transactor transactor = new PostgresTransactor(pool);
+    public final Transactor transactor = new PostgresTransactor(pool, Admission.ofAll());
     public final Database db = Database.onOpenTransaction(Tenancy.ofCaller());
 
     public final Districts districts = port(Districts.class, PostgresDistricts::new);
@@ -54,7 +54,7 @@ public final class PostgresFixture implements AutoCloseable {
 
     /** Past row-level security, as a superuser: only the adapter's own scoping is left. */
     public <P> P unfencedAs(Caller caller, Class<P> type, P adapter) {
-        return eachInTransaction(new PostgresTransactor(unfenced), caller, type, adapter);
+        return eachInTransaction(new PostgresTransactor(unfenced, Admission.ofAll()), caller, type, adapter);
     }
 
     private static <P> P eachInTransaction(Transactor transactor, Caller caller, Class<P> type, P adapter) {

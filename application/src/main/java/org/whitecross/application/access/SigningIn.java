@@ -26,6 +26,7 @@ import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Scope;
 import org.whitecross.application.kernel.Transactor;
 import org.whitecross.application.kernel.Unavailable;
+import org.whitecross.application.kernel.Urgent;
 import org.whitecross.domain.access.AccessTokens;
 import org.whitecross.domain.access.Invitations;
 import org.whitecross.domain.access.PasswordHashes;
@@ -124,12 +125,13 @@ public final class SigningIn {
 
     private Caller found(SessionId id, Caller.Origin origin) {
         remembered.remove(id);
-        var known = transactor.readOnly(Caller.anonymous(origin), () -> {
+        // It is not known yet what she wants.
+        var known = Urgent.now(() -> transactor.readOnly(Caller.anonymous(origin), () -> {
             long asOf = sessions.accessChanges(); // first: what changes meanwhile is then seen as a change
             var session = sessions.findLive(id, clock.instant()).orElseThrow(SigningIn::notSignedIn);
             var user = users.find(session.userId()).filter(User::isActive).orElseThrow(SigningIn::notSignedIn);
             return new Known(user, session.id(), permissions(user), scope(user), session.expiresAt(), asOf);
-        });
+        }));
         remembered.put(id, known);
         return known.caller(origin).known();
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.application.kernel.Request.Command;
 import org.whitecross.application.kernel.Request.Query;
+import org.whitecross.application.kernel.Urgent;
 import org.whitecross.domain.access.Permission;
 import org.whitecross.domain.health.Allergy;
 import org.whitecross.domain.health.AllergyId;
@@ -62,9 +63,9 @@ public final class HealthRequests {
         }
     }
 
-    public record ListAllergies(StudentId studentId) implements Reads<List<Allergy>>, AboutStudent {}
+    public record ListAllergies(StudentId studentId) implements Urgent, Reads<List<Allergy>>, AboutStudent {}
 
-    public record FindAllergy(AllergyId allergyId) implements Reads<Allergy> {}
+    public record FindAllergy(AllergyId allergyId) implements Urgent, Reads<Allergy> {}
 
     public record RecordAllergy(
             StudentId studentId,
@@ -73,7 +74,7 @@ public final class HealthRequests {
             AllergySeverity severity,
             @Nullable String symptoms,
             @Nullable String treatment)
-            implements Records<Allergy>, AboutStudent {}
+            implements Urgent, Records<Allergy>, AboutStudent {}
 
     public record UpdateAllergy(
             AllergyId allergyId,
@@ -83,7 +84,7 @@ public final class HealthRequests {
             AllergySeverity severity,
             @Nullable String symptoms,
             @Nullable String treatment)
-            implements Records<Allergy>, Versioned {}
+            implements Urgent, Records<Allergy>, Versioned {}
 
     public record VoidAllergy(AllergyId allergyId, int version, String reason) implements Records<Allergy>, Versioned {}
 }

@@ -103,7 +103,7 @@ public final class Application {
                                 "not-signed-in", "Sign in first: send an access token as 'Authorization: Bearer …'.")
                         : new Refusal.NotPermitted(request.permission().name());
             }
-            return Seen.during(seen, work);
+            return Seen.during(seen, () -> request instanceof Urgent ? Urgent.now(work) : work.get());
         } catch (Caller.Outdated outdated) {
             throw outdated; // nothing was done; it is asked again by whoever she is now
         } catch (Refusal refusal) {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.whitecross.application.kernel.Urgent;
 import org.whitecross.application.medication.MedicationRequests.Administers;
 import org.whitecross.application.medication.MedicationRequests.Reads;
 import org.whitecross.domain.kernel.AboutStudent;
@@ -61,7 +62,7 @@ public final class EmergencyRequests {
             @Nullable BigDecimal doseAmount,
             @Nullable MedicationLotId lotId,
             @Nullable Instant occurredAt)
-            implements Administers<EmergencyUse>, AboutStudents {
+            implements Urgent, Administers<EmergencyUse>, AboutStudents {
         @Override
         public Collection<StudentId> studentIds() {
             return studentId == null ? Set.of() : Set.of(studentId);

@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.application.kernel.Request.Command;
 import org.whitecross.application.kernel.Request.Query;
+import org.whitecross.application.kernel.Urgent;
 import org.whitecross.domain.access.Permission;
 import org.whitecross.domain.kernel.AboutStudent;
 import org.whitecross.domain.kernel.Checks;
@@ -234,7 +235,7 @@ public final class MedicationRequests {
     }
 
     /** Changes nothing: says what giving it would hear. */
-    public record CheckDose(PrescriptionId prescriptionId, Dose dose) implements Query<DoseCheck> {
+    public record CheckDose(PrescriptionId prescriptionId, Dose dose) implements Urgent, Query<DoseCheck> {
         @Override
         public Permission permission() {
             return Permission.ADMINISTER_MEDICATION;
@@ -261,7 +262,7 @@ public final class MedicationRequests {
             @Nullable Boolean isAnotherDose,
             @Nullable String notes,
             @Nullable TripDoseId tripDoseId)
-            implements Administers<Administration> {
+            implements Urgent, Administers<Administration> {
         public static GiveDose now(PrescriptionId prescriptionId, Instant scheduledFor) {
             return new GiveDose(prescriptionId, Dose.scheduled(scheduledFor), null, null, null, null, null, null, null);
         }
@@ -282,7 +283,7 @@ public final class MedicationRequests {
             @Nullable EnteredFrom enteredFrom,
             @Nullable String lateReason,
             @Nullable String notes)
-            implements Administers<Administration> {}
+            implements Urgent, Administers<Administration> {}
 
     /** The entry was wrong: its dose is open again, and what was taken is back in the stock. */
     public record VoidDose(AdministrationId administrationId, String reason) implements Administers<Administration> {}

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.whitecross.adapters.postgres.Admission;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.PostgresAuditTrail;
 import org.whitecross.adapters.postgres.PostgresTransactor;
@@ -482,7 +483,7 @@ class RosterImportTest {
         var clock = Clock.fixed(now, ZoneOffset.UTC);
         var db = Database.onOpenTransaction(
                 Tenancy.ofCaller(), ExecuteListener.onStart(statement -> statements.incrementAndGet()));
-        var transactor = new PostgresTransactor(pool);
+        var transactor = new PostgresTransactor(pool, Admission.ofAll());
         var handlers = new Handlers();
         new RosterDesk(new PostgresRosters(db), transactor, clock).answers(handlers);
         return new RosterImport(

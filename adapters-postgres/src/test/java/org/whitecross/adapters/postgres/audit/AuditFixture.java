@@ -14,6 +14,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.whitecross.adapters.postgres.Admission;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.PostgresAuditTrail;
 import org.whitecross.adapters.postgres.PostgresTransactor;
@@ -51,7 +52,7 @@ public final class AuditFixture implements AutoCloseable {
         config.setMaximumPoolSize(12);
         pool = new HikariDataSource(config);
         db = Database.onOpenTransaction(tenancy);
-        transactor = new PostgresTransactor(pool);
+        transactor = new PostgresTransactor(pool, Admission.ofAll());
         trail = new PostgresAuditTrail(db);
         for (int i = 0; i < 4; i++) settle(i);
     }
