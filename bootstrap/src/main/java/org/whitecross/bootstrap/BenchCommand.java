@@ -77,7 +77,7 @@ final class BenchCommand implements Callable<Integer> {
             }
             var town = new Town(database.superuser());
             System.out.printf("Making a district of %,d students, with 20 doses each …%n", students);
-            town.growTo(students, Demo.STUDENTS);
+            town.growTo(students, Demo.STUDENTS, Town.COPIES_PER_SCHOOL);
             var server = new HashMap<>(environment);
             server.put("WHITECROSS_DATA", folder.resolve("server").toString());
             server.put("DATABASE_URL", database.url());

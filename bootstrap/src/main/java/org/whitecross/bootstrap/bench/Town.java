@@ -10,7 +10,8 @@ import javax.sql.DataSource;
 
 /** A large district in the database, made of the demo's small one; and what of it is asked for. */
 public final class Town {
-    private static final int COPIES_PER_SCHOOL = 20;
+    /** Of the demo's students, in each school: with some 40 at the elementary school, it has 860. */
+    public static final int COPIES_PER_SCHOOL = 20;
 
     private final DataSource superuser;
 
@@ -18,10 +19,13 @@ public final class Town {
         this.superuser = superuser;
     }
 
-    /** @param demo how many students there are now */
-    public void growTo(int students, int demo) throws SQLException, IOException {
+    /**
+     * @param demo how many students there are now
+     * @param perSchool how many copies of each are at a school
+     */
+    public void growTo(int students, int demo, int perSchool) throws SQLException, IOException {
         int copies = Math.max(1, students / demo - 1);
-        int schools = Math.max(1, copies / COPIES_PER_SCHOOL);
+        int schools = Math.max(1, copies / perSchool);
         try (var connection = superuser.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(

@@ -6,6 +6,10 @@ set session_replication_role = replica;
 create function pg_temp.copied(id uuid, k int) returns uuid language sql immutable as
 $$ select (to_hex(x'10000000'::int + k) || substr(id::text, 9))::uuid $$;
 
+create temp sequence made start 536870912;
+create function pg_temp.next_id() returns uuid language sql volatile as
+$$ select (to_hex(nextval('pg_temp.made')) || substr(gen_random_uuid()::text, 9))::uuid $$;
+
 -- Copies the rows of a table, without what PostgreSQL computes by itself, changed as said.
 create procedure pg_temp.copy_rows(t regclass, source text, changes text) language plpgsql as $$
 declare names text := (select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute
@@ -45,11 +49,11 @@ delete from prescription;
 call pg_temp.copy_rows('prescription',
   '(select s.id as child, s.school_id as of_school, 1 + abs(hashtext(s.id::text)) % (select count(*) from template_prescription) as n from student s) c
      join template_prescription old on old.n = c.n',
-  'jsonb_build_object(''id'', uuidv7(), ''student_id'', child, ''school_id'', of_school)');
+  'jsonb_build_object(''id'', pg_temp.next_id(), ''student_id'', child, ''school_id'', of_school)');
 
 -- Three doses on each weekday of four weeks, which leaves some of the last days to be entered.
 insert into dose_slot (id, prescription_id, scheduled_for, student_id, school_id, school_day, opens_at, closes_at, missed_at)
-select uuidv7(), p.id, at, p.student_id, p.school_id, day, at - interval '30 min', at + interval '30 min', at + interval '2 h'
+select pg_temp.next_id(), p.id, at, p.student_id, p.school_id, day, at - interval '30 min', at + interval '30 min', at + interval '2 h'
   from prescription p
   join school s on s.id = p.school_id
  cross join (select current_date - n as day from generate_series(0, 18) n where extract(isodow from current_date - n) < 6) days
@@ -58,7 +62,7 @@ select uuidv7(), p.id, at, p.student_id, p.school_id, day, at - interval '30 min
 
 insert into administration (id, prescription_id, student_id, school_id, scheduled_for, dose_amount, dose_unit, lot_id, given_by_id,
     occurred_at, recorded_at, medication_id, outcome, route, entered_from, findings, is_conflicting)
-select uuidv7(), p.id, p.student_id, p.school_id, d.scheduled_for, p.dose_amount, p.dose_unit, l.id, p.recorded_by_id,
+select pg_temp.next_id(), p.id, p.student_id, p.school_id, d.scheduled_for, p.dose_amount, p.dose_unit, l.id, p.recorded_by_id,
        d.scheduled_for, d.scheduled_for, p.medication_id, 'GIVEN', p.route, 'APP', '{}', false
   from prescription p
  cross join lateral (select * from dose_slot d where d.prescription_id = p.id and d.school_day < current_date - 6
