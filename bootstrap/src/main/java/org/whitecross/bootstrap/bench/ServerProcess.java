@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -28,9 +27,15 @@ public final class ServerProcess implements AutoCloseable {
     /** Started, and answered its first request. */
     public static ServerProcess started(Path jar, Path log, int port, Map<String, String> environment)
             throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-jar"));
-        command.addAll(List.of(jar.toString(), "serve"));
+        var command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:+AutoCreateSharedArchive", // as `make run` does: the second start is a warm one
+                "-XX:SharedArchiveFile=" + log.resolveSibling("server.jsa"),
+                "-Xlog:cds=error",
+                "-jar",
+                jar.toString(),
+                "serve");
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

@@ -30,7 +30,9 @@ public final class Argon2PasswordHashes implements PasswordHashes {
             "\\$argon2id\\$v=19\\$m=([0-9]{1,7}),t=([0-9]{1,3}),p=([0-9]{1,3})\\$([A-Za-z0-9+/]{8,88})\\$([A-Za-z0-9+/]{16,88})");
 
     private final SecureRandom random = new SecureRandom();
-    private final Semaphore atWork = new Semaphore(2, true);
+    /** Half of the processors: the others are for those who are signed in. */
+    private final Semaphore atWork =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
     private final String nobodys;
 
     public Argon2PasswordHashes() {
