@@ -228,6 +228,7 @@ class RlsAloneTest {
     void everyTableIsFencedButForThoseWithAReason() {
         assertThat(town.query(UNFENCED))
                 .containsExactly(
+                        "access_epoch", // one number, of nobody
                         "flyway_schema_history", // the schema's own history, which the server only reads
                         "sign_in_attempt"); // counted before anybody is known; holds addresses, no health information
         noticed(UNFENCED, "create table planted (id uuid)");
@@ -248,6 +249,7 @@ class RlsAloneTest {
                         "accesses_of search_path=pg_catalog, public, pg_temp", // a child's accesses, by their index
                         // whoever holds a message's token, and is nobody's account
                         "acknowledge_notification search_path=pg_catalog, public, pg_temp",
+                        "count_access_change search_path=pg_catalog, public, pg_temp", // a number that the server only reads
                         "destination search_path=pg_catalog, public, pg_temp", // a school to send a child to
                         "log_change search_path=pg_catalog, public, pg_temp", // nobody else writes the change log
                         // What hangs off a student, whoever may change it; of students whom the caller may know of.
