@@ -783,6 +783,18 @@ class SessionsTest {
                 401);
     }
 
+    /** Seen red when only transactions on her behalf ask: it begins with a row of the log, which is written for all. */
+    @Test
+    void whatCommitsOnTheWayAsksFirstWhetherSheIsStillSignedIn() {
+        var api = server.anonymous().bearer(signIn("school-admin").access());
+        assertThat(api.get("/api/students").status()).isEqualTo(200);
+        server.database().superuser("""
+                update session set ended_at = now(), end_reason = 'SIGNED_OUT' where ended_at is null and user_id in
+                 (select id from user_account where email = 'school-admin@whitecross.example')""");
+        assertThat(change(api, LiveServer.PASSWORD, "a-new-passphrase-of-hers").status()).isEqualTo(401);
+        assertThat(login(server, "school-admin@whitecross.example", LiveServer.PASSWORD).status()).isEqualTo(200);
+    }
+
     /** Behind the back of all nodes, each of which has answered her just before. */
     private static void changes(String token, String path, String sql, int then) {
         for (var node : List.of(server, other)) node.anonymous().bearer(token).get(path);
