@@ -61,14 +61,6 @@ grant execute on function student_in_emergency(text, date), reached_in_emergency
 create function app_student() returns uuid language sql stable parallel safe as
 $$ select nullif(current_setting('app.student', true), '')::uuid $$;
 
-create or replace function visible_schools() returns uuid[] language sql stable as $$
-  select case app_scope()
-    when 'schools' then app_schools()
-    when 'student' then '{}'
-    else (select array_agg(id) from school)
-  end
-$$;
-
 create procedure show_in_emergency(t regclass, whose text) language plpgsql as $$
 begin
   execute format('create policy in_emergency on %s for select to whitecross_app'

@@ -259,11 +259,12 @@ final class Contract {
         for (var access : List.of("emergencyAccessId", "judgedAccessId")) {
             ids.put(access, UUID.randomUUID().toString());
             server.database()
-                    .superuser("insert into emergency_access (id, district_id, student_id, user_id, reason, asked_at,"
-                            + " expires_at) values ('" + id(access) + "', '" + id("districtId") + "', '"
-                            + id("studentId")
-                            + "', '" + id("nurseId")
-                            + "', 'She collapsed on a field trip.', now() - interval '2 hours', now() - interval '1 hour')");
+                    .superuser(
+                            "insert into emergency_access (id, district_id, student_id, user_id, reason, asked_at,"
+                                    + " expires_at) values ('" + id(access) + "', '" + id("districtId") + "', '"
+                                    + id("studentId")
+                                    + "', '" + id("nurseId")
+                                    + "', 'She collapsed on a field trip.', now() - interval '2 hours', now() - interval '1 hour')");
         }
         for (var incident : List.of("securityIncidentId", "steppedIncidentId"))
             ids.put(

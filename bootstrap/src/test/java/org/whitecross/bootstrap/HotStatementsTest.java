@@ -165,7 +165,8 @@ class HotStatementsTest {
                 if (median(pages) > budget) problems.add(work + ": median " + median(pages) + " > " + budget);
                 if (worst > 3 * median(pages)) problems.add(work + ": worst " + worst + ", median " + median(pages));
             }
-            if (OF_ONE_CHILD.contains(work.substring(0, work.indexOf(','))) && median(ofLarge) > 1.25 * median(ofSmall) + 5)
+            if (OF_ONE_CHILD.contains(work.substring(0, work.indexOf(',')))
+                    && median(ofLarge) > 1.25 * median(ofSmall) + 5)
                 problems.add(
                         work + ": " + median(ofSmall) + " in a small district, " + median(ofLarge) + " in a large one");
         }

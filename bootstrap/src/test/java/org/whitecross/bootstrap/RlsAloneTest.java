@@ -249,7 +249,8 @@ class RlsAloneTest {
                         "accesses_of search_path=pg_catalog, public, pg_temp", // a child's accesses, by their index
                         // whoever holds a message's token, and is nobody's account
                         "acknowledge_notification search_path=pg_catalog, public, pg_temp",
-                        "count_access_change search_path=pg_catalog, public, pg_temp", // a number that the server only reads
+                        "count_access_change search_path=pg_catalog, public, pg_temp", // a number that the server only
+                        // reads
                         "destination search_path=pg_catalog, public, pg_temp", // a school to send a child to
                         "log_change search_path=pg_catalog, public, pg_temp", // nobody else writes the change log
                         // What hangs off a student, whoever may change it; of students whom the caller may know of.

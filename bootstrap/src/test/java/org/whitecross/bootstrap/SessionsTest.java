@@ -791,8 +791,11 @@ class SessionsTest {
         server.database().superuser("""
                 update session set ended_at = now(), end_reason = 'SIGNED_OUT' where ended_at is null and user_id in
                  (select id from user_account where email = 'school-admin@whitecross.example')""");
-        assertThat(change(api, LiveServer.PASSWORD, "a-new-passphrase-of-hers").status()).isEqualTo(401);
-        assertThat(login(server, "school-admin@whitecross.example", LiveServer.PASSWORD).status()).isEqualTo(200);
+        assertThat(change(api, LiveServer.PASSWORD, "a-new-passphrase-of-hers").status())
+                .isEqualTo(401);
+        assertThat(login(server, "school-admin@whitecross.example", LiveServer.PASSWORD)
+                        .status())
+                .isEqualTo(200);
     }
 
     /** Behind the back of all nodes, each of which has answered her just before. */

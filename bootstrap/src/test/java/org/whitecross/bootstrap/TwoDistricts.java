@@ -404,7 +404,8 @@ final class TwoDistricts implements AutoCloseable {
         var id = UUID.randomUUID().toString();
         server.database()
                 .superuser("insert into session (id, user_id, address, started_at, last_used_at, expires_at) values ('"
-                        + id + "', '" + user + "', '192.0.2.7', now(), now() - interval '2 hours', now() - interval '1 hour')");
+                        + id + "', '" + user
+                        + "', '192.0.2.7', now(), now() - interval '2 hours', now() - interval '1 hour')");
         return id;
     }
 

@@ -108,13 +108,12 @@ public final class PostgresTransactor implements Transactor {
     private static List<String> settings(Caller caller) {
         var scope = caller.scope();
         var district = scope.district();
-        var schools =
-                switch (scope) {
-                    case Scope.Schools s ->
-                        s.schoolIds().stream().map(id -> id.value().toString()).collect(Collectors.joining(",", "{", "}"));
-                    case Scope.OneStudent s -> "{" + s.schoolId().value() + "}";
-                    default -> "";
-                };
+        var schools = switch (scope) {
+            case Scope.Schools s ->
+                s.schoolIds().stream().map(id -> id.value().toString()).collect(Collectors.joining(",", "{", "}"));
+            case Scope.OneStudent s -> "{" + s.schoolId().value() + "}";
+            default -> "";
+        };
         return List.of(
                 scope(caller),
                 text(caller.userId() == null ? null : caller.userId().value()),

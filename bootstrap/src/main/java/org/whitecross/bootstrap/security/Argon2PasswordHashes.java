@@ -33,6 +33,7 @@ public final class Argon2PasswordHashes implements PasswordHashes {
     /** Half of the processors: the others are for those who are signed in. */
     private final Semaphore atWork =
             new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
+
     private final String nobodys;
 
     public Argon2PasswordHashes() {
