@@ -55,8 +55,8 @@ $$;
 revoke execute on function student_in_emergency(text, date), reached_in_emergency(uuid, timestamptz) from public;
 grant execute on function student_in_emergency(text, date), reached_in_emergency(uuid, timestamptz) to whitecross_app;
 
--- The scope 'student': one child, and what hangs off her, to be read. It knows no school's children, so that whatever is
--- fenced by its school is invisible, unless one of the policies below shows it; and it writes nothing.
+-- The scope 'student': one child, and what hangs off her, to be read. visible_schools() knows no school in it, so that
+-- whatever is fenced by its school is invisible, unless one of the policies below shows it; and it writes nothing.
 
 create function app_student() returns uuid language sql stable parallel safe as
 $$ select nullif(current_setting('app.student', true), '')::uuid $$;

@@ -189,7 +189,7 @@ class EmergencyAccessTest {
 
     /**
      * By row-level security alone, table by table: the child's rows, all of them, and nobody else's; and none can be written.
-     * Seen red with the visible_schools() of before.
+     * Seen red with a visible_schools() that knows the child's school in this scope.
      */
     @Test
     void theScopeOfOneChildShowsHerRowsAndNoOthersWhateverIsAsked() throws SQLException {
