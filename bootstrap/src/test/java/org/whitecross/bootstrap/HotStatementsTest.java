@@ -166,7 +166,7 @@ class HotStatementsTest {
                 if (worst > 3 * median(pages)) problems.add(work + ": worst " + worst + ", median " + median(pages));
             }
             if (OF_ONE_CHILD.contains(work.substring(0, work.indexOf(',')))
-                    && median(ofLarge) > 1.25 * median(ofSmall) + 5)
+                    && median(ofLarge) > 2 * median(ofSmall) + 10)
                 problems.add(
                         work + ": " + median(ofSmall) + " in a small district, " + median(ofLarge) + " in a large one");
         }
