@@ -3,10 +3,10 @@ package org.whitecross.application.access;
 import static org.whitecross.domain.kernel.Versioned.seen;
 
 import java.time.Clock;
-import org.whitecross.application.access.EmergencyRequests.AskEmergencyAccess;
-import org.whitecross.application.access.EmergencyRequests.FindEmergencyAccess;
-import org.whitecross.application.access.EmergencyRequests.ListEmergencyAccesses;
-import org.whitecross.application.access.EmergencyRequests.ReviewEmergencyAccess;
+import org.whitecross.application.access.EmergencyAccessRequests.AskEmergencyAccess;
+import org.whitecross.application.access.EmergencyAccessRequests.FindEmergencyAccess;
+import org.whitecross.application.access.EmergencyAccessRequests.ListEmergencyAccesses;
+import org.whitecross.application.access.EmergencyAccessRequests.ReviewEmergencyAccess;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Handlers;
 import org.whitecross.application.kernel.Scope;

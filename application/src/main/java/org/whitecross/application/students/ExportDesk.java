@@ -70,6 +70,7 @@ public final class ExportDesk {
         }
         return matching;
     }
+
     /** As whoever stole her session would go about it. */
     private void notice(Caller caller, LocalDate today, Instant now) {
         incidents.notice(SecurityIncident.noticed(

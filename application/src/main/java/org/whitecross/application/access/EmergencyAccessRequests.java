@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.whitecross.application.access.SecurityRequests.ManagesSecurity;
 import org.whitecross.application.access.SecurityRequests.ReadsSecurity;
 import org.whitecross.application.kernel.Request.Command;
+import org.whitecross.application.kernel.Urgent;
 import org.whitecross.domain.access.EmergencyAccess;
 import org.whitecross.domain.access.EmergencyAccessId;
 import org.whitecross.domain.access.EmergencyAccesses;
@@ -14,8 +15,8 @@ import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.Versioned;
 
 /** Everything that can be asked about reading of a child in an emergency whom one does not reach. */
-public final class EmergencyRequests {
-    private EmergencyRequests() {}
+public final class EmergencyAccessRequests {
+    private EmergencyAccessRequests() {}
 
     /**
      * Of a child of one's district, named by two things that whoever has her before her can find out.
@@ -26,7 +27,7 @@ public final class EmergencyRequests {
             String studentNumber,
             LocalDate dateOfBirth,
             String reason,
-            @Nullable Integer minutes) implements Command<EmergencyAccess> {
+            @Nullable Integer minutes) implements Urgent, Command<EmergencyAccess> {
         @Override
         public Permission permission() {
             return Permission.READ_IN_EMERGENCY;
