@@ -25,7 +25,7 @@ test: jdk ## Run all tests
 	@$(MVN) verify
 
 bench: $(JAR) ## Measure the main requests on a server of its own, against PostgreSQL alone; QUICK=1, STUDENTS=50000, REPORT=FILE
-	@$(JAVA) -jar $(JAR) bench $(if $(QUICK),--students 5000 --seconds 1 --rounds 2) $(if $(STUDENTS),--students $(STUDENTS)) $(if $(REPORT),--report $(REPORT))
+	@$(JAVA) -jar $(JAR) bench $(if $(QUICK),--students 5000 --seconds 1 --rounds 1) $(if $(STUDENTS),--students $(STUDENTS)) $(if $(REPORT),--report $(REPORT))
 
 fmt: jdk ## Format the code
 	@$(MVN) -q spotless:apply

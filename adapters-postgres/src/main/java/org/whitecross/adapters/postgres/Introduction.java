@@ -129,7 +129,7 @@ final class Introduction {
                     return null;
                 }
                 if (name.equals("close")) return null;
-                if (isMade || !name.startsWith("execute") || arguments != null || isRead()) {
+                if (isMade || !name.startsWith("execute") || arguments != null || isFetchedRowByRow()) {
                     alone();
                     prepare(sql, 0);
                 } else {
@@ -139,8 +139,8 @@ final class Introduction {
             return invoked(java.util.Objects.requireNonNull(prepared), method, arguments);
         }
 
-        /** Row by row, for which it has to be the only statement. */
-        private boolean isRead() {
+        /** For which it has to be the only statement. */
+        private boolean isFetchedRowByRow() {
             return calls.stream().anyMatch(call -> call.method.getName().equals("setFetchSize"));
         }
 

@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import org.whitecross.bootstrap.bench.StatementLog.Statement;
 
 /** Runs it all: what the server does and what PostgreSQL alone does, in turn, in another order in each round. */
@@ -112,7 +114,7 @@ public final class Bench {
         System.out.println("Waiting until the server has planned its days, then warming up …");
         server.untilIdle();
         for (var kind : kinds) {
-            load.closed(kind.next(), Math.max(3, settings.seconds));
+            load.closed(kind.next(), settings.seconds);
             all.add(captured(kind, server));
         }
         var pgbench = Baseline.pgbench();
@@ -270,17 +272,15 @@ public final class Bench {
         var dose = seen.kind;
         double rate = median(seen.perSecond) * 0.2;
         var calm = load.open(dose.next(), rate, settings.seconds);
-        var signIns = new Load[] {load};
-        var stormed = new Load.Result[1];
-        var storm = Thread.ofPlatform().start(() -> {
-            try {
-                stormed[0] = signIns[0].open(works.storm().next(), 200, settings.seconds);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        var beside = load.open(dose.next(), rate, settings.seconds);
-        storm.join();
+        try (var beside = Executors.newSingleThreadExecutor()) {
+            var signIns = beside.submit(() -> load.open(works.storm().next(), 200, settings.seconds));
+            tell(rate, calm, load.open(dose.next(), rate, settings.seconds), signIns.get());
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the storm broke off", e.getCause());
+        }
+    }
+
+    private void tell(double rate, Load.Result calm, Load.Result beside, Load.Result signIns) {
         say(
                 "%n%.0f doses a second: p50 %.2f, p99 %.2f ms; beside 200 sign-ins a second p50 %.2f, p99 %.2f ms"
                         + " (of %d sign-ins %d were told to come again)%n",
@@ -289,8 +289,8 @@ public final class Bench {
                 calm.at(0.99),
                 beside.at(0.5),
                 beside.at(0.99),
-                stormed[0].took().length,
-                stormed[0].failed());
+                signIns.took().length,
+                signIns.failed());
     }
 
     private void bulk(Works works, ServerProcess server) throws IOException, SQLException, InterruptedException {

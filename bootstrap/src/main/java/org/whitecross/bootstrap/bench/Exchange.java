@@ -17,9 +17,8 @@ final class Exchange implements AutoCloseable {
     private final Socket socket;
     private final BufferedInputStream in;
 
-    /** What was answered, as far as anybody measures it. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Answer(int status, int length, byte[] body) {}
+    record Answer(int status, byte[] body) {}
 
     Exchange(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -61,7 +60,7 @@ final class Exchange implements AutoCloseable {
             if (lower.startsWith("transfer-encoding:")) chunked = true;
         }
         byte[] body = chunked ? chunks() : in.readNBytes(length);
-        return new Answer(status, body.length, body);
+        return new Answer(status, body);
     }
 
     private byte[] chunks() throws IOException {
