@@ -44,30 +44,12 @@ class EmergencyAccessTest {
     private static Nurse nurse() {
         var email = "emergency" + COUNT.incrementAndGet() + "@whitecross.example";
         var willow = server.as("nurse").get("/api/auth/me").data().path("user");
-        var invited = server.as("admin")
-                .post(
-                        "/api/users/invitations",
-                        fields(
-                                "email",
-                                email,
-                                "firstName",
-                                "Eve",
-                                "lastName",
-                                "Swift",
-                                "role",
-                                "NURSE",
-                                "districtId",
-                                willow.path("districtId").asString(),
-                                "schoolIds",
-                                List.of(willow.path("schoolIds").get(0).asString())));
-        var registered = server.anonymous()
-                .post(
-                        "/api/auth/register",
-                        Map.of(
-                                "invitation",
-                                invited.data().path("invitation").asString(),
-                                "password",
-                                LiveServer.PASSWORD));
+        var registered = Staff.invited(
+                server,
+                email,
+                "NURSE",
+                willow.path("districtId").asString(),
+                willow.path("schoolIds").get(0).asString());
         return new Nurse(
                 server.anonymous().bearer(registered.data().path("accessToken").asString()), email);
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jooq.ExecuteContext;
@@ -48,8 +49,8 @@ class HotStatementsTest {
     /** What is asked of the database while it is listened to. */
     private static final class Heard implements ExecuteListener {
         private static final long serialVersionUID = 1;
-        private final transient List<Asked> statements = new ArrayList<>();
-        private boolean isOn;
+        private final transient List<Asked> statements = new CopyOnWriteArrayList<>();
+        private volatile boolean isOn;
 
         record Asked(String sql, List<String> values) {}
 
@@ -67,7 +68,7 @@ class HotStatementsTest {
             if (sql.startsWith("select") || sql.startsWith("with")) statements.add(new Asked(sql, values));
         }
 
-        synchronized List<Asked> during(Runnable request) {
+        List<Asked> during(Runnable request) {
             statements.clear();
             isOn = true;
             request.run();

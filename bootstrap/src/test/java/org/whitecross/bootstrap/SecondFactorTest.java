@@ -1,7 +1,6 @@
 package org.whitecross.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.whitecross.bootstrap.Things.fields;
 
 import java.time.Instant;
 import java.util.List;
@@ -48,30 +47,7 @@ class SecondFactorTest {
 
     private static Person person(String role) {
         var email = "factor" + COUNT.incrementAndGet() + "@whitecross.example";
-        var invited = server.as("admin")
-                .post(
-                        "/api/users/invitations",
-                        fields(
-                                "email",
-                                email,
-                                "firstName",
-                                "Fay",
-                                "lastName",
-                                "Kent",
-                                "role",
-                                role,
-                                "districtId",
-                                district,
-                                "schoolIds",
-                                List.of(school)));
-        var registered = server.anonymous()
-                .post(
-                        "/api/auth/register",
-                        Map.of(
-                                "invitation",
-                                invited.data().path("invitation").asString(),
-                                "password",
-                                LiveServer.PASSWORD));
+        var registered = Staff.invited(server, email, role, district, school);
         return new Person(
                 registered.data().path("user").path("id").asString(),
                 email,
@@ -194,7 +170,7 @@ class SecondFactorTest {
         assertThat(refused.header("Retry-After")).isNotEmpty();
     }
 
-    /** Seen red without the refusal in requireStepUp. */
+    /** Seen red without the refusal in SteppingUp. */
     @Test
     void aChangeOfARoleNeedsACodeOfTheLastMinutes() {
         var boss = person("DISTRICT_ADMIN");
@@ -298,5 +274,9 @@ class SecondFactorTest {
         assertThat(api.get("/api/auth/me").data().path("permissions")).hasSize(2);
         Factors.confirmed(api);
         assertThat(api.get("/api/students").status()).isEqualTo(200);
+        server.database().superuser("delete from second_factor where user_id = '" + nurse.id + "'");
+        assertThat(api.get("/api/students").status())
+                .as("remembered no longer than it is true; seen red without the trigger on the table")
+                .isEqualTo(403);
     }
 }

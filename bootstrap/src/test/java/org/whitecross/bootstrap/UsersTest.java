@@ -52,30 +52,10 @@ class UsersTest {
 
     private static Person person(String role) {
         var email = "person" + COUNT.incrementAndGet() + "@whitecross.example";
-        var invited = server.as("admin")
-                .post(
-                        "/api/users/invitations",
-                        fields(
-                                "email",
-                                email,
-                                "firstName",
-                                "Zelda",
-                                "lastName",
-                                "Müller-Østby",
-                                "role",
-                                role,
-                                "districtId",
-                                district,
-                                "schoolIds",
-                                List.of(school)));
-        assertThat(invited.status()).as(invited.text()).isEqualTo(200);
-        return registered(email, invited.data().path("invitation").asString());
+        return person(email, Staff.invited(server, email, role, district, school));
     }
 
-    private static Person registered(String email, String invitation) {
-        var registered = server.anonymous()
-                .post("/api/auth/register", Map.of("invitation", invitation, "password", LiveServer.PASSWORD));
-        assertThat(registered.status()).as(registered.text()).isEqualTo(200);
+    private static Person person(String email, Answer registered) {
         var data = registered.data();
         return new Person(
                 data.path("user").path("id").asString(),
@@ -90,7 +70,7 @@ class UsersTest {
         var invited = server.platform()
                 .application()
                 .ask(Caller.operator("test"), new InviteUser(email, "Ada", "Over-All", Role.ADMIN, null, List.of()));
-        return registered(email, invited.invitation());
+        return person(email, Staff.registered(server, invited.invitation()));
     }
 
     private static List<String> emails(Answer answer) {
