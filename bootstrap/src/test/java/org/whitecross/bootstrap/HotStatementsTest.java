@@ -27,7 +27,7 @@ import org.whitecross.domain.access.Role;
 /**
  * What is asked for most costs about the same whatever is asked for, and what is of one child the same in a large district:
  * counted in pages that PostgreSQL looks at, which no noise of a machine changes, with plans made for the values and with
- * plans made for any.
+ * plans made for any. Seen red without the index of a child's doses.
  */
 class HotStatementsTest {
     private static final int SAMPLES = 50;
