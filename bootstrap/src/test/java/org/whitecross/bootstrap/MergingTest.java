@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -35,6 +36,7 @@ class MergingTest {
     private static Api districtAdmin;
     private static Api nurse;
     private static LiveServer other;
+    private static final Map<String, String> KEYS = new HashMap<>();
 
     @BeforeAll
     static void open() {
@@ -778,13 +780,19 @@ class MergingTest {
         var tables = new ArrayList<>(hanging());
         tables.addAll(
                 List.of("student", "student_distinction", "medication_lot", "medication_lot_movement", "medication"));
-        for (String table : tables) {
-            var found = town.rows(
-                    "select " + town.query("select key_of_row('" + table + "')").getFirst()
-                            + "::text, (to_jsonb(r) - 'version')::text from " + table + " r");
-            rows.put(table, found.stream().collect(Collectors.toMap(List::getFirst, List::getLast)));
-        }
+        for (String table : tables) rows.put(table, new TreeMap<>());
+        town.rows(tables.stream()
+                        .map(table -> "select '" + table + "', " + keyOf(table)
+                                + "::text, (to_jsonb(r) - 'version')::text from " + table + " r")
+                        .collect(Collectors.joining(" union all ")))
+                .forEach(row -> java.util.Objects.requireNonNull(rows.get(row.getFirst()))
+                        .put(row.get(1), row.getLast()));
         return rows;
+    }
+
+    private static String keyOf(String table) {
+        return KEYS.computeIfAbsent(
+                table, t -> town.query("select key_of_row('" + t + "')").getFirst());
     }
 
     private static Map<String, Integer> counted(Map<String, Map<String, String>> rows) {
@@ -805,12 +813,9 @@ class MergingTest {
     }
 
     private static List<String> schoolsOf(String student) {
-        return hanging().stream()
-                .flatMap(table -> town
-                        .query("select distinct school_id::text from " + table + " where student_id = ?::uuid", student)
-                        .stream())
-                .distinct()
-                .toList();
+        return town.query(hanging().stream()
+                .map(table -> "select school_id::text from " + table + " where student_id = '" + student + "'")
+                .collect(Collectors.joining(" union ")));
     }
 
     /** All that is known of a student, as one text. */

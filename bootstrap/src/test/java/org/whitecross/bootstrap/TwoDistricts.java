@@ -50,10 +50,18 @@ final class TwoDistricts implements AutoCloseable {
     final Things willow;
     final Things lincoln;
     final Things birch;
+    /** Kept open: a connection costs more than most of what is looked at. */
+    private final Connection onlooker;
+
     private final Map<String, Route> routes = new HashMap<>();
     private final Map<String, String> destinations = new HashMap<>();
 
     TwoDistricts() {
+        try {
+            onlooker = server.database().asSuperuser().getConnection();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
         Platform.routes().all().forEach(route -> routes.put(name(route), route));
         var application = server.platform().application();
         var operator = Caller.operator("two-districts");
@@ -706,8 +714,8 @@ final class TwoDistricts implements AutoCloseable {
     }
 
     List<List<String>> rows(String sql, Object... values) {
-        try (var connection = server.database().asSuperuser().getConnection()) {
-            return rows(connection, sql, values);
+        try {
+            return rows(onlooker, sql, values);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -734,6 +742,11 @@ final class TwoDistricts implements AutoCloseable {
 
     @Override
     public void close() {
+        try {
+            onlooker.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
         server.close();
     }
 
