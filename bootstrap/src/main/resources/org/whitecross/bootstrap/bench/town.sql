@@ -60,6 +60,8 @@ select pg_temp.next_id(), p.id, at, p.student_id, p.school_id, day, at - interva
  cross join unnest(array[time '08:30', '12:00', '14:30']) t
  cross join lateral (select (day + t) at time zone s.time_zone as at) local;
 
+-- Whether somebody came by to count the rows meanwhile is chance; uncounted, each order's doses would be looked for in all of them.
+analyze prescription, dose_slot, medication_lot;
 insert into administration (id, prescription_id, student_id, school_id, scheduled_for, dose_amount, dose_unit, lot_id, given_by_id,
     occurred_at, recorded_at, medication_id, outcome, route, entered_from, findings, is_conflicting)
 select pg_temp.next_id(), p.id, p.student_id, p.school_id, d.scheduled_for, p.dose_amount, p.dose_unit, l.id, p.recorded_by_id,
