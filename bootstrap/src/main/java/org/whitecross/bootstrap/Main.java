@@ -19,6 +19,7 @@ import picocli.CommandLine.ExitCode;
             ImportRosterCommand.class,
             LoadReferenceCommand.class,
             InviteCommand.class,
+            LiftIpRulesCommand.class,
             DemoCommand.class,
             VerifyAuditCommand.class,
             BenchCommand.class

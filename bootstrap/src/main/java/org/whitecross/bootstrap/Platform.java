@@ -30,6 +30,7 @@ import org.whitecross.adapters.postgres.Tenancy;
 import org.whitecross.adapters.postgres.access.PostgresChartReaders;
 import org.whitecross.adapters.postgres.access.PostgresEmergencyAccesses;
 import org.whitecross.adapters.postgres.access.PostgresInvitations;
+import org.whitecross.adapters.postgres.access.PostgresIpRules;
 import org.whitecross.adapters.postgres.access.PostgresPasswordResets;
 import org.whitecross.adapters.postgres.access.PostgresSecondFactors;
 import org.whitecross.adapters.postgres.access.PostgresSecurityIncidents;
@@ -103,6 +104,7 @@ import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
 import org.whitecross.application.access.AccessDesk;
 import org.whitecross.application.access.EmergencyAccessDesk;
+import org.whitecross.application.access.IpRuleDesk;
 import org.whitecross.application.access.ReachingInEmergency;
 import org.whitecross.application.access.ResettingPassword;
 import org.whitecross.application.access.SecondFactorDesk;
@@ -282,6 +284,7 @@ public record Platform(
         var attempts = new PostgresSignInAttempts(db);
         var invitations = new PostgresInvitations(db);
         var factors = new PostgresSecondFactors(db, cipher);
+        var ipRules = new PostgresIpRules(db);
         var securityIncidents = new PostgresSecurityIncidents(db);
         var signingIn = new SigningIn(
                 transactor,
@@ -292,6 +295,7 @@ public record Platform(
                 passwords,
                 accessTokens,
                 factors,
+                ipRules,
                 securityIncidents,
                 remembered(),
                 signIn,
@@ -318,6 +322,7 @@ public record Platform(
                 .answers(handlers);
         var ownDistrict = new OwnDistrict(districts);
         new SecurityDesk(securityIncidents, users, ownDistrict, clock).answers(handlers);
+        new IpRuleDesk(ipRules, districts, ownDistrict, steppingUp, clock).answers(handlers);
         var emergencyAccesses = new PostgresEmergencyAccesses(db);
         new EmergencyAccessDesk(emergencyAccesses, securityIncidents, steppingUp, clock).answers(handlers);
         var watching = new WatchingCharts(

@@ -352,6 +352,12 @@ class AuthorizationMatrixTest {
             PUT    /api/security-incidents/{securityIncidentId}          A D . . . .
             PATCH  /api/security-incidents/{securityIncidentId}          A D . . . .
             POST   /api/security-incidents/{securityIncidentId}/step     A D . . . .
+            GET    /api/ip-rules                                         A D . . . .
+            POST   /api/ip-rules                                         A D . . . .
+            GET    /api/ip-rules/{ipRuleId}                              A D . . . .
+            PUT    /api/ip-rules/{ipRuleId}                              A D . . . .
+            PATCH  /api/ip-rules/{ipRuleId}                              A D . . . .
+            DELETE /api/ip-rules/{ipRuleId}                              A D . . . .
 
             GET    /api/students/{studentId}/access-log                  A D S N . .
             GET    /api/audit-logs                                       A D . . . .
@@ -705,6 +711,7 @@ class AuthorizationMatrixTest {
                 Map.entry("/api/compliance-reports", "reportId"),
                 Map.entry("/api/security-incidents", "securityIncidentId"),
                 Map.entry("/api/emergency-accesses", "emergencyAccessId"),
+                Map.entry("/api/ip-rules", "ipRuleId"),
                 Map.entry("/api/incident-reports", "incidentReportId"),
                 Map.entry("/api/follow-up-actions", "followUpActionId"),
                 Map.entry("/api/students/{studentId}/administrations", "administrationId"),

@@ -25,6 +25,7 @@ import org.whitecross.adapters.http.RouteTable.Route;
 import org.whitecross.adapters.postgres.Admission;
 import org.whitecross.adapters.postgres.Constraints;
 import org.whitecross.adapters.postgres.Tenancy;
+import org.whitecross.application.access.IpRuleRequests;
 import org.whitecross.application.access.SigningIn;
 import org.whitecross.application.health.GrowthRequests;
 import org.whitecross.application.health.ReferenceRequests;
@@ -97,7 +98,9 @@ class ClosedWorldTest {
                         RosterRequests.RehearseRosterImport.class,
                         // So is reference data.
                         GrowthRequests.LoadGrowthReference.class,
-                        ReferenceRequests.LoadVaccineCodes.class);
+                        ReferenceRequests.LoadVaccineCodes.class,
+                        // So is the way back in for those whom IP rules keep out.
+                        IpRuleRequests.LiftIpRules.class);
     }
 
     @Test
@@ -356,7 +359,8 @@ class ClosedWorldTest {
                                 "recovery_code",
                                 "sign_in_ticket",
                                 "security_incident",
-                                "emergency_access"),
+                                "emergency_access",
+                                "ip_rule"),
                 "the kernel",
                         List.of(
                                 "access_log",

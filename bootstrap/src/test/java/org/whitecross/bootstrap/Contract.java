@@ -279,6 +279,21 @@ final class Contract {
                                     "LOW",
                                     "description",
                                     "A message asks for passwords.")));
+        for (var rule : List.of("ipRuleId", "removedIpRuleId"))
+            ids.put(
+                    rule,
+                    createdAt(
+                            admin,
+                            "/api/ip-rules",
+                            Map.of(
+                                    "districtId",
+                                    id("districtId"),
+                                    "kind",
+                                    "DENY",
+                                    "cidr",
+                                    "2001:db8:1::" + Integer.toHexString(COUNT.incrementAndGet()),
+                                    "reason",
+                                    "A lost laptop.")));
         ids.put("period", "2026-Q1");
         for (var report : List.of("reportId", "judgedReportId"))
             ids.put(
@@ -876,6 +891,7 @@ final class Contract {
         if (op.path().equals("/api/consent-forms/{consentFormId}/versions")) return "replacedFormId";
         if (op.path().equals("/api/policies/{policyId}/versions")) return "replacedPolicyId";
         if (op.path().endsWith("/judge")) return "judgedReportId";
+        if (op.toString().equals("DELETE /api/ip-rules/{ipRuleId}")) return "removedIpRuleId";
         if (op.path().endsWith("/step")) return "steppedIncidentId";
         if (op.path().equals("/api/policies/{policyId}/approve")) return "draftPolicyId";
         if (op.toString().equals("DELETE /api/policies/{policyId}")) return "archivedPolicyId";
@@ -934,6 +950,7 @@ final class Contract {
         if (op.path().startsWith("/api/security-incidents")) // about nobody's account, nobody's yet, not resolved
         body.replaceAll((name, value) ->
                 List.of("subjectId", "assignedToId", "resolution").contains(name) ? null : value);
+        if (op.path().startsWith("/api/ip-rules")) body.replace("kind", "DENY"); // else only that would be let in
         if (op.toString().matches("POST .*/consents")) body.put("consentFormId", forms.get()); // signed once
         if (op.toString().equals("POST /api/standing-orders")) {
             body.put("medicationId", id("spareMedicationId"));
@@ -995,6 +1012,8 @@ final class Contract {
             case "mergedVersion" -> 1;
             case "injuries" -> List.of(Map.of("bodyPart", "ANKLE", "nature", "SPRAIN", "firstAid", "Ice pack " + n));
             case "sameEventAs", "statedAt", "on" -> null;
+            case "cidr" -> "2001:db8:2::" + Integer.toHexString(n % 0x10000); // from where nobody calls
+            case "expiresAt" -> Instant.now().plusSeconds(86_400L + n).toString();
             case "fileName" -> "frame " + n + ".png";
             case "dueAt" -> Instant.now().plusSeconds(86_400L + n).toString();
             case "frequency" -> null; // said in times

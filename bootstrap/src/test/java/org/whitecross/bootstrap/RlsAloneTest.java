@@ -35,6 +35,7 @@ class RlsAloneTest {
             "compliance_checklist_item",
             "security_incident",
             "emergency_access",
+            "ip_rule",
             "consent_signature",
             "medication",
             "medication_lot",
@@ -325,6 +326,7 @@ class RlsAloneTest {
         assertThat(town.query(DELETABLE))
                 .containsExactly(
                         "idempotent_answer", // forgotten after a day
+                        "ip_rule", // taken back; the change log keeps it
                         "medication_ingredient", // what a product was said to contain; the change log keeps it
                         "password_reset", // forgotten after it is over
                         "recovery_code", // as the second factor whose it is

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -417,6 +418,24 @@ final class Samples {
                         "description",
                         "A message asks for passwords, number " + n);
             case "HandleSecurityIncident" -> fields("severity", "MEDIUM", "notes", "Looked at, number " + n);
+            // Of addresses from which nobody calls, and soon over: a district has not so many at a time.
+            case "MakeIpRule", "ChangeIpRule" -> {
+                var rule = fields(
+                        "kind",
+                        "DENY",
+                        "cidr",
+                        "2001:db8::" + Integer.toHexString(n % 0x10000),
+                        "reason",
+                        "A lost laptop, number " + n,
+                        "expiresAt",
+                        Instant.now()
+                                .plusSeconds(60)
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toString());
+                if (route.request().getSimpleName().equals("MakeIpRule"))
+                    rule.put("districtId", things.id("districtId"));
+                yield rule;
+            }
             case "TakeSecurityStep" -> fields("step", "INVESTIGATE");
             case "GenerateComplianceReport" ->
                 fields(
@@ -581,6 +600,7 @@ final class Samples {
                     "AcknowledgePolicy",
                     "RemoveContact",
                     "RemoveClosure",
+                    "RemoveIpRule",
                     "DeactivateUser",
                     "ActivateUser",
                     "EndSession",

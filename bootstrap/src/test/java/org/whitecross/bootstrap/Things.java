@@ -32,6 +32,7 @@ record Things(String name, Map<String, String> ids, Function<String, @Nullable S
             "reportId",
             "securityIncidentId",
             "emergencyAccessId",
+            "ipRuleId",
             "itemId");
 
     String id(String reference) {

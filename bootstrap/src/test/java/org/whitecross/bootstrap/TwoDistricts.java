@@ -110,7 +110,9 @@ final class TwoDistricts implements AutoCloseable {
                                 name + "@whitecross.example", "Berta", "Stranger", role, district, List.of(school)));
         server.platform()
                 .application()
-                .ask(Caller.anonymous(operator.origin()), new Register(invited.invitation(), LiveServer.PASSWORD));
+                .ask(
+                        Caller.anonymous(new Caller.Origin("two-districts", "127.0.0.1")),
+                        new Register(invited.invitation(), LiveServer.PASSWORD));
         return invited.user().id().value().toString();
     }
 
@@ -176,7 +178,9 @@ final class TwoDistricts implements AutoCloseable {
                                 List.of()));
         server.platform()
                 .application()
-                .ask(Caller.anonymous(operator.origin()), new Register(invited.invitation(), LiveServer.PASSWORD));
+                .ask(
+                        Caller.anonymous(new Caller.Origin("two-districts", "127.0.0.1")),
+                        new Register(invited.invitation(), LiveServer.PASSWORD));
     }
 
     private Api author(Things things) {
@@ -347,6 +351,16 @@ final class TwoDistricts implements AutoCloseable {
             return id;
         });
         all.put("securityIncidentId", (nurse, things) -> create(server.as("admin"), "OpenSecurityIncident", things));
+        all.put("ipRuleId", (nurse, things) -> {
+            var id = UUID.randomUUID().toString();
+            server.database()
+                    .superuser("insert into ip_rule (id, district_id, kind, cidr, reason, expires_at, created_by_id,"
+                            + " created_at, updated_at) values ('" + id + "', '" + things.id("districtId")
+                            + "', 'DENY', '2001:db8:3::" + id.substring(0, 4) + ":" + id.substring(4, 8)
+                            + "', 'A lost laptop that was found.', now() - interval '1 hour', '" + things.id("nurseId")
+                            + "', now() - interval '2 hours', now() - interval '2 hours')");
+            return id;
+        });
         all.put("reportId", (nurse, things) -> create(server.as("admin"), "GenerateComplianceReport", things));
         all.put(
                 "itemId",

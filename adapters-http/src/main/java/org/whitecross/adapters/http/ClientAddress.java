@@ -2,20 +2,37 @@ package org.whitecross.adapters.http;
 
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.whitecross.domain.access.NetworkAddress;
 
-/** The address a request came from, as the last trusted hop saw it; what others claim in a header does not count. */
-record ClientAddress(List<String> trustedProxies) {
+/**
+ * The address a request came from, as the last trusted hop saw it; what others claim in a header does not count. It is told in
+ * its one usual form, so that whoever compares it is not misled by another spelling.
+ */
+final class ClientAddress {
+    private final Set<String> trustedProxies;
+
+    ClientAddress(List<String> trustedProxies) {
+        this.trustedProxies = trustedProxies.stream().map(ClientAddress::usual).collect(Collectors.toUnmodifiableSet());
+    }
+
     String of(Context ctx) {
-        var address = ctx.req().getRemoteAddr();
+        // Jetty puts brackets around an address of IPv6.
+        var address = usual(ctx.req().getRemoteAddr().replaceAll("[\\[\\]]|%.*", ""));
         var forwarded = ctx.header("X-Forwarded-For");
         if (forwarded == null || !trustedProxies.contains(address)) return address;
         var hops = forwarded.split(",");
         for (int i = hops.length - 1; i >= 0; i--) {
-            var hop = hops[i].strip();
-            if (!hop.matches("[0-9a-fA-F.:]{2,45}")) return address;
-            address = hop;
-            if (!trustedProxies.contains(hop)) return hop;
+            var hop = NetworkAddress.of(hops[i].strip());
+            if (hop.isEmpty()) return address;
+            address = hop.get().toString();
+            if (!trustedProxies.contains(address)) return address;
         }
         return address;
+    }
+
+    private static String usual(String address) {
+        return NetworkAddress.of(address).map(NetworkAddress::toString).orElse(address);
     }
 }

@@ -21,6 +21,7 @@ import static org.whitecross.adapters.postgres.schema.Tables.HEALTH_RECORD;
 import static org.whitecross.adapters.postgres.schema.Tables.INCIDENT_EVIDENCE;
 import static org.whitecross.adapters.postgres.schema.Tables.INCIDENT_REPORT;
 import static org.whitecross.adapters.postgres.schema.Tables.INSURANCE_CLAIM;
+import static org.whitecross.adapters.postgres.schema.Tables.IP_RULE;
 import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION;
 import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION_COUNT;
 import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION_DISCREPANCY;
@@ -141,7 +142,8 @@ class EnumsTest {
                 SECURITY_INCIDENT.SEVERITY,
                 SECURITY_INCIDENT.STATUS,
                 SECURITY_INCIDENT.CAUSE,
-                EMERGENCY_ACCESS.JUDGEMENT);
+                EMERGENCY_ACCESS.JUDGEMENT,
+                IP_RULE.KIND);
     }
 
     @ParameterizedTest

@@ -28,7 +28,9 @@ import org.whitecross.application.kernel.Transactor;
 import org.whitecross.application.kernel.Unavailable;
 import org.whitecross.application.kernel.Urgent;
 import org.whitecross.domain.access.AccessTokens;
+import org.whitecross.domain.access.AddressRules;
 import org.whitecross.domain.access.Invitations;
+import org.whitecross.domain.access.IpRules;
 import org.whitecross.domain.access.PasswordHashes;
 import org.whitecross.domain.access.PasswordRules;
 import org.whitecross.domain.access.Permission;
@@ -62,6 +64,7 @@ public final class SigningIn {
     private final PasswordHashes passwords;
     private final AccessTokens accessTokens;
     private final SecondFactors factors;
+    private final IpRules ipRules;
     private final SecurityIncidents incidents;
     private final Map<SessionId, Known> remembered;
     private final Settings settings;
@@ -88,6 +91,7 @@ public final class SigningIn {
             PasswordHashes passwords,
             AccessTokens accessTokens,
             SecondFactors factors,
+            IpRules ipRules,
             SecurityIncidents incidents,
             Map<SessionId, Known> remembered,
             Settings settings,
@@ -100,6 +104,7 @@ public final class SigningIn {
         this.passwords = passwords;
         this.accessTokens = accessTokens;
         this.factors = factors;
+        this.ipRules = ipRules;
         this.incidents = incidents;
         this.remembered = remembered;
         this.settings = settings;
@@ -115,7 +120,11 @@ public final class SigningIn {
     public Caller callerOf(String accessToken, Caller.Origin origin, boolean anew) {
         var id = accessTokens.sessionOf(accessToken).orElseThrow(SigningIn::notSignedIn);
         var known = anew ? null : remembered.get(id);
-        return known != null && clock.instant().isBefore(known.until) ? known.caller(origin) : found(id, origin);
+        var now = clock.instant();
+        // What is remembered says that she may be let in, not that she may not: perhaps she may by now.
+        return known != null && now.isBefore(known.until) && known.isLetIn(origin, now)
+                ? known.caller(origin, now)
+                : found(id, origin);
     }
 
     /** As she is now. */
@@ -130,18 +139,44 @@ public final class SigningIn {
             long asOf = sessions.accessChanges(); // first: what changes meanwhile is then seen as a change
             var session = sessions.findLive(id, clock.instant()).orElseThrow(SigningIn::notSignedIn);
             var user = users.find(session.userId()).filter(User::isActive).orElseThrow(SigningIn::notSignedIn);
-            return new Known(user, session.id(), permissions(user), scope(user), session.expiresAt(), asOf);
+            return new Known(
+                    user, session.id(), permissions(user), scope(user), rules(user), session.expiresAt(), asOf);
         }));
         remembered.put(id, known);
-        return known.caller(origin).known();
+        return known.caller(origin, clock.instant()).known();
     }
 
-    /** What was found out of the user of a session. */
+    /** What was found out of the user of a session; whether she is let in, each address and each moment says anew. */
     public record Known(
-            User user, SessionId sessionId, Set<Permission> permissions, Scope scope, Instant until, long asOf) {
-        private Caller caller(Caller.Origin origin) {
-            return new Caller(user.id(), sessionId, user.role(), permissions, scope, origin, asOf);
+            User user,
+            SessionId sessionId,
+            Set<Permission> permissions,
+            Scope scope,
+            AddressRules rules,
+            Instant until,
+            long asOf) {
+        private boolean isLetIn(Caller.Origin origin, Instant now) {
+            return rules.admit(origin.address(), now);
         }
+
+        private Caller caller(Caller.Origin origin, Instant now) {
+            return new Caller(
+                    user.id(), sessionId, user.role(), permissions, scope, origin, isLetIn(origin, now), asOf);
+        }
+    }
+
+    /** Those of her district. */
+    private AddressRules rules(User user) {
+        return user.districtId() == null ? AddressRules.NONE : ipRules.of(user.districtId(), clock.instant());
+    }
+
+    private boolean isLetIn(Caller caller, User user) {
+        return rules(user).admit(caller.origin().address(), clock.instant());
+    }
+
+    private User letIn(Caller caller, User user) {
+        if (!isLetIn(caller, user)) throw Caller.notLetIn();
+        return user;
     }
 
     private Set<Permission> permissions(User user) {
@@ -173,14 +208,21 @@ public final class SigningIn {
             throw wrongCredentials();
         }
         var strengthened = hash.filter(passwords::isOutdated).map(h -> passwords.of(request.password()));
-        return transactor.inTransaction(caller, () -> {
+        // From where she is not let in, she hears it only now: until here everybody hears the same, whether or not
+        // there is
+        // such an account. That her password was right it tells no more than the question for a second factor does, and
+        // answered as a wrong one it would have people of the district think that theirs is lost.
+        var accepted = transactor.inTransaction(caller, () -> {
             attempts.succeeded(attempt);
+            if (!isLetIn(caller, user.get())) return Optional.<PasswordAccepted>empty();
             strengthened.ifPresent(h -> users.savePasswordHash(user.get().id(), h));
-            if (!factors.isConfirmed(user.get().id())) return PasswordAccepted.of(start(user.get(), caller));
+            if (!factors.isConfirmed(user.get().id()))
+                return Optional.of(PasswordAccepted.of(start(user.get(), caller)));
             var ticket = TokenHash.newToken();
             factors.await(TokenHash.of(ticket), user.get().id(), clock.instant().plus(FACTOR_WITHIN));
-            return PasswordAccepted.awaitingFactor(ticket);
+            return Optional.of(PasswordAccepted.awaitingFactor(ticket));
         });
+        return accepted.orElseThrow(Caller::notLetIn);
     }
 
     SignedIn bySecondFactor(Caller caller, PassSecondFactor request) {
@@ -190,7 +232,8 @@ public final class SigningIn {
                         caller,
                         () -> factors.awaited(ticket, clock.instant())
                                 .flatMap(users::find)
-                                .filter(User::isActive))
+                                .filter(User::isActive)
+                                .map(u -> letIn(caller, u)))
                 .orElseThrow(SigningIn::ticketInvalid);
         var signedIn = new AtomicReference<SignedIn>();
         boolean right = guessed(caller, user, () -> {
@@ -338,7 +381,7 @@ public final class SigningIn {
         // a session that was stolen must be committed, so the refusal comes after it.
         var signedIn = transactor.inTransaction(caller, () -> switch (sessions.useRefreshToken(
                 TokenHash.of(request.refreshToken()), now)) {
-            case Use.Accepted accepted -> Optional.of(continued(accepted.sessionId(), now));
+            case Use.Accepted accepted -> Optional.of(continued(caller, accepted.sessionId(), now));
             case Use.Reused reused -> {
                 sessions.end(reused.sessionId(), EndReason.REFRESH_TOKEN_REUSED, now);
                 stolen(caller, reused.sessionId(), now);
@@ -362,9 +405,10 @@ public final class SigningIn {
                         now));
     }
 
-    private SignedIn continued(SessionId id, Instant now) {
+    private SignedIn continued(Caller caller, SessionId id, Instant now) {
         var session = sessions.findLive(id, now).orElseThrow(SigningIn::notSignedIn);
         var user = users.find(session.userId()).filter(User::isActive).orElseThrow(SigningIn::notSignedIn);
+        letIn(caller, user); // else her token stays as it was, for when she is where she may be
         sessions.used(id, now);
         return signedIn(session, user, now);
     }
@@ -376,7 +420,11 @@ public final class SigningIn {
         var invited = transactor
                 .rehearse(
                         caller,
-                        () -> invitations.use(token, now).flatMap(users::find).filter(User::isActive))
+                        () -> invitations
+                                .use(token, now)
+                                .flatMap(users::find)
+                                .filter(User::isActive)
+                                .map(u -> letIn(caller, u)))
                 .orElseThrow(SigningIn::invitationInvalid);
         PasswordRules.check("password", request.password(), invited);
         var hash = passwords.of(request.password());

@@ -96,6 +96,7 @@ public final class Application {
     private <T> T audited(Caller caller, Request<?> request, Supplier<T> work) {
         var seen = new HashSet<>(students(request, null));
         try {
+            if (!caller.isLetIn()) throw Caller.notLetIn();
             if (!caller.may(request.permission())) {
                 if (caller.asOf() != null) throw new Caller.Outdated(); // perhaps she may by now
                 throw caller.userId() == null

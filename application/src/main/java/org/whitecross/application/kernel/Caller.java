@@ -12,6 +12,7 @@ import org.whitecross.domain.kernel.UserId;
  * Who asks, what she may do, whose children she may know of, and where the request came from.
  *
  * @param userId null for somebody not signed in, and for the command line
+ * @param isLetIn whether the rules of her district let her in from the address she calls from; without that she may nothing
  * @param asOf which change of who may do what was the last one when this was found out; null, if it was not remembered
  */
 public record Caller(
@@ -21,6 +22,7 @@ public record Caller(
         Set<Permission> permissions,
         Scope scope,
         Origin origin,
+        boolean isLetIn,
         @Nullable Long asOf) {
 
     /** Somebody's access has changed since it was found out what the caller may do: that has to be found out anew. */
@@ -50,12 +52,19 @@ public record Caller(
             Set<Permission> permissions,
             Scope scope,
             Origin origin) {
-        this(userId, sessionId, role, permissions, scope, origin, null);
+        this(userId, sessionId, role, permissions, scope, origin, true, null);
     }
 
     /** The same, of whom it was looked up already in this request. */
     public Caller known() {
-        return new Caller(userId, sessionId, role, permissions, scope, origin);
+        return new Caller(userId, sessionId, role, permissions, scope, origin, isLetIn, null);
+    }
+
+    /** What somebody hears who is not let in from where she is: nothing of which rules there are. */
+    public static Refusal notLetIn() {
+        return new Refusal.NotPermitted(
+                "address-not-allowed",
+                "Your district does not let you in from this network address. Use another network, or ask its administrators.");
     }
 
     public static Caller anonymous(Origin origin) {
@@ -83,12 +92,14 @@ public record Caller(
                 role,
                 permissions,
                 district == null ? scope : new Scope.District(district),
-                origin);
+                origin,
+                isLetIn,
+                null);
     }
 
     /** The same, who knows of others. */
     Caller within(Scope other) {
-        return new Caller(userId, sessionId, role, permissions, other, origin);
+        return new Caller(userId, sessionId, role, permissions, other, origin, isLetIn, null);
     }
 
     public boolean may(Permission permission) {

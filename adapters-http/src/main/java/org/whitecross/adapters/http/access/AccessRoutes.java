@@ -32,6 +32,11 @@ import org.whitecross.application.access.EmergencyAccessRequests.AskEmergencyAcc
 import org.whitecross.application.access.EmergencyAccessRequests.FindEmergencyAccess;
 import org.whitecross.application.access.EmergencyAccessRequests.ListEmergencyAccesses;
 import org.whitecross.application.access.EmergencyAccessRequests.ReviewEmergencyAccess;
+import org.whitecross.application.access.IpRuleRequests.ChangeIpRule;
+import org.whitecross.application.access.IpRuleRequests.FindIpRule;
+import org.whitecross.application.access.IpRuleRequests.ListIpRules;
+import org.whitecross.application.access.IpRuleRequests.MakeIpRule;
+import org.whitecross.application.access.IpRuleRequests.RemoveIpRule;
 import org.whitecross.application.access.SecurityRequests.FindSecurityIncident;
 import org.whitecross.application.access.SecurityRequests.HandleSecurityIncident;
 import org.whitecross.application.access.SecurityRequests.ListSecurityIncidents;
@@ -174,6 +179,28 @@ public final class AccessRoutes {
                         .post(
                                 "/security-incidents/{securityIncidentId}/step",
                                 TakeSecurityStep.class,
-                                "Takes a security incident a step further, or opens it again; never whom it is about"));
+                                "Takes a security incident a step further, or opens it again; never whom it is about")
+                        .get(
+                                "/ip-rules",
+                                ListIpRules.class,
+                                "Lists from which network addresses the district's people are let in, the latest made first")
+                        .create(
+                                "/ip-rules",
+                                MakeIpRule.class,
+                                "/ip-rules/{id}",
+                                "Lets the district's people in from a block of addresses (ALLOW), or keeps them out (DENY); with"
+                                        + " a code of the second factor of the last ten minutes. A DENY beats every ALLOW; as"
+                                        + " soon as there is an ALLOW, all other addresses are refused. It counts from the next"
+                                        + " request on, also of who is signed in. One that would keep out whoever makes it is refused")
+                        .get("/ip-rules/{ipRuleId}", FindIpRule.class, "Reads one of them")
+                        .change(
+                                "/ip-rules/{ipRuleId}",
+                                ChangeIpRule.class,
+                                FindIpRule.class,
+                                "Changes a rule; the same is asked of it as of a new one")
+                        .delete(
+                                "/ip-rules/{ipRuleId}",
+                                RemoveIpRule.class,
+                                "Removes a rule; unless that would keep out whoever removes it"));
     }
 }

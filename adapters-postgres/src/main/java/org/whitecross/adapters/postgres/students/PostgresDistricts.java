@@ -28,6 +28,11 @@ public final class PostgresDistricts implements Districts {
     }
 
     @Override
+    public Optional<District> find(String code) {
+        return rows.all(DISTRICT.CODE.eq(code)).stream().findFirst();
+    }
+
+    @Override
     public Page<District> list(Page.Request<Order> page) {
         return rows.page(noCondition(), page, PostgresDistricts::column, List.of(new Page.By<>(Order.NAME, false)));
     }

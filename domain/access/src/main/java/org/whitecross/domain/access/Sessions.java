@@ -22,7 +22,7 @@ public interface Sessions {
     /** If it is neither ended nor expired, and its user is still active. */
     Optional<Session> findLive(SessionId id, Instant now);
 
-    /** How often it has changed who may do what: sessions that ended, accounts, their schools and second factors. */
+    /** How often it has changed who may do what: sessions that ended, accounts, their schools and second factors, and from where they are let in. */
     long accessChanges();
 
     void end(SessionId id, EndReason reason, Instant now);

@@ -21,6 +21,9 @@
  * the server itself, once for each {@link org.whitecross.domain.access.SecurityCause cause} and occurrence. Somebody else than
  * whom it is about takes it step by step to its close.
  *
+ * <p>A district may have {@link org.whitecross.domain.access.IpRules rules} that say from which addresses its people are let in,
+ * to sign in and with every request. Nobody can make one that keeps herself out.
+ *
  * <p>In an emergency, staff read of one child of their district whom they do not reach, for hours, with a reason and a second
  * factor: {@link org.whitecross.domain.access.EmergencyAccess}. It is told at once, and judged afterwards by somebody else.
  */

@@ -33,7 +33,12 @@ public abstract sealed class Refusal extends RuntimeException {
     /** Somebody is signed in who may not do this. */
     public static final class NotPermitted extends Refusal {
         public NotPermitted(String permission) {
-            super("not-permitted", "Your role does not have the permission " + permission + ".");
+            this("not-permitted", "Your role does not have the permission " + permission + ".");
+        }
+
+        /** For another reason than that she lacks a permission. */
+        public NotPermitted(String code, String message) {
+            super(code, message);
         }
     }
 

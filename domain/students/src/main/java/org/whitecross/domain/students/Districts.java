@@ -8,6 +8,9 @@ import org.whitecross.domain.kernel.Page;
 public interface Districts {
     Optional<District> find(DistrictId id);
 
+    /** By its code. */
+    Optional<District> find(String code);
+
     /** By name, unless another order is asked for. */
     Page<District> list(Page.Request<Order> page);
 

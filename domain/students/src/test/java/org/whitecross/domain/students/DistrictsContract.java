@@ -24,11 +24,13 @@ public interface DistrictsContract {
         assertThat(stored).usingRecursiveComparison().ignoringFields("version").isEqualTo(district);
         assertThat(stored.version()).isEqualTo(1);
         assertThat(districts().find(district.id())).contains(stored);
+        assertThat(districts().find(district.code())).contains(stored);
     }
 
     @Test
     default void districtNobodyStoredIsNotFound() {
         assertThat(districts().find(DistrictId.next())).isEmpty();
+        assertThat(districts().find("NO-SUCH")).isEmpty();
     }
 
     @Test
