@@ -34,6 +34,7 @@ import org.whitecross.adapters.postgres.access.PostgresIpRules;
 import org.whitecross.adapters.postgres.access.PostgresPasswordResets;
 import org.whitecross.adapters.postgres.access.PostgresSecondFactors;
 import org.whitecross.adapters.postgres.access.PostgresSecurityIncidents;
+import org.whitecross.adapters.postgres.access.PostgresServiceAccounts;
 import org.whitecross.adapters.postgres.access.PostgresSessions;
 import org.whitecross.adapters.postgres.access.PostgresSignInAttempts;
 import org.whitecross.adapters.postgres.access.PostgresUsers;
@@ -109,6 +110,8 @@ import org.whitecross.application.access.ReachingInEmergency;
 import org.whitecross.application.access.ResettingPassword;
 import org.whitecross.application.access.SecondFactorDesk;
 import org.whitecross.application.access.SecurityDesk;
+import org.whitecross.application.access.ServiceAccountDesk;
+import org.whitecross.application.access.ServiceCallers;
 import org.whitecross.application.access.SigningIn;
 import org.whitecross.application.access.SteppingUp;
 import org.whitecross.application.access.UserDesk;
@@ -181,7 +184,6 @@ import org.whitecross.bootstrap.contacts.LibPhoneNumbers;
 import org.whitecross.domain.access.AccessTokens;
 import org.whitecross.domain.access.PasswordHashes;
 import org.whitecross.domain.access.Permission;
-import org.whitecross.domain.access.SessionId;
 import org.whitecross.domain.students.OneTimeCodes;
 
 /**
@@ -286,6 +288,9 @@ public record Platform(
         var factors = new PostgresSecondFactors(db, cipher);
         var ipRules = new PostgresIpRules(db);
         var securityIncidents = new PostgresSecurityIncidents(db);
+        var serviceAccounts = new PostgresServiceAccounts(db);
+        var serviceCallers =
+                new ServiceCallers(transactor, serviceAccounts, sessions, ipRules, accessTokens, remembered(), clock);
         var signingIn = new SigningIn(
                 transactor,
                 users,
@@ -298,6 +303,7 @@ public record Platform(
                 ipRules,
                 securityIncidents,
                 remembered(),
+                serviceCallers,
                 signIn,
                 clock);
 
@@ -322,6 +328,16 @@ public record Platform(
                 .answers(handlers);
         var ownDistrict = new OwnDistrict(districts);
         new SecurityDesk(securityIncidents, users, ownDistrict, clock).answers(handlers);
+        new ServiceAccountDesk(
+                        serviceAccounts,
+                        schools,
+                        ownDistrict,
+                        steppingUp,
+                        signingIn,
+                        serviceCallers,
+                        accessTokens,
+                        clock)
+                .answers(handlers);
         new IpRuleDesk(ipRules, districts, ownDistrict, steppingUp, clock).answers(handlers);
         var emergencyAccesses = new PostgresEmergencyAccesses(db);
         new EmergencyAccessDesk(emergencyAccesses, securityIncidents, steppingUp, clock).answers(handlers);
@@ -555,11 +571,11 @@ public record Platform(
     }
 
     /** Of as many sessions as are in use at once; of the others it is found out again. */
-    private static Map<SessionId, SigningIn.Known> remembered() {
+    private static <I, K> Map<I, K> remembered() {
         return Caffeine.newBuilder()
                 .maximumSize(10_000)
                 .expireAfterAccess(Duration.ofMinutes(10))
-                .<SessionId, SigningIn.Known>build()
+                .<I, K>build()
                 .asMap();
     }
 

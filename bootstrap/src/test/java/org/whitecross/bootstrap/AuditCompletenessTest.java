@@ -50,6 +50,8 @@ class AuditCompletenessTest {
             "EndOtherSessions",
             "EndSessionsOfUser",
             "RevokeSecondFactor",
+            "AskServiceToken",
+            "RotateServiceSecret",
             "SendVerificationCode",
             "PreviewPromotion",
             "CheckDose");

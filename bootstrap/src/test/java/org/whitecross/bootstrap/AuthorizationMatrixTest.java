@@ -46,6 +46,7 @@ class AuthorizationMatrixTest {
             POST   /api/auth/password-reset                              anybody
             POST   /api/auth/password-reset/confirm                      anybody
             POST   /api/auth/mfa                                         anybody
+            POST   /api/oauth/token                                      anybody
             GET    /api/auth/second-factor                               A D S N C V
             POST   /api/auth/second-factor                               A D S N C V
             POST   /api/auth/second-factor/confirm                       A D S N C V
@@ -352,6 +353,11 @@ class AuthorizationMatrixTest {
             PUT    /api/security-incidents/{securityIncidentId}          A D . . . .
             PATCH  /api/security-incidents/{securityIncidentId}          A D . . . .
             POST   /api/security-incidents/{securityIncidentId}/step     A D . . . .
+            GET    /api/service-accounts                                 A D . . . .
+            POST   /api/service-accounts                                 A D . . . .
+            GET    /api/service-accounts/{serviceAccountId}              A D . . . .
+            POST   /api/service-accounts/{serviceAccountId}/secrets      A D . . . .
+            DELETE /api/service-accounts/{serviceAccountId}              A D . . . .
             GET    /api/ip-rules                                         A D . . . .
             POST   /api/ip-rules                                         A D . . . .
             GET    /api/ip-rules/{ipRuleId}                              A D . . . .
@@ -603,6 +609,7 @@ class AuthorizationMatrixTest {
                         "SetReorderLevel", "schoolId",
                         "SignConsent", "consentFormId",
                         "InviteUser", "schoolIds",
+                        "CreateServiceAccount", "schoolIds",
                         "UpdateUser", "schoolIds")
                 .entrySet()) {
             for (Route route : Platform.routes().all()) {
@@ -712,6 +719,7 @@ class AuthorizationMatrixTest {
                 Map.entry("/api/security-incidents", "securityIncidentId"),
                 Map.entry("/api/emergency-accesses", "emergencyAccessId"),
                 Map.entry("/api/ip-rules", "ipRuleId"),
+                Map.entry("/api/service-accounts", "serviceAccountId"),
                 Map.entry("/api/incident-reports", "incidentReportId"),
                 Map.entry("/api/follow-up-actions", "followUpActionId"),
                 Map.entry("/api/students/{studentId}/administrations", "administrationId"),

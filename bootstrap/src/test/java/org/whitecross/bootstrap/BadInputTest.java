@@ -321,6 +321,7 @@ class BadInputTest {
                         || op.path().endsWith("/login")
                         || op.path().endsWith("/register")
                         || op.path().endsWith("/password-reset/confirm")
+                        || op.path().endsWith("/oauth/token")
                         || op.path().endsWith("/mfa");
                 note(
                         wrong,

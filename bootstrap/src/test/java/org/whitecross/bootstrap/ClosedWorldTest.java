@@ -237,6 +237,8 @@ class ClosedWorldTest {
                         "recovery_code",
                         "refresh_token",
                         "second_factor",
+                        "service_secret",
+                        "service_use", // when and from where, over and over
                         "session", // says by itself when it began, when and why it ended
                         "sign_in_attempt",
                         "sign_in_ticket",
@@ -360,7 +362,10 @@ class ClosedWorldTest {
                                 "sign_in_ticket",
                                 "security_incident",
                                 "emergency_access",
-                                "ip_rule"),
+                                "ip_rule",
+                                "service_account",
+                                "service_secret",
+                                "service_use"),
                 "the kernel",
                         List.of(
                                 "access_log",

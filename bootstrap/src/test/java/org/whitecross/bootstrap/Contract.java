@@ -294,6 +294,8 @@ final class Contract {
                                     "2001:db8:1::" + Integer.toHexString(COUNT.incrementAndGet()),
                                     "reason",
                                     "A lost laptop.")));
+        for (var service : List.of("serviceAccountId", "deactivatedServiceId"))
+            ids.put(service, serviceAccount(admin).path("clientId").asString());
         ids.put("period", "2026-Q1");
         for (var report : List.of("reportId", "judgedReportId"))
             ids.put(
@@ -844,6 +846,25 @@ final class Contract {
                 .toList();
     }
 
+    /** With its secret. */
+    final JsonNode serviceAccount(Api admin) {
+        var answer = admin.post(
+                "/api/service-accounts",
+                Map.of(
+                        "districtId",
+                        id("districtId"),
+                        "name",
+                        "Partner number " + COUNT.incrementAndGet(),
+                        "scopes",
+                        List.of("READ_STUDENTS"),
+                        "isDistrictWide",
+                        true,
+                        "schoolIds",
+                        List.of()));
+        if (answer.status() != 200) throw new AssertionError(answer.text());
+        return answer.data();
+    }
+
     private static String createdAt(Api api, String path, Map<String, ?> body) {
         var answer = api.withKey().post(path, body);
         if (answer.status() != 201) throw new AssertionError(answer.text());
@@ -891,6 +912,7 @@ final class Contract {
         if (op.path().equals("/api/consent-forms/{consentFormId}/versions")) return "replacedFormId";
         if (op.path().equals("/api/policies/{policyId}/versions")) return "replacedPolicyId";
         if (op.path().endsWith("/judge")) return "judgedReportId";
+        if (op.toString().equals("DELETE /api/service-accounts/{serviceAccountId}")) return "deactivatedServiceId";
         if (op.toString().equals("DELETE /api/ip-rules/{ipRuleId}")) return "removedIpRuleId";
         if (op.path().endsWith("/step")) return "steppedIncidentId";
         if (op.path().equals("/api/policies/{policyId}/approve")) return "draftPolicyId";
@@ -1012,6 +1034,9 @@ final class Contract {
             case "mergedVersion" -> 1;
             case "injuries" -> List.of(Map.of("bodyPart", "ANKLE", "nature", "SPRAIN", "firstAid", "Ice pack " + n));
             case "sameEventAs", "statedAt", "on" -> null;
+            case "grantType" -> "client_credentials";
+            case "scopes" -> List.of("READ_STUDENTS");
+            case "overlapHours" -> 0;
             case "cidr" -> "2001:db8:2::" + Integer.toHexString(n % 0x10000); // from where nobody calls
             case "expiresAt" -> Instant.now().plusSeconds(86_400L + n).toString();
             case "fileName" -> "frame " + n + ".png";

@@ -211,6 +211,16 @@ class HttpConventionsTest {
             var body = contract.body(op);
             switch (op.path()) {
                 case "/api/auth/login" -> body.putAll(login);
+                case "/api/oauth/token" -> {
+                    var made = contract.serviceAccount(admin);
+                    body.putAll(Map.of(
+                            "grantType",
+                            "client_credentials",
+                            "clientId",
+                            made.path("clientId").asString(),
+                            "clientSecret",
+                            made.path("clientSecret").asString()));
+                }
                 case "/api/auth/refresh" ->
                     body.put(
                             "refreshToken",

@@ -36,6 +36,7 @@ class RlsAloneTest {
             "security_incident",
             "emergency_access",
             "ip_rule",
+            "service_account",
             "consent_signature",
             "medication",
             "medication_lot",

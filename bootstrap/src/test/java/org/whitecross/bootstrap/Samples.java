@@ -436,6 +436,27 @@ final class Samples {
                     rule.put("districtId", things.id("districtId"));
                 yield rule;
             }
+            case "CreateServiceAccount" ->
+                fields(
+                        "districtId",
+                        things.id("districtId"),
+                        "name",
+                        "Partner " + n,
+                        "scopes",
+                        List.of("READ_STUDENTS"),
+                        "isDistrictWide",
+                        false,
+                        "schoolIds",
+                        List.of(things.id("schoolId")));
+            case "RotateServiceSecret" -> fields("overlapHours", 0);
+            case "AskServiceToken" ->
+                fields(
+                        "grantType",
+                        "client_credentials",
+                        "clientId",
+                        things.ids().getOrDefault("clientId", "none-such"),
+                        "clientSecret",
+                        things.ids().getOrDefault("clientSecret", "none-such"));
             case "TakeSecurityStep" -> fields("step", "INVESTIGATE");
             case "GenerateComplianceReport" ->
                 fields(
@@ -601,6 +622,7 @@ final class Samples {
                     "RemoveContact",
                     "RemoveClosure",
                     "RemoveIpRule",
+                    "DeactivateServiceAccount",
                     "DeactivateUser",
                     "ActivateUser",
                     "EndSession",

@@ -294,6 +294,11 @@ final class TwoDistricts implements AutoCloseable {
         String by(Api nurse, Things things);
     }
 
+    /** With its secret. */
+    private JsonNode serviceAccount(Things things) {
+        return asked(server.as("admin"), "CreateServiceAccount", things).data();
+    }
+
     /** How what a child has is made, in this order where one of everything is. */
     private final Map<String, Making> making = making();
 
@@ -351,6 +356,9 @@ final class TwoDistricts implements AutoCloseable {
             return id;
         });
         all.put("securityIncidentId", (nurse, things) -> create(server.as("admin"), "OpenSecurityIncident", things));
+        all.put(
+                "serviceAccountId",
+                (nurse, things) -> serviceAccount(things).path("clientId").asString());
         all.put("ipRuleId", (nurse, things) -> {
             var id = UUID.randomUUID().toString();
             server.database()
@@ -531,6 +539,11 @@ final class TwoDistricts implements AutoCloseable {
                 these = these.with(
                         "refreshToken", signedIn().path("refreshToken").asString());
             case "Register" -> these = these.with("invitation", invitation());
+            case "AskServiceToken" -> {
+                var made = serviceAccount(these);
+                these = these.with("clientId", made.path("clientId").asString())
+                        .with("clientSecret", made.path("clientSecret").asString());
+            }
             case "AcknowledgeNotification" ->
                 these = these.with(
                         "acknowledgement",

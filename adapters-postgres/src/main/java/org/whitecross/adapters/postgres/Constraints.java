@@ -61,6 +61,9 @@ public final class Constraints {
             words("policy_replaced_already", "Another version is to take the place of this one already."),
             words("policy_acknowledged_already", "You have acknowledged this version already."),
             words("security_incident_noticed_already", "This incident is open already."),
+            words(
+                    "service_account_name_taken",
+                    "The district has a service account of this name already, perhaps one that is over."),
             words("ip_rule_made_already", "The district has this rule already, perhaps one that has expired."),
             words("requirement_asked_already", "The report asks this already."),
             words("stock_below_zero", "There is not enough left of this lot."));

@@ -67,6 +67,7 @@ public final class SigningIn {
     private final IpRules ipRules;
     private final SecurityIncidents incidents;
     private final Map<SessionId, Known> remembered;
+    private final ServiceCallers services;
     private final Settings settings;
     private final Clock clock;
 
@@ -94,6 +95,7 @@ public final class SigningIn {
             IpRules ipRules,
             SecurityIncidents incidents,
             Map<SessionId, Known> remembered,
+            ServiceCallers services,
             Settings settings,
             Clock clock) {
         this.transactor = transactor;
@@ -107,6 +109,7 @@ public final class SigningIn {
         this.ipRules = ipRules;
         this.incidents = incidents;
         this.remembered = remembered;
+        this.services = services;
         this.settings = settings;
         this.clock = clock;
     }
@@ -118,7 +121,9 @@ public final class SigningIn {
      * @param anew whether it is found out again
      */
     public Caller callerOf(String accessToken, Caller.Origin origin, boolean anew) {
-        var id = accessTokens.sessionOf(accessToken).orElseThrow(SigningIn::notSignedIn);
+        var session = accessTokens.sessionOf(accessToken);
+        if (session.isEmpty()) return services.callerOf(accessToken, origin, anew);
+        var id = session.get();
         var known = anew ? null : remembered.get(id);
         var now = clock.instant();
         // What is remembered says that she may be let in, not that she may not: perhaps she may by now.
@@ -265,7 +270,12 @@ public final class SigningIn {
 
     /** Tries a secret of the user out; wrong ones count as wrong passwords do. What the check does is committed if it is right. */
     boolean guessed(Caller caller, User user, BooleanSupplier check) {
-        long attempt = begin(caller, user.email());
+        return guessed(caller, user.email(), check);
+    }
+
+    /** @param account whose secret it is, as text */
+    boolean guessed(Caller caller, String account, BooleanSupplier check) {
+        long attempt = begin(caller, account);
         try {
             return transactor.inTransaction(caller, () -> {
                 boolean right = check.getAsBoolean();
@@ -453,7 +463,7 @@ public final class SigningIn {
         return new SignedIn(accessTokens.issue(session, now), AccessTokens.LIFETIME.toSeconds(), refreshToken, user);
     }
 
-    private static Refusal.NotSignedIn notSignedIn() {
+    static Refusal.NotSignedIn notSignedIn() {
         return new Refusal.NotSignedIn(
                 "not-signed-in", "The token is not valid, or its session has ended. Sign in again.");
     }

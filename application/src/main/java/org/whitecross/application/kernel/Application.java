@@ -15,6 +15,8 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.whitecross.domain.access.Permission;
+import org.whitecross.domain.access.ServiceAccount;
 import org.whitecross.domain.kernel.AboutStudents;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.Refusal;
@@ -99,11 +101,9 @@ public final class Application {
             if (!caller.isLetIn()) throw Caller.notLetIn();
             if (!caller.may(request.permission())) {
                 if (caller.asOf() != null) throw new Caller.Outdated(); // perhaps she may by now
-                throw caller.userId() == null
-                        ? new Refusal.NotSignedIn(
-                                "not-signed-in", "Sign in first: send an access token as 'Authorization: Bearer …'.")
-                        : new Refusal.NotPermitted(request.permission().name());
+                throw notPermitted(caller, request.permission());
             }
+            if (request instanceof ByPerson && caller.isService()) throw personNeeded();
             return Seen.during(seen, () -> request instanceof Urgent ? Urgent.now(work) : work.get());
         } catch (Caller.Outdated outdated) {
             throw outdated; // nothing was done; it is asked again by whoever she is now
@@ -114,6 +114,21 @@ public final class Application {
             record(caller, request, seen, FAILED, failure.getClass().getSimpleName(), failure);
             throw failure;
         }
+    }
+
+    private static Refusal notPermitted(Caller caller, Permission permission) {
+        if (caller.userId() == null)
+            return new Refusal.NotSignedIn(
+                    "not-signed-in", "Sign in first: send an access token as 'Authorization: Bearer …'.");
+        if (!caller.isService()) return new Refusal.NotPermitted(permission.name());
+        return ServiceAccount.GRANTABLE.contains(permission)
+                ? new Refusal.NotPermitted(
+                        "scope-missing", "The service account does not have the scope " + permission + ".")
+                : personNeeded();
+    }
+
+    private static Refusal personNeeded() {
+        return new Refusal.NotPermitted("person-needed", "Only a person may do this, no service account.");
     }
 
     private <R> R done(Caller caller, Request<R> request) {

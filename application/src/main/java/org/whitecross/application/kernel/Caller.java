@@ -12,6 +12,7 @@ import org.whitecross.domain.kernel.UserId;
  * Who asks, what she may do, whose children she may know of, and where the request came from.
  *
  * @param userId null for somebody not signed in, and for the command line
+ * @param role of a person
  * @param isLetIn whether the rules of her district let her in from the address she calls from; without that she may nothing
  * @param asOf which change of who may do what was the last one when this was found out; null, if it was not remembered
  */
@@ -104,6 +105,11 @@ public record Caller(
 
     public boolean may(Permission permission) {
         return permissions.contains(permission);
+    }
+
+    /** Whether it is a program that acts as itself. */
+    public boolean isService() {
+        return userId != null && role == null;
     }
 
     /** The user, where a request makes no sense without one. */

@@ -3,6 +3,7 @@ package org.whitecross.application.medication;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.whitecross.application.kernel.ByPerson;
 import org.whitecross.application.kernel.Request.Command;
 import org.whitecross.application.kernel.Request.Query;
 import org.whitecross.application.medication.MedicationRequests.Administers;
@@ -50,7 +51,7 @@ public final class AdverseEventRequests {
             @Nullable String notes)
             implements Administers<AdverseReaction> {}
 
-    interface Answers<R> extends Command<R>, Versioned {
+    interface Answers<R> extends Command<R>, Versioned, ByPerson {
         @Override
         default Permission permission() {
             return Permission.RECORD_HEALTH;

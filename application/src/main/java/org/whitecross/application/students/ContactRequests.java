@@ -2,6 +2,7 @@ package org.whitecross.application.students;
 
 import java.time.Instant;
 import java.util.List;
+import org.whitecross.application.kernel.ByPerson;
 import org.whitecross.application.kernel.Request.Guess;
 import org.whitecross.application.kernel.Request.Staged;
 import org.whitecross.application.students.StudentRequests.Reads;
@@ -46,7 +47,7 @@ public final class ContactRequests {
             implements AboutStudent {}
 
     public record ConfirmVerificationCode(EmergencyContactId contactId, SixDigits code)
-            implements Guess<EmergencyContact> {
+            implements Guess<EmergencyContact>, ByPerson {
         @Override
         public Permission permission() {
             return Permission.UPDATE_STUDENTS;

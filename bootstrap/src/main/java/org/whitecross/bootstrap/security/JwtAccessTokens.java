@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.whitecross.domain.access.AccessTokens;
+import org.whitecross.domain.access.ServiceAccounts;
+import org.whitecross.domain.access.ServiceSecretId;
 import org.whitecross.domain.access.Session;
 import org.whitecross.domain.access.SessionId;
 
@@ -24,22 +26,33 @@ public final class JwtAccessTokens implements AccessTokens {
     private static final String ISSUER = "whitecross";
     private static final String AUDIENCE = "whitecross-api";
     private static final String SESSION = "sid";
+    /** Of a program, not of a person. */
+    private static final String SERVICE_TYPE = "service+jwt";
+
+    private static final String SECRET = "ssi";
     private static final int LONGEST = 2_000;
 
     private final Algorithm algorithm;
     private final String keyId;
     private final JWTVerifier verifier;
+    private final JWTVerifier serviceVerifier;
 
     public JwtAccessTokens(String secret, Clock clock) {
         algorithm = Algorithm.HMAC256(secret);
         keyId = keyId(secret);
-        var verification = (JWTVerifier.BaseVerification) JWT.require(algorithm)
-                .withIssuer(ISSUER)
-                .withAudience(AUDIENCE)
-                .withClaimPresence("exp")
-                .withClaimPresence("sub")
-                .withClaimPresence(SESSION);
-        verifier = verification.build(clock);
+        verifier = verifier(SESSION, clock);
+        serviceVerifier = verifier(SECRET, clock);
+    }
+
+    /** @param named what says of whom it is */
+    private JWTVerifier verifier(String named, Clock clock) {
+        return ((JWTVerifier.BaseVerification) JWT.require(algorithm)
+                        .withIssuer(ISSUER)
+                        .withAudience(AUDIENCE)
+                        .withClaimPresence("exp")
+                        .withClaimPresence("sub")
+                        .withClaimPresence(named))
+                .build(clock);
     }
 
     @Override
@@ -60,12 +73,35 @@ public final class JwtAccessTokens implements AccessTokens {
 
     @Override
     public Optional<SessionId> sessionOf(String token) {
+        return proven(token, verifier, TYPE, SESSION).map(SessionId::new);
+    }
+
+    @Override
+    public String issue(ServiceAccounts.Usable service, Instant now) {
+        return JWT.create()
+                .withHeader(Map.of("typ", SERVICE_TYPE))
+                .withKeyId(keyId)
+                .withIssuer(ISSUER)
+                .withAudience(AUDIENCE)
+                .withSubject(service.account().id().value().toString())
+                .withClaim(SECRET, service.secret().id().value().toString())
+                .withIssuedAt(now)
+                .withNotBefore(now.minusSeconds(1))
+                .withExpiresAt(now.plus(LIFETIME))
+                .sign(algorithm);
+    }
+
+    @Override
+    public Optional<ServiceSecretId> secretOf(String token) {
+        return proven(token, serviceVerifier, SERVICE_TYPE, SECRET).map(ServiceSecretId::new);
+    }
+
+    private Optional<UUID> proven(String token, JWTVerifier by, String type, String named) {
         if (token.length() > LONGEST) return Optional.empty();
         try {
-            DecodedJWT jwt = verifier.verify(token);
-            if (!TYPE.equals(jwt.getType()) || !keyId.equals(jwt.getKeyId())) return Optional.empty();
-            return Optional.of(
-                    new SessionId(UUID.fromString(jwt.getClaim(SESSION).asString())));
+            DecodedJWT jwt = by.verify(token);
+            if (!type.equals(jwt.getType()) || !keyId.equals(jwt.getKeyId())) return Optional.empty();
+            return Optional.of(UUID.fromString(jwt.getClaim(named).asString()));
         } catch (JWTVerificationException | IllegalArgumentException | NullPointerException e) {
             return Optional.empty(); // whatever is wrong with it, it proves nothing
         }

@@ -42,6 +42,12 @@ import org.whitecross.application.access.SecurityRequests.HandleSecurityIncident
 import org.whitecross.application.access.SecurityRequests.ListSecurityIncidents;
 import org.whitecross.application.access.SecurityRequests.OpenSecurityIncident;
 import org.whitecross.application.access.SecurityRequests.TakeSecurityStep;
+import org.whitecross.application.access.ServiceAccountRequests.AskServiceToken;
+import org.whitecross.application.access.ServiceAccountRequests.CreateServiceAccount;
+import org.whitecross.application.access.ServiceAccountRequests.DeactivateServiceAccount;
+import org.whitecross.application.access.ServiceAccountRequests.FindServiceAccount;
+import org.whitecross.application.access.ServiceAccountRequests.ListServiceAccounts;
+import org.whitecross.application.access.ServiceAccountRequests.RotateServiceSecret;
 
 public final class AccessRoutes {
     private AccessRoutes() {}
@@ -202,5 +208,32 @@ public final class AccessRoutes {
                                 "/ip-rules/{ipRuleId}",
                                 RemoveIpRule.class,
                                 "Removes a rule; unless that would keep out whoever removes it"));
+        routes.area(
+                "Service accounts",
+                r -> r.post(
+                                "/oauth/token",
+                                AskServiceToken.class,
+                                "Gives a program an access token for fifteen minutes, for its client id and secret (RFC 6749, 4.4,"
+                                        + " as JSON); there is no refresh token. Wrong secrets count as wrong passwords do")
+                        .get(
+                                "/service-accounts",
+                                ListServiceAccounts.class,
+                                "Lists the programs of partners, by name, with their last use to the minute")
+                        .post(
+                                "/service-accounts",
+                                CreateServiceAccount.class,
+                                "Creates an account for a program, and tells its secret, once; with a code of the second factor of"
+                                        + " the last ten minutes. It may what its scopes say, of what whoever creates it may, and"
+                                        + " nothing that asks for a person")
+                        .get("/service-accounts/{serviceAccountId}", FindServiceAccount.class, "Reads one of them")
+                        .post(
+                                "/service-accounts/{serviceAccountId}/secrets",
+                                RotateServiceSecret.class,
+                                "Makes another secret, and tells it, once; those before go on working for a while. At most two work"
+                                        + " at a time")
+                        .delete(
+                                "/service-accounts/{serviceAccountId}",
+                                DeactivateServiceAccount.class,
+                                "Deactivates a service account for good, from the next request on"));
     }
 }

@@ -19,7 +19,8 @@ public final class PostgresChartReaders implements ChartReaders {
               select distinct a.user_id, a.student_ids[1] as student_id
                 from access_log a
                where a.at > {0} and a.user_id is not null and a.outcome in ('DONE', 'REPLAYED')
-                 and a.action = any ({1}) and cardinality(a.student_ids) = 1),
+                 and a.action = any ({1}) and cardinality(a.student_ids) = 1
+                 and not exists (select from service_account p where p.id = a.user_id and p.is_district_wide)),
             strange as materialized (
               select r.user_id, s.id, s.district_id
                 from seen r join student s on s.id = r.student_id

@@ -49,7 +49,7 @@ public final class PostgresUsers implements Users {
                 db,
                 USER_ACCOUNT.ID,
                 User.class,
-                () -> db.tenancy().wholeDistricts(USER_ACCOUNT.DISTRICT_ID),
+                () -> db.tenancy().wholeDistricts(USER_ACCOUNT.DISTRICT_ID).andNot(USER_ACCOUNT.IS_SERVICE),
                 SCHOOL_IDS);
     }
 
@@ -164,7 +164,8 @@ public final class PostgresUsers implements Users {
         return db.dsl()
                 .select(USER_ACCOUNT.asterisk(), SCHOOL_IDS)
                 .from(USER_ACCOUNT)
-                .where(condition);
+                .where(condition)
+                .andNot(USER_ACCOUNT.IS_SERVICE);
     }
 
     @Override

@@ -52,6 +52,7 @@ public final class PostgresPolicyAcknowledgements implements PolicyAcknowledgeme
                 .on(USER_ACCOUNT.DISTRICT_ID.eq(POLICY_DOCUMENT.DISTRICT_ID))
                 .where(POLICY_DOCUMENT.ID.eq(policy.id()))
                 .and(USER_ACCOUNT.IS_ACTIVE)
+                .andNot(USER_ACCOUNT.IS_SERVICE)
                 .and(db.tenancy().districts(POLICY_DOCUMENT.DISTRICT_ID))
                 .and(notExists(selectOne()
                         .from(POLICY_ACKNOWLEDGEMENT)

@@ -10,7 +10,7 @@ import org.whitecross.domain.kernel.UserId;
 public interface ChartReaders {
     /**
      * Those who did so of this many students of a district, or more. A student is linked to whoever works at her school, is
-     * her nurse, or has recorded something about her.
+     * her nurse, or has recorded something about her; and to the programs that are for her whole district.
      *
      * @param actions the requests that show health data; those that showed one student count
      */

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.UserId;
 
-/** The accounts within the caller's scope; all of them while somebody signs in. */
+/** The accounts of people within the caller's scope; all of them while somebody signs in. */
 public interface Users {
     Optional<User> find(UserId id);
 

@@ -24,6 +24,9 @@
  * <p>A district may have {@link org.whitecross.domain.access.IpRules rules} that say from which addresses its people are let in,
  * to sign in and with every request. Nobody can make one that keeps herself out.
  *
+ * <p>A program of a partner has a {@link org.whitecross.domain.access.ServiceAccount service account}: it gets tokens for its
+ * secret, acts as itself, and may what its scopes say, but nothing that asks for a person.
+ *
  * <p>In an emergency, staff read of one child of their district whom they do not reach, for hours, with a reason and a second
  * factor: {@link org.whitecross.domain.access.EmergencyAccess}. It is told at once, and judged afterwards by somebody else.
  */
