@@ -22,12 +22,12 @@ import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Converter;
 import org.jooq.Field;
+import org.jooq.SelectField;
 import org.jooq.SortField;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.UpdatableRecord;
 import org.jooq.UpdateConditionStep;
-import org.jooq.tools.StringUtils;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.application.kernel.Seen;
 import org.whitecross.domain.kernel.Inlined;
@@ -48,12 +48,13 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
     private final Database db;
     private final Table<R> table;
     private final TableField<R, I> id;
-    private final Class<T> type;
     private final Supplier<Condition> withinScope;
     private final Converter<UUID, I> uuids;
     private final @Nullable Field<Integer> version;
-    private final List<RecordComponent> parts;
     private final List<Field<?>> columns;
+    private final Assembly<T> assembly;
+    private final List<RecordComponent> inlined;
+    private final SelectField<?> list;
 
     /** @param children lists that are read with each row, each under the name of its component; whoever stores rows stores them */
     @SuppressWarnings("unchecked") // every id is a uuid
@@ -63,22 +64,24 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
         this.table = java.util.Objects.requireNonNull(id.getTable());
         this.id = id;
         this.uuids = (Converter<UUID, I>) id.getConverter();
-        this.type = type;
         this.withinScope = withinScope;
         this.columns =
                 Stream.of(table.fields(), children).flatMap(Arrays::stream).toList();
         this.version = table.field("version", Integer.class);
-        this.parts = Arrays.stream(type.getRecordComponents())
-                .filter(PostgresTable::isInlined)
+        this.assembly = Assembly.of(type, columns);
+        this.inlined = Arrays.stream(type.getRecordComponents())
+                .filter(Assembly::isInlined)
                 .toList();
+        this.list = SelectList.of(db, columns);
     }
 
     public Optional<T> find(I key) {
         return db.dsl()
-                .select(columns)
+                .select(list)
                 .from(table)
                 .where(id.eq(key))
                 .and(withinScope.get())
+                .coerce(columns)
                 .fetchOptional(this::read);
     }
 
@@ -88,35 +91,38 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
 
     public List<T> all(Condition condition, SortField<?>... order) {
         return db.dsl()
-                .select(columns)
+                .select(list)
                 .from(table)
                 .where(condition)
                 .and(withinScope.get())
                 .orderBy(order)
+                .coerce(columns)
                 .fetch(this::read);
     }
 
     /** As {@link #all}, of what a function of the database finds in this table; the first of them. */
     public List<T> first(int most, Table<?> source, Condition condition, SortField<?>... order) {
         return db.dsl()
-                .select(columns)
+                .select(list)
                 .from(source.as(table))
                 .where(condition)
                 .and(withinScope.get())
                 .orderBy(order)
                 .limit(most)
+                .coerce(columns)
                 .fetch(this::read);
     }
 
     /** As {@link #all}, and nobody else changes them before this transaction ends. */
     public List<T> held(Condition condition, SortField<?>... order) {
         return db.dsl()
-                .select(columns)
+                .select(list)
                 .from(table)
                 .where(condition)
                 .and(withinScope.get())
                 .orderBy(order)
                 .forUpdate()
+                .coerce(columns)
                 .fetch(this::read);
     }
 
@@ -191,12 +197,12 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
             Condition condition, Page.Request<O> page, Function<O, Field<?>> column, List<Page.By<O>> usual) {
         var matching = condition.and(withinScope.get());
         var order = order(page.order().isEmpty() ? usual : page.order(), column);
-        var query = db.dsl().select(columns).from(table).where(matching).orderBy(order);
-        var rows = page.after() == null
-                ? query.limit(page.limit() + 1).offset(page.offset()).fetch()
-                : query.seek(startingBehind(page.after(), order))
-                        .limit(page.limit() + 1)
-                        .fetch();
+        var query = db.dsl().select(list).from(table).where(matching).orderBy(order);
+        var rows = (page.after() == null
+                        ? query.limit(page.limit() + 1).offset(page.offset())
+                        : query.seek(startingBehind(page.after(), order)).limit(page.limit() + 1))
+                .coerce(columns)
+                .fetch();
         return page(rows, page.limit(), page.count() ? Long.valueOf(db.dsl().fetchCount(table, matching)) : null);
     }
 
@@ -221,17 +227,18 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
         var order = order(page.order().isEmpty() ? usual : page.order(), column);
         if (page.order().isEmpty()) order.addFirst(nearest);
         var total = field(select(count()).from(found)).as("total");
+        List<Field<?>> totals = page.count() ? List.of(total) : List.of();
         var query = db.dsl()
                 .with(found)
-                .select(columns)
-                .select(page.count() ? List.of(total) : List.of())
+                .select(list)
+                .select(totals)
                 .from(found.as(table))
                 .orderBy(order);
-        var rows = page.after() == null
-                ? query.limit(page.limit() + 1).offset(page.offset()).fetch()
-                : query.seek(startingBehind(page.after(), order))
-                        .limit(page.limit() + 1)
-                        .fetch();
+        var rows = (page.after() == null
+                        ? query.limit(page.limit() + 1).offset(page.offset())
+                        : query.seek(startingBehind(page.after(), order)).limit(page.limit() + 1))
+                .coerce(Stream.concat(columns.stream(), totals.stream()).toList())
+                .fetch();
         Long counted = null;
         if (page.count()) {
             counted = rows.isEmpty()
@@ -275,7 +282,7 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
 
     /** The record that a row of this table holds, however it was found. */
     public T read(org.jooq.Record row) {
-        var value = parts.isEmpty() ? row.into(type) : assembled(row);
+        var value = assembly.of(row);
         Seen.record(value);
         return value;
     }
@@ -287,33 +294,8 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
 
     private R filled(Object value) {
         R row = db.dsl().newRecord(table, value);
-        parts.forEach(part -> row.from(invoked(part.getAccessor(), value)));
+        inlined.forEach(part -> row.from(invoked(part.getAccessor(), value)));
         return row;
-    }
-
-    /** jOOQ fills one flat record at a time: each inlined one first, then the one that holds them. */
-    private T assembled(org.jooq.Record row) {
-        var components = type.getRecordComponents();
-        var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-        var values = Arrays.stream(components)
-                .map(c -> isInlined(c) ? row.into(c.getType()) : row.get(column(c)))
-                .toArray();
-        try {
-            return type.getDeclaredConstructor(types).newInstance(values);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(type + " does not take what is stored", e);
-        }
-    }
-
-    private static boolean isInlined(RecordComponent component) {
-        return Inlined.class.isAssignableFrom(component.getType());
-    }
-
-    private Field<?> column(RecordComponent component) {
-        return Arrays.stream(table.fields())
-                .filter(f -> StringUtils.toCamelCaseLC(f.getName()).equals(component.getName()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(table + " has no column for " + component));
     }
 
     private static Object invoked(Method accessor, Object value) {
