@@ -5,6 +5,8 @@ import com.auth0.jwt.JWTVerifier;
 import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.exceptions.JWTVerificationException;
 import com.auth0.jwt.interfaces.DecodedJWT;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,13 +33,25 @@ public final class JwtAccessTokens implements AccessTokens {
 
     private static final String SECRET = "ssi";
     private static final int LONGEST = 2_000;
+    private static final int REMEMBERED = 10_000;
 
     private final Algorithm algorithm;
     private final String keyId;
     private final JWTVerifier verifier;
     private final JWTVerifier serviceVerifier;
+    private final Clock clock;
+
+    /** What was proved once stays so until the token's end: the same text need not be taken apart for each request. */
+    private final Cache<String, Proved> proved = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterWrite(LIFETIME)
+            .build();
+
+    /** @param type so that what one kind of token proves is never taken for what another does */
+    private record Proved(String type, UUID id, Instant until) {}
 
     public JwtAccessTokens(String secret, Clock clock) {
+        this.clock = clock;
         algorithm = Algorithm.HMAC256(secret);
         keyId = keyId(secret);
         verifier = verifier(SESSION, clock);
@@ -98,10 +112,15 @@ public final class JwtAccessTokens implements AccessTokens {
 
     private Optional<UUID> proven(String token, JWTVerifier by, String type, String named) {
         if (token.length() > LONGEST) return Optional.empty();
+        var before = proved.getIfPresent(token);
+        if (before != null && before.type.equals(type) && clock.instant().isBefore(before.until))
+            return Optional.of(before.id);
         try {
             DecodedJWT jwt = by.verify(token);
             if (!type.equals(jwt.getType()) || !keyId.equals(jwt.getKeyId())) return Optional.empty();
-            return Optional.of(UUID.fromString(jwt.getClaim(named).asString()));
+            var id = UUID.fromString(jwt.getClaim(named).asString());
+            proved.put(token, new Proved(type, id, jwt.getExpiresAtAsInstant()));
+            return Optional.of(id);
         } catch (JWTVerificationException | IllegalArgumentException | NullPointerException e) {
             return Optional.empty(); // whatever is wrong with it, it proves nothing
         }
