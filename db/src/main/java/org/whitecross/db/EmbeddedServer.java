@@ -55,11 +55,20 @@ public final class EmbeddedServer implements AutoCloseable {
 
     /** Forgets everything when it is closed; gives up durability for speed. */
     public static EmbeddedServer temporary() throws IOException {
+        return temporary(ProcessBuilder.Redirect.DISCARD);
+    }
+
+    /** As {@link #temporary()}, and what it has to say is kept. */
+    public static EmbeddedServer temporary(Path log) throws IOException {
+        return temporary(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    }
+
+    private static EmbeddedServer temporary(ProcessBuilder.Redirect log) throws IOException {
         return new EmbeddedServer(EmbeddedPostgres.builder()
                 .setServerConfig("fsync", "off")
                 .setServerConfig("full_page_writes", "off")
-                .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
-                .setOutputRedirector(ProcessBuilder.Redirect.DISCARD));
+                .setErrorRedirector(log)
+                .setOutputRedirector(log));
     }
 
     public DataSource superuser(String database) {

@@ -1,6 +1,9 @@
 package org.whitecross.db;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +23,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Started once per JVM, by whoever needs it first. */
     private static final class Server {
+        static final Path LOG = newLog();
         static final String URL = start();
         static final String TEMPLATE = "wc_template_" + ProcessHandle.current().pid();
 
@@ -38,6 +42,16 @@ public final class TestDatabase implements AutoCloseable {
             }
         }
 
+        private static Path newLog() {
+            try {
+                var log = Files.createTempFile("whitecross-postgres", ".log");
+                log.toFile().deleteOnExit();
+                return log;
+            } catch (IOException e) {
+                throw new ExceptionInInitializerError(e);
+            }
+        }
+
         private static String start() {
             try {
                 var given = System.getenv("TEST_DATABASE_URL");
@@ -52,7 +66,7 @@ public final class TestDatabase implements AutoCloseable {
                     return container.getJdbcUrl() + (container.getJdbcUrl().contains("?") ? "&" : "?") + "user="
                             + container.getUsername() + "&password=" + container.getPassword();
                 }
-                var server = EmbeddedServer.temporary();
+                var server = EmbeddedServer.temporary(LOG);
                 System.out.println("Tests use the embedded PostgreSQL on port " + server.port());
                 return server.url("postgres", "postgres");
             } catch (IOException e) {
@@ -61,9 +75,17 @@ public final class TestDatabase implements AutoCloseable {
         }
 
         private static boolean dockerAnswers() {
-            if (!java.nio.file.Files.exists(java.nio.file.Path.of("/var/run/docker.sock"))
-                    && System.getenv("DOCKER_HOST") == null) return false;
+            if (!Files.exists(Path.of("/var/run/docker.sock")) && System.getenv("DOCKER_HOST") == null) return false;
             return DockerClientFactory.instance().isDockerAvailable();
+        }
+    }
+
+    /** What the embedded PostgreSQL says; nothing, where the tests are given another one. */
+    public static String log() {
+        try {
+            return Files.readString(Server.LOG);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
