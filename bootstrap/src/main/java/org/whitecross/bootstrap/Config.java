@@ -1,10 +1,12 @@
 package org.whitecross.bootstrap;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +32,7 @@ import org.whitecross.domain.access.Session;
  * @param auditUrl the same database as a role that may read all of the audit; for {@code verify-audit}
  * @param jwtSecret signs access tokens; null with the embedded database, which keeps one of its own
  * @param columnSecret encrypts single columns; null with the embedded database, which keeps one of its own
+ * @param formerColumnSecrets with which some may be encrypted still
  * @param signIn how many guesses, and how long and how many sessions
  * @param drain how long to go on serving after readiness was taken back
  * @param smtp takes e-mail to contacts; null: none is sent
@@ -46,6 +49,7 @@ public record Config(
         Duration slowQuery,
         @Nullable String jwtSecret,
         @Nullable String columnSecret,
+        List<String> formerColumnSecrets,
         SigningIn.Settings signIn,
         int exportRowsPerDay,
         HttpSettings http,
@@ -81,6 +85,7 @@ public record Config(
                 Duration.ofMillis(read.number("SLOW_QUERY_MS", 200, 1, 60_000)),
                 read.secret("JWT_SECRET", !embedded),
                 read.secret("COLUMN_SECRET", !embedded),
+                read.secrets("FORMER_COLUMN_SECRETS"),
                 read.signIn(!embedded),
                 read.number("EXPORT_ROWS_PER_DAY", 5_000, 1, 1_000_000),
                 new HttpSettings(
@@ -200,12 +205,14 @@ public record Config(
 
         List<String> list(String name) {
             var value = optional(name);
-            return value == null
-                    ? List.of()
-                    : Arrays.stream(value.split(","))
-                            .map(String::strip)
-                            .filter(s -> !s.isEmpty())
-                            .toList();
+            return value == null ? List.of() : parts(value);
+        }
+
+        private static List<String> parts(String value) {
+            return Arrays.stream(value.split(","))
+                    .map(String::strip)
+                    .filter(s -> !s.isEmpty())
+                    .toList();
         }
 
         List<String> origins(String name) {
@@ -218,17 +225,43 @@ public record Config(
 
         @Nullable
         String secret(String name, boolean required) {
-            var value = optional(name);
-            if (value == null && required) wrong(name, "must be set: make one with 'openssl rand -base64 48'");
-            if (value != null
-                    && (value.length() < SHORTEST_SECRET
-                            || value.chars().distinct().count() < 10)) {
+            var value = hidden(name);
+            if (value == null && required)
+                wrong(name, "must be set (or " + name + "_FILE): make one with 'openssl rand -base64 48'");
+            if (value != null) mustBeStrong(name, value);
+            return value;
+        }
+
+        List<String> secrets(String name) {
+            var value = hidden(name);
+            var all = value == null ? List.<String>of() : parts(value);
+            all.forEach(each -> mustBeStrong(name, each));
+            return all;
+        }
+
+        private void mustBeStrong(String name, String secret) {
+            if (secret.length() < SHORTEST_SECRET || secret.chars().distinct().count() < 10) {
                 wrong(
                         name,
                         "is too weak: it needs at least " + SHORTEST_SECRET
                                 + " characters; make one with 'openssl rand -base64 48'");
             }
-            return value;
+        }
+
+        /** Itself, or what is in the file that is named instead: not all may see a process's environment, or its files. */
+        private @Nullable String hidden(String name) {
+            var file = optional(name + "_FILE");
+            var value = optional(name);
+            if (file == null) return value;
+            if (value != null) wrong(name, "must not be set together with " + name + "_FILE");
+            try {
+                var text = Files.readString(Path.of(file)).strip();
+                if (text.isEmpty()) wrong(name + "_FILE", "names an empty file");
+                return text.isEmpty() ? null : text;
+            } catch (IOException e) {
+                wrong(name + "_FILE", "must name a file that can be read");
+                return null;
+            }
         }
 
         /** smtps://user:password@host:465, or smtp://…:587, which then must speak STARTTLS unless it is on this machine. */

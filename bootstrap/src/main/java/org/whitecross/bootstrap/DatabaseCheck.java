@@ -3,6 +3,7 @@ package org.whitecross.bootstrap;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
+import org.whitecross.application.kernel.Caller;
 import org.whitecross.db.Migrations;
 import org.whitecross.db.Migrations.Step.State;
 
@@ -16,7 +17,7 @@ sealed interface DatabaseCheck {
     /** It will not pass: the settings are dangerous. */
     record Never(String why) implements DatabaseCheck {}
 
-    static DatabaseCheck of(DataSource asServer) {
+    static DatabaseCheck of(DataSource asServer, Platform platform) {
         try (var connection = asServer.getConnection();
                 var statement = connection.createStatement();
                 var row = statement.executeQuery("""
@@ -35,7 +36,7 @@ sealed interface DatabaseCheck {
             return new NotYet("The database cannot be reached (SQLSTATE " + e.getSQLState()
                     + "): is it up, and is DATABASE_URL right?");
         }
-        return migrated(asServer);
+        return migrated(asServer) instanceof NotYet notYet ? notYet : readable(platform);
     }
 
     private static DatabaseCheck migrated(DataSource asServer) {
@@ -50,6 +51,17 @@ sealed interface DatabaseCheck {
             return new NotYet(
                     "The history of migrations cannot be read: is the server's role a member of whitecross_app?");
         }
+    }
+
+    /** Rather no server than one that takes what nobody can read for what is not there. */
+    private static DatabaseCheck readable(Platform platform) {
+        int lost = platform.transactor()
+                .readOnly(Caller.operator("start"), () -> platform.encrypted().unreadable());
+        return lost == 0
+                ? new Good()
+                : new Never(lost
+                        + " values in the database are encrypted with a secret that is not known: set COLUMN_SECRET to"
+                        + " the one that they were written with, or add it to FORMER_COLUMN_SECRETS.");
     }
 
     private static String dangerous(String role, String what) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.ExitCode;
             LiftIpRulesCommand.class,
             DemoCommand.class,
             VerifyAuditCommand.class,
+            EncryptAnewCommand.class,
             BenchCommand.class
         })
 public final class Main implements Runnable {

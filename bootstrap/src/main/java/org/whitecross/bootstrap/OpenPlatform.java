@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.whitecross.adapters.postgres.ColumnCipher;
 import org.whitecross.adapters.postgres.SlowQueries;
 import org.whitecross.adapters.postgres.Tenancy;
 import org.whitecross.application.kernel.ContactMessages;
@@ -28,17 +29,17 @@ final class OpenPlatform implements AutoCloseable {
             throws IOException {
         this.embedded = embedded;
         pool = Pool.to(url, config);
-        platform = on(pool, config, jwtSecret, columnSecret(config));
+        platform = on(pool, config, jwtSecret, cipher(config));
     }
 
-    static Platform on(HikariDataSource pool, Config config, String jwtSecret, String columnSecret) {
+    static Platform on(HikariDataSource pool, Config config, String jwtSecret, ColumnCipher cipher) {
         return Platform.on(
                 pool,
                 Pool.admission(config),
                 Tenancy.ofCaller(),
                 new Argon2PasswordHashes(),
                 new JwtAccessTokens(jwtSecret, Main.clock()),
-                new TinkColumnCipher(columnSecret),
+                cipher,
                 new HmacOneTimeCodes(jwtSecret),
                 new HmacAcknowledgementTokens(jwtSecret),
                 carriers(config),
@@ -74,14 +75,16 @@ final class OpenPlatform implements AutoCloseable {
                 : EmbeddedDatabase.secretIn(config.data().resolve("jwt-secret"));
     }
 
-    static String columnSecret(Config config) throws IOException {
-        return config.columnSecret() != null
-                ? config.columnSecret()
-                : EmbeddedDatabase.secretIn(config.data().resolve("column-secret"));
+    static ColumnCipher cipher(Config config) throws IOException {
+        return new TinkColumnCipher(
+                config.columnSecret() != null
+                        ? config.columnSecret()
+                        : EmbeddedDatabase.secretIn(config.data().resolve("column-secret")),
+                config.formerColumnSecrets());
     }
 
     private static OpenPlatform checked(OpenPlatform open) {
-        var check = DatabaseCheck.of(open.pool);
+        var check = DatabaseCheck.of(open.pool, open.platform);
         if (check instanceof DatabaseCheck.Good) return open;
         open.close();
         throw new Main.Refused(

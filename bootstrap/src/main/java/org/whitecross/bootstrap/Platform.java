@@ -23,6 +23,7 @@ import org.whitecross.adapters.http.students.StudentRoutes;
 import org.whitecross.adapters.postgres.Admission;
 import org.whitecross.adapters.postgres.ColumnCipher;
 import org.whitecross.adapters.postgres.Database;
+import org.whitecross.adapters.postgres.EncryptedColumns;
 import org.whitecross.adapters.postgres.PostgresAuditTrail;
 import org.whitecross.adapters.postgres.PostgresOnce;
 import org.whitecross.adapters.postgres.PostgresTransactor;
@@ -202,6 +203,7 @@ public record Platform(
         Transactor transactor,
         Once once,
         AuditSealer sealer,
+        EncryptedColumns encrypted,
         DispatchingNotifications dispatching,
         Runnable reminding,
         Runnable watching,
@@ -564,6 +566,7 @@ public record Platform(
                 transactor,
                 once,
                 new AuditSealer(transactor, db, clock),
+                new EncryptedColumns(db, cipher),
                 dispatching,
                 () -> transactor.inTransaction(Caller.operator("reminding"), () -> reminders.raise(clock.instant())),
                 watching::look,

@@ -56,7 +56,7 @@ public final class Serving implements HttpApi.Health, AutoCloseable {
         new ProcessorMetrics().bindTo(metrics);
         pool = Pool.to(databaseUrl, config);
         pool.setMetricRegistry(metrics);
-        platform = OpenPlatform.on(pool, config, jwtSecret, OpenPlatform.columnSecret(config));
+        platform = OpenPlatform.on(pool, config, jwtSecret, OpenPlatform.cipher(config));
         sealing = new AuditSealing(platform.sealer(), new Checkpoints(config.auditCheckpoints()), Main.clock());
         http = new HttpApi(
                         Platform.routes(),
@@ -112,7 +112,7 @@ public final class Serving implements HttpApi.Health, AutoCloseable {
 
     /** Whether it is ready now. */
     private boolean check() {
-        return switch (DatabaseCheck.of(pool)) {
+        return switch (DatabaseCheck.of(pool, platform)) {
             case DatabaseCheck.Good good -> {
                 sealing.start(); // before the first row is written
                 readiness = new Readiness(true, "ready");

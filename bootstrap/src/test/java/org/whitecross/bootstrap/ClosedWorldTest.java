@@ -69,7 +69,7 @@ class ClosedWorldTest {
                         Tenancy.ofCaller(),
                         new Argon2PasswordHashes(),
                         new JwtAccessTokens(LiveServer.SECRET, Clock.systemUTC()),
-                        new TinkColumnCipher(LiveServer.SECRET),
+                        new TinkColumnCipher(LiveServer.SECRET, List.of()),
                         new HmacOneTimeCodes(LiveServer.SECRET),
                         new HmacAcknowledgementTokens(LiveServer.SECRET),
                         ContactMessages.none(),

@@ -3,13 +3,16 @@ package org.whitecross.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.whitecross.adapters.http.HttpSettings;
@@ -36,6 +39,7 @@ class ConfigTest {
                         Duration.ofMillis(200),
                         null,
                         null,
+                        List.of(),
                         new SigningIn.Settings(
                                 5, new Session.Limits(Duration.ofMinutes(30), Duration.ofHours(12), 10), null, false),
                         5_000,
@@ -79,6 +83,7 @@ class ConfigTest {
                 Map.entry("SESSIONS_PER_USER", "3"),
                 Map.entry("SECOND_FACTOR_REQUIRED", "true"),
                 Map.entry("COLUMN_SECRET", SECRET + "-of-columns"),
+                Map.entry("FORMER_COLUMN_SECRETS", SECRET + "-before, " + SECRET + "-long-ago"),
                 Map.entry("PASSWORD_RESET_URL", "https://app.example/reset"),
                 Map.entry("EXPORT_ROWS_PER_DAY", "700"),
                 Map.entry("HOST", "10.0.0.1"),
@@ -112,6 +117,7 @@ class ConfigTest {
                         Duration.ofMillis(50),
                         SECRET,
                         SECRET + "-of-columns",
+                        List.of(SECRET + "-before", SECRET + "-long-ago"),
                         new SigningIn.Settings(
                                 9,
                                 new Session.Limits(Duration.ofMinutes(20), Duration.ofHours(8), 3),
@@ -175,6 +181,7 @@ class ConfigTest {
                     SESSIONS_PER_USER | 0                             | SESSIONS_PER_USER must be a whole number from 1
                     METRICS_OPEN   | yes                              | METRICS_OPEN must be true or false
                     CORS_ORIGINS   | *                                | CORS_ORIGINS must list exact origins
+                    FORMER_COLUMN_SECRETS | short-hidden            | FORMER_COLUMN_SECRETS is too weak
                     DATABASE_URL   | mysql://u:hidden@h/d             | DATABASE_URL must look like postgresql://
                     DATABASE_URL   | jdbc:postgresql://localhost:5432,far.example:5432/d?password=hid^den | DATABASE_URL must end in ?sslmode=verify-full
                     DATABASE_URL   | jdbc:postgresql://db_1/d?password=hidden | DATABASE_URL must end in ?sslmode=verify-full
@@ -188,6 +195,23 @@ class ConfigTest {
         assertThatThrownBy(() -> Config.from(environment))
                 .hasMessageContaining(words)
                 .hasMessageNotContaining("hidden");
+    }
+
+    @Test
+    void secretsMayStandInFiles(@TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("secret"), SECRET + "\n");
+        var config = Config.from(Map.of("JWT_SECRET_FILE", file.toString(), "COLUMN_SECRET", SECRET));
+        assertThat(config.jwtSecret()).isEqualTo(SECRET);
+        var empty = Files.writeString(folder.resolve("empty"), " \n");
+        assertThatThrownBy(() -> Config.from(Map.of(
+                        "JWT_SECRET", SECRET,
+                        "JWT_SECRET_FILE", file.toString(),
+                        "COLUMN_SECRET_FILE", empty.toString(),
+                        "FORMER_COLUMN_SECRETS_FILE", folder.resolve("none").toString())))
+                .hasMessageContainingAll(
+                        "JWT_SECRET must not be set together with JWT_SECRET_FILE",
+                        "COLUMN_SECRET_FILE names an empty file",
+                        "FORMER_COLUMN_SECRETS_FILE must name a file that can be read");
     }
 
     /** Red without the rule that a server elsewhere speaks TLS. */

@@ -62,7 +62,7 @@ public final class LiveServer implements AutoCloseable {
                 tenancy,
                 new Argon2PasswordHashes(),
                 new JwtAccessTokens(SECRET, clock),
-                new TinkColumnCipher(SECRET),
+                new TinkColumnCipher(SECRET, List.of()),
                 new HmacOneTimeCodes(SECRET),
                 new HmacAcknowledgementTokens(SECRET),
                 messages(config, clock),

@@ -85,6 +85,21 @@ class ServingTest {
         }
     }
 
+    /** Seen red without the look at what is encrypted. */
+    @Test
+    void itDoesNotServeWhatItCannotRead() throws Exception {
+        try (var database = new TestDatabase()) {
+            database.superuser(
+                    "alter table second_factor drop constraint second_factor_user_id_fkey",
+                    "insert into second_factor values (gen_random_uuid(), '\\x0100000000aa', now(), now(), 0)");
+            assertThat(serve(database.serverUrl()).waitFor(20, TimeUnit.SECONDS))
+                    .isTrue();
+            assertThat(started.getLast().exitValue()).isEqualTo(Main.REFUSED);
+            assertThat(said)
+                    .anyMatch(line -> line.contains("1 values in the database") && line.contains("COLUMN_SECRET"));
+        }
+    }
+
     @Test
     void weakSecretsAreRefusedInALine() throws Exception {
         var process = launch(Map.of("DATABASE_URL", "postgresql://localhost/x", "JWT_SECRET", "secret"));

@@ -13,7 +13,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.whitecross.adapters.postgres.ColumnCipher;
 
 /**
@@ -24,33 +26,48 @@ public final class TinkColumnCipher implements ColumnCipher {
     private static final int TAG = 16;
 
     private final Aead aead;
+    private final List<byte[]> keys = new ArrayList<>();
 
-    /** @param secret at least 32 characters; the key is derived from it */
-    @AccessesPartialKey
-    public TinkColumnCipher(String secret) {
+    /**
+     * The keys are derived from the secrets.
+     *
+     * @param secret of the key that writes; at least 32 characters
+     * @param former of keys that only read
+     */
+    public TinkColumnCipher(String secret, List<String> former) {
         try {
             AeadConfig.register();
-            var derived = MessageDigest.getInstance("SHA-512")
-                    .digest(("whitecross column encryption " + secret).getBytes(StandardCharsets.UTF_8));
-            int id = ByteBuffer.wrap(derived, 32, 4).getInt();
-            var parameters = AesGcmParameters.builder()
-                    .setKeySizeBytes(32)
-                    .setIvSizeBytes(12)
-                    .setTagSizeBytes(TAG)
-                    .setVariant(AesGcmParameters.Variant.TINK)
-                    .build();
-            var key = AesGcmKey.builder()
-                    .setParameters(parameters)
-                    .setKeyBytes(SecretBytes.copyFrom(Arrays.copyOf(derived, 32), InsecureSecretKeyAccess.get()))
-                    .setIdRequirement(id)
-                    .build();
-            aead = KeysetHandle.newBuilder()
-                    .addEntry(KeysetHandle.importKey(key).withFixedId(id).makePrimary())
-                    .build()
-                    .getPrimitive(RegistryConfiguration.get(), Aead.class);
+            var all = KeysetHandle.newBuilder().addEntry(entry(secret).makePrimary());
+            for (var each : former) if (!each.equals(secret)) all.addEntry(entry(each));
+            aead = all.build().getPrimitive(RegistryConfiguration.get(), Aead.class);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @AccessesPartialKey
+    private KeysetHandle.Builder.Entry entry(String secret) throws GeneralSecurityException {
+        var derived = MessageDigest.getInstance("SHA-512")
+                .digest(("whitecross column encryption " + secret).getBytes(StandardCharsets.UTF_8));
+        int id = ByteBuffer.wrap(derived, 32, 4).getInt();
+        var parameters = AesGcmParameters.builder()
+                .setKeySizeBytes(32)
+                .setIvSizeBytes(12)
+                .setTagSizeBytes(TAG)
+                .setVariant(AesGcmParameters.Variant.TINK)
+                .build();
+        var key = AesGcmKey.builder()
+                .setParameters(parameters)
+                .setKeyBytes(SecretBytes.copyFrom(Arrays.copyOf(derived, 32), InsecureSecretKeyAccess.get()))
+                .setIdRequirement(id)
+                .build();
+        keys.add(key.getOutputPrefix().toByteArray());
+        return KeysetHandle.importKey(key).withFixedId(id);
+    }
+
+    @Override
+    public List<byte[]> keys() {
+        return List.copyOf(keys);
     }
 
     @Override
@@ -68,7 +85,7 @@ public final class TinkColumnCipher implements ColumnCipher {
             return aead.decrypt(encrypted, place.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
-                    "it was not encrypted for " + place.split(" ")[0] + ", or with another key", e);
+                    "it was not encrypted for " + place.split(" ")[0] + ", or with a key that is not known", e);
         }
     }
 }

@@ -10,11 +10,16 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.whitecross.adapters.postgres.ColumnCipher;
 import org.whitecross.adapters.postgres.Database;
+import org.whitecross.adapters.postgres.EncryptedColumns;
 import org.whitecross.domain.access.SecondFactors;
 import org.whitecross.domain.access.TokenHash;
 import org.whitecross.domain.kernel.UserId;
 
 public final class PostgresSecondFactors implements SecondFactors {
+    /** Bound to their users. */
+    public static final EncryptedColumns.Column<UserId> SECRETS =
+            new EncryptedColumns.Column<>(SECOND_FACTOR.USER_ID, SECOND_FACTOR.SECRET);
+
     private final Database db;
     private final ColumnCipher cipher;
 
@@ -23,13 +28,9 @@ public final class PostgresSecondFactors implements SecondFactors {
         this.cipher = cipher;
     }
 
-    private static String place(UserId userId) {
-        return "second_factor.secret " + userId.value();
-    }
-
     @Override
     public boolean propose(UserId userId, byte[] secret, Instant now) {
-        var encrypted = cipher.encrypted(secret, place(userId));
+        var encrypted = cipher.encrypted(secret, SECRETS.place(userId));
         return db.dsl()
                         .insertInto(SECOND_FACTOR)
                         .set(SECOND_FACTOR.USER_ID, userId)
@@ -61,7 +62,7 @@ public final class PostgresSecondFactors implements SecondFactors {
                 .where(SECOND_FACTOR.USER_ID.eq(userId))
                 .and(state)
                 .fetchOptional(SECOND_FACTOR.SECRET)
-                .map(encrypted -> cipher.decrypted(encrypted, place(userId)));
+                .map(encrypted -> cipher.decrypted(encrypted, SECRETS.place(userId)));
     }
 
     @Override

@@ -32,6 +32,11 @@ class PostgresSecondFactorsTest {
         public byte[] decrypted(byte[] encrypted, String place) {
             return encrypted;
         }
+
+        @Override
+        public List<byte[]> keys() {
+            return List.of(new byte[0]);
+        }
     };
 
     private final SecondFactors factors = FIXTURE.port(SecondFactors.class, db -> new PostgresSecondFactors(db, PLAIN));
