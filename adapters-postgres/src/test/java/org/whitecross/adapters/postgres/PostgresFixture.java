@@ -107,6 +107,14 @@ public final class PostgresFixture implements AutoCloseable {
         return id;
     }
 
+    /** The row among the accounts that a partner's program has. */
+    public void program(Surroundings around) {
+        superuser(
+                "insert into user_account (id, district_id, is_service, first_name, last_name, created_at, updated_at)"
+                        + " values (gen_random_uuid(), '%s', true, 'service account', 'Roster', now(), now())"
+                                .formatted(around.districtId().value()));
+    }
+
     public static Caller nurseOf(Surroundings around) {
         return staff(Role.NURSE, around.userId(), new Scope.Schools(around.districtId(), Set.of(around.schoolId())));
     }

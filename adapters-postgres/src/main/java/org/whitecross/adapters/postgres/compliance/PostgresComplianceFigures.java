@@ -27,7 +27,7 @@ public final class PostgresComplianceFigures implements ComplianceFigures {
     private static final String ACKNOWLEDGED = """
             select count(a.id), count(*)
               from policy_document p
-              join user_account u on u.district_id = p.district_id and u.is_active
+              join user_account u on u.district_id = p.district_id and u.is_active and not u.is_service
               left join policy_acknowledgement a on a.policy_id = p.id and a.user_id = u.id and a.acknowledged_at < {2}
              where p.district_id = {0} and p.status = 'ACTIVE' and p.category in (%s)
                and p.effective_on <= ({2} at time zone 'UTC')::date - 30

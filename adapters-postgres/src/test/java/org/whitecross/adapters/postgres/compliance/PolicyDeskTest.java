@@ -159,8 +159,10 @@ class PolicyDeskTest {
                 null);
     }
 
+    /** A program is nobody. Seen red where programs are taken for people. */
     @Test
     void everybodyAcknowledgesOnceAndWhoHasNotIsKnown() {
+        FIXTURE.program(around);
         var draft = draft();
         Refused.byRule("policy-draft", () -> desks.ask(nurse, new AcknowledgePolicy(draft.id())));
         assertThat(desks.ask(author, new ReadPolicyReaders(draft.id())).missing())
