@@ -466,19 +466,8 @@ class ServiceAccountsTest {
 
     @Test
     void whoHasASecondFactorShowsItToMakeSecrets() {
-        var invited = server.as("admin")
-                .post(
-                        "/api/users/invitations",
-                        fields(
-                                "email", "serviceadmin@whitecross.example",
-                                "firstName", "Ada",
-                                "lastName", "Admin",
-                                "role", "DISTRICT_ADMIN",
-                                "districtId", district(),
-                                "schoolIds", List.of()));
         var admin = server.anonymous()
-                .bearer(Staff.registered(
-                                server, invited.data().path("invitation").asString())
+                .bearer(Staff.invited(server, "serviceadmin@whitecross.example", "DISTRICT_ADMIN", district())
                         .data()
                         .path("accessToken")
                         .asString());

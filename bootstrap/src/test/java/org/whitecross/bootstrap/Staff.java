@@ -11,7 +11,7 @@ final class Staff {
     private Staff() {}
 
     /** What she is answered who has accepted: her account and tokens. */
-    static Answer invited(LiveServer server, String email, String role, String district, String school) {
+    static Answer invited(LiveServer server, String email, String role, String district, String... schools) {
         var invited = server.as("admin")
                 .post(
                         "/api/users/invitations",
@@ -27,7 +27,7 @@ final class Staff {
                                 "districtId",
                                 district,
                                 "schoolIds",
-                                List.of(school)));
+                                List.of(schools)));
         if (invited.status() != 200) throw new AssertionError(invited.text());
         return registered(server, invited.data().path("invitation").asString());
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ public final class TestDatabase implements AutoCloseable {
     /** Started once per JVM, by whoever needs it first. */
     private static final class Server {
         static final Path LOG = newLog();
+        static boolean isEmbedded;
         static final String URL = start();
         static final String TEMPLATE = "wc_template_" + ProcessHandle.current().pid();
 
@@ -67,6 +69,7 @@ public final class TestDatabase implements AutoCloseable {
                             + container.getUsername() + "&password=" + container.getPassword();
                 }
                 var server = EmbeddedServer.temporary(LOG);
+                isEmbedded = true;
                 System.out.println("Tests use the embedded PostgreSQL on port " + server.port());
                 return server.url("postgres", "postgres");
             } catch (IOException e) {
@@ -80,10 +83,10 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
-    /** What the embedded PostgreSQL says; nothing, where the tests are given another one. */
-    public static String log() {
+    /** What the embedded PostgreSQL says; none, where the tests are given another one. */
+    public static Optional<String> log() {
         try {
-            return Files.readString(Server.LOG);
+            return Server.isEmbedded ? Optional.of(Files.readString(Server.LOG)) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
