@@ -3,7 +3,6 @@ package org.whitecross.application.access;
 import static java.util.Objects.requireNonNullElse;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -21,8 +20,6 @@ import org.whitecross.domain.access.Sessions;
 
 /** How a program is known again by its access token, as somebody signed in is. */
 public final class ServiceCallers {
-    private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
-
     private final Transactor transactor;
     private final ServiceAccounts accounts;
     private final Sessions sessions;
@@ -81,7 +78,7 @@ public final class ServiceCallers {
 
     /** Now and then, so that whoever reads does not write each time. */
     private void note(ServiceSecretId id, Known known, Caller.Origin origin, Instant now) {
-        if (now.isBefore(known.noted.plus(NOTED_EVERY))) return;
+        if (now.isBefore(known.noted.plus(ServiceAccounts.NOTED_EVERY))) return;
         transactor.inTransaction(Caller.anonymous(origin), () -> {
             accounts.used(known.service.account().id(), origin.address(), now);
             return true;

@@ -11,7 +11,6 @@ import static org.whitecross.adapters.postgres.schema.Tables.SERVICE_USE;
 import static org.whitecross.adapters.postgres.schema.Tables.USER_ACCOUNT;
 import static org.whitecross.adapters.postgres.schema.Tables.USER_SCHOOL;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +32,6 @@ import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.UserId;
 
 public final class PostgresServiceAccounts implements ServiceAccounts {
-    private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
     private static final Field<List<SchoolId>> SCHOOL_IDS = multiset(select(USER_SCHOOL.SCHOOL_ID)
                     .from(USER_SCHOOL)
                     .where(USER_SCHOOL.USER_ID.eq(SERVICE_ACCOUNT.ID))

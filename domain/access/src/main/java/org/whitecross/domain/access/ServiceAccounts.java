@@ -1,5 +1,6 @@
 package org.whitecross.domain.access;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,9 @@ import org.whitecross.domain.kernel.UserId;
 
 /** The programs of partners, of the districts that are wholly within the caller's scope. */
 public interface ServiceAccounts {
+    /** So often it is noted that one is used, however often it is. */
+    Duration NOTED_EVERY = Duration.ofMinutes(1);
+
     Optional<ServiceAccount> find(UserId id);
 
     /** By name, unless another order is asked for; also those that are over. */
@@ -33,7 +37,7 @@ public interface ServiceAccounts {
     /** The one of a secret, in whatever scope; if the secret is in force and the account can be used. */
     Optional<Usable> ofSecret(ServiceSecretId secret, Instant now);
 
-    /** It was used, unless that is known already of the minute before. */
+    /** It was used; if that was noted less than {@link #NOTED_EVERY} before, nothing is. */
     void used(UserId id, String address, Instant now);
 
     record Usable(ServiceAccount account, ServiceSecret secret) {}
