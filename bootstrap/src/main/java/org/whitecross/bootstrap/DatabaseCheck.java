@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.whitecross.application.kernel.Caller;
+import org.whitecross.application.kernel.Unavailable;
 import org.whitecross.db.Migrations;
 import org.whitecross.db.Migrations.Step.State;
 
@@ -55,13 +56,18 @@ sealed interface DatabaseCheck {
 
     /** Rather no server than one that takes what nobody can read for what is not there. */
     private static DatabaseCheck readable(Platform platform) {
-        int lost = platform.transactor()
-                .readOnly(Caller.operator("start"), () -> platform.encrypted().unreadable());
-        return lost == 0
-                ? new Good()
-                : new Never(lost
-                        + " values in the database are encrypted with a secret that is not known: set COLUMN_SECRET to"
-                        + " the one that they were written with, or add it to FORMER_COLUMN_SECRETS.");
+        try {
+            int lost = platform.transactor()
+                    .readOnly(
+                            Caller.operator("start"), () -> platform.encrypted().unreadable());
+            return lost == 0
+                    ? new Good()
+                    : new Never(lost
+                            + " values in the database are encrypted with a secret that is not known: set COLUMN_SECRET to"
+                            + " the one that they were written with, or add it to FORMER_COLUMN_SECRETS.");
+        } catch (Unavailable gone) {
+            return new NotYet(String.valueOf(gone.getMessage()));
+        }
     }
 
     private static String dangerous(String role, String what) {

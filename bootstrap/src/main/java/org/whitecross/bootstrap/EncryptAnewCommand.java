@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
 import org.whitecross.adapters.postgres.EncryptedColumns;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Transactor;
@@ -37,6 +38,7 @@ final class EncryptAnewCommand implements Callable<Integer> {
         try (var progress = new ProgressBarBuilder()
                 .setTaskName("Encrypting")
                 .setInitialMax(left)
+                .setStyle(ProgressBarStyle.ASCII)
                 .build()) {
             for (int some = 1; some > 0; done += some) {
                 some = transactor.inTransaction(operator, () -> encrypted.encryptAnew(AT_ONCE));

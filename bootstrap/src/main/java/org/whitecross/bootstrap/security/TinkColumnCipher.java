@@ -15,6 +15,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.whitecross.adapters.postgres.ColumnCipher;
 
@@ -38,7 +39,7 @@ public final class TinkColumnCipher implements ColumnCipher {
         try {
             AeadConfig.register();
             var all = KeysetHandle.newBuilder().addEntry(entry(secret).makePrimary());
-            for (var each : former) if (!each.equals(secret)) all.addEntry(entry(each));
+            for (var each : new LinkedHashSet<>(former)) if (!each.equals(secret)) all.addEntry(entry(each));
             aead = all.build().getPrimitive(RegistryConfiguration.get(), Aead.class);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

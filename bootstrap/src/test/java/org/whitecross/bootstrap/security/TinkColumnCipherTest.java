@@ -32,7 +32,7 @@ class TinkColumnCipherTest {
     @Test
     void formerKeysReadAndOnlyTheCurrentOneWrites() {
         var former = cipher.encrypted(PLAIN, "t.c 1");
-        var both = new TinkColumnCipher(SECRET + "-next", List.of(SECRET, SECRET + "-next"));
+        var both = new TinkColumnCipher(SECRET + "-next", List.of(SECRET, SECRET, SECRET + "-next"));
         var next = new TinkColumnCipher(SECRET + "-next", List.of());
         assertThat(both.decrypted(former, "t.c 1")).isEqualTo(PLAIN);
         var anew = both.encrypted(PLAIN, "t.c 1");
