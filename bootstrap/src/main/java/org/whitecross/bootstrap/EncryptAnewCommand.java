@@ -34,6 +34,7 @@ final class EncryptAnewCommand implements Callable<Integer> {
     static int all(Transactor transactor, EncryptedColumns encrypted) {
         var operator = Caller.operator("encrypt-anew");
         int left = transactor.readOnly(operator, encrypted::outdated);
+        if (left == 0) return 0;
         int done = 0;
         try (var progress = new ProgressBarBuilder()
                 .setTaskName("Encrypting")

@@ -214,9 +214,8 @@ public final class SigningIn {
         }
         var strengthened = hash.filter(passwords::isOutdated).map(h -> passwords.of(request.password()));
         // From where she is not let in, she hears it only now: until here everybody hears the same, whether or not
-        // there is
-        // such an account. That her password was right it tells no more than the question for a second factor does, and
-        // answered as a wrong one it would have people of the district think that theirs is lost.
+        // there is such an account. That her password was right it tells no more than the question for a second factor
+        // does, and answered as a wrong one it would have people of the district think that theirs is lost.
         var accepted = transactor.inTransaction(caller, () -> {
             attempts.succeeded(attempt);
             if (!isLetIn(caller, user.get())) return Optional.<PasswordAccepted>empty();
