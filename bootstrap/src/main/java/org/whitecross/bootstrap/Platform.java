@@ -28,10 +28,12 @@ import org.whitecross.adapters.postgres.PostgresAuditTrail;
 import org.whitecross.adapters.postgres.PostgresOnce;
 import org.whitecross.adapters.postgres.PostgresTransactor;
 import org.whitecross.adapters.postgres.Tenancy;
+import org.whitecross.adapters.postgres.access.PostgresAccountNotices;
 import org.whitecross.adapters.postgres.access.PostgresChartReaders;
 import org.whitecross.adapters.postgres.access.PostgresEmergencyAccesses;
 import org.whitecross.adapters.postgres.access.PostgresInvitations;
 import org.whitecross.adapters.postgres.access.PostgresIpRules;
+import org.whitecross.adapters.postgres.access.PostgresKnownDevices;
 import org.whitecross.adapters.postgres.access.PostgresPasswordResets;
 import org.whitecross.adapters.postgres.access.PostgresSecondFactors;
 import org.whitecross.adapters.postgres.access.PostgresSecurityIncidents;
@@ -105,6 +107,7 @@ import org.whitecross.adapters.postgres.students.PostgresStudentPhotos;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
 import org.whitecross.application.access.AccessDesk;
+import org.whitecross.application.access.CountingTries;
 import org.whitecross.application.access.EmergencyAccessDesk;
 import org.whitecross.application.access.IpRuleDesk;
 import org.whitecross.application.access.ReachingInEmergency;
@@ -115,6 +118,7 @@ import org.whitecross.application.access.ServiceAccountDesk;
 import org.whitecross.application.access.ServiceCallers;
 import org.whitecross.application.access.SigningIn;
 import org.whitecross.application.access.SteppingUp;
+import org.whitecross.application.access.TellingUsers;
 import org.whitecross.application.access.UserDesk;
 import org.whitecross.application.access.WatchingCharts;
 import org.whitecross.application.compliance.CheckingConsent;
@@ -191,6 +195,7 @@ import org.whitecross.domain.students.OneTimeCodes;
  * The platform, put together on a database. Who gets what is decided here and nowhere else.
  *
  * @param dispatching sends what waits for guardians
+ * @param telling sends what waits for owners of accounts
  * @param reminding raises what nurses are reminded of by now
  * @param watching notices who reads charts with which she has nothing to do
  * @param housekeeping plans the doses of the days that come nearer, raises what is overdue, and drops what need not be kept any
@@ -205,6 +210,7 @@ public record Platform(
         AuditSealer sealer,
         EncryptedColumns encrypted,
         DispatchingNotifications dispatching,
+        TellingUsers telling,
         Runnable reminding,
         Runnable watching,
         Runnable housekeeping) {
@@ -286,6 +292,8 @@ public record Platform(
         var users = new PostgresUsers(db);
         var sessions = new PostgresSessions(db);
         var attempts = new PostgresSignInAttempts(db);
+        var devices = new PostgresKnownDevices(db);
+        var notices = new PostgresAccountNotices(db);
         var invitations = new PostgresInvitations(db);
         var factors = new PostgresSecondFactors(db, cipher);
         var ipRules = new PostgresIpRules(db);
@@ -293,11 +301,15 @@ public record Platform(
         var serviceAccounts = new PostgresServiceAccounts(db);
         var serviceCallers =
                 new ServiceCallers(transactor, serviceAccounts, sessions, ipRules, accessTokens, remembered(), clock);
+        var tries = new CountingTries(
+                transactor, attempts, users, securityIncidents, notices, signIn.mostFailuresPerAddress(), clock);
         var signingIn = new SigningIn(
                 transactor,
                 users,
                 sessions,
-                attempts,
+                tries,
+                devices,
+                notices,
                 invitations,
                 passwords,
                 accessTokens,
@@ -312,8 +324,18 @@ public record Platform(
         var handlers = new Handlers();
         var resets = new PostgresPasswordResets(db);
         var resetting = new ResettingPassword(
-                transactor, users, sessions, resets, passwords, messages, mailing(), signIn.passwordResetPage(), clock);
-        new AccessDesk(signingIn, resetting, transactor, users, sessions, passwords, clock).answers(handlers);
+                transactor,
+                users,
+                sessions,
+                resets,
+                devices,
+                notices,
+                passwords,
+                messages,
+                mailing(),
+                signIn.passwordResetPage(),
+                clock);
+        new AccessDesk(signingIn, resetting, transactor, users, sessions, passwords, notices, clock).answers(handlers);
         new SecondFactorDesk(signingIn, transactor, users, sessions, factors, clock).answers(handlers);
         var steppingUp = new SteppingUp(factors, sessions, clock);
         new UserDesk(
@@ -322,6 +344,7 @@ public record Platform(
                         factors,
                         steppingUp,
                         securityIncidents,
+                        notices,
                         signIn.sessions(),
                         invitations,
                         districts,
@@ -331,14 +354,7 @@ public record Platform(
         var ownDistrict = new OwnDistrict(districts);
         new SecurityDesk(securityIncidents, users, ownDistrict, clock).answers(handlers);
         new ServiceAccountDesk(
-                        serviceAccounts,
-                        schools,
-                        ownDistrict,
-                        steppingUp,
-                        signingIn,
-                        serviceCallers,
-                        accessTokens,
-                        clock)
+                        serviceAccounts, schools, ownDistrict, steppingUp, tries, serviceCallers, accessTokens, clock)
                 .answers(handlers);
         new IpRuleDesk(ipRules, districts, ownDistrict, steppingUp, clock).answers(handlers);
         var emergencyAccesses = new PostgresEmergencyAccesses(db);
@@ -552,6 +568,8 @@ public record Platform(
                 once.forgetOld();
                 sessions.forgetOld(clock.instant());
                 attempts.forgetOld(clock.instant());
+                devices.forgetOld(clock.instant());
+                notices.forgetOld(clock.instant());
                 resets.forgetOld(clock.instant());
                 factors.forgetOldTickets(clock.instant());
                 codes.forgetOld(clock.instant());
@@ -568,6 +586,7 @@ public record Platform(
                 new AuditSealer(transactor, db, clock),
                 new EncryptedColumns(db, cipher),
                 dispatching,
+                new TellingUsers(notices, users, messages, transactor, clock),
                 () -> transactor.inTransaction(Caller.operator("reminding"), () -> reminders.raise(clock.instant())),
                 watching::look,
                 housekeeping);

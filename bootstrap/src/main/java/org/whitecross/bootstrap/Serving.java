@@ -107,7 +107,7 @@ public final class Serving implements HttpApi.Health, AutoCloseable {
                 "reminding", () -> again(BETWEEN_REMINDERS, platform.reminding(), "nobody could be reminded of doses"));
         inBackground(
                 "watching", () -> again(BETWEEN_LOOKS, platform.watching(), "who reads charts could not be looked at"));
-        for (int i = 1; i <= SENDERS; i++) inBackground("guardian-notifications-" + i, this::send);
+        for (int i = 1; i <= SENDERS; i++) inBackground("sending-" + i, this::send);
     }
 
     /** Whether it is ready now. */
@@ -173,7 +173,7 @@ public final class Serving implements HttpApi.Health, AutoCloseable {
         }
     }
 
-    /** Sends what waits for guardians, for as long as the server runs. */
+    /** Sends what waits for guardians and for owners of accounts, for as long as the server runs. */
     private void send() {
         var pause = BETWEEN_SENDINGS;
         try {
@@ -181,13 +181,16 @@ public final class Serving implements HttpApi.Health, AutoCloseable {
                 if (!open) continue; // the database is not there yet
                 try {
                     boolean sent;
-                    do sent = closing.getCount() > 0 && platform.dispatching().sendNext();
+                    do
+                        sent = closing.getCount() > 0
+                                && (platform.dispatching().sendNext()
+                                        || platform.telling().sendNext());
                     while (sent);
                     platform.dispatching().goOn();
                     pause = BETWEEN_SENDINGS;
                 } catch (RuntimeException e) {
                     LOG.warn(
-                            "messages to guardians could not be looked after; next try in {}: {}",
+                            "messages could not be looked after; next try in {}: {}",
                             AFTER_FAILURE,
                             e.getClass().getName());
                     pause = AFTER_FAILURE;

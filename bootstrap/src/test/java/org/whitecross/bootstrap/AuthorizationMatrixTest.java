@@ -47,6 +47,7 @@ class AuthorizationMatrixTest {
             POST   /api/auth/password-reset/confirm                      anybody
             POST   /api/auth/mfa                                         anybody
             POST   /api/oauth/token                                      anybody
+            GET    /api/auth/notices                                     A D S N C V
             GET    /api/auth/second-factor                               A D S N C V
             POST   /api/auth/second-factor                               A D S N C V
             POST   /api/auth/second-factor/confirm                       A D S N C V

@@ -224,6 +224,7 @@ class ClosedWorldTest {
                 .containsExactly(
                         "access_epoch", // a number that counts changes which are logged
                         "access_log", // grows only, and is sealed
+                        "account_notice", // says what was done, which is logged
                         "audit_seal",
                         "change_log",
                         "dose_slot", // follows from orders and calendars; what became of the dose is the
@@ -233,6 +234,7 @@ class ClosedWorldTest {
                         "idempotent_answer", // an answer, whose effect is logged
                         "incident_evidence_content", // grows only, and its digest is logged
                         "invitation", // secrets: the log would keep their digests for ever
+                        "known_device",
                         "password_reset",
                         "recovery_code",
                         "refresh_token",
@@ -355,6 +357,8 @@ class ClosedWorldTest {
                                 "refresh_token",
                                 "access_epoch",
                                 "sign_in_attempt",
+                                "known_device",
+                                "account_notice",
                                 "invitation",
                                 "password_reset",
                                 "second_factor",

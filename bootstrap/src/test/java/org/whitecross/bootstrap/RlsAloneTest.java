@@ -326,8 +326,10 @@ class RlsAloneTest {
     void theServerDeletesNothingThatIsAboutAChild() {
         assertThat(town.query(DELETABLE))
                 .containsExactly(
+                        "account_notice", // forgotten after 90 days; what was done is in the logs
                         "idempotent_answer", // forgotten after a day
                         "ip_rule", // taken back; the change log keeps it
+                        "known_device", // forgotten when it was not used for long
                         "medication_ingredient", // what a product was said to contain; the change log keeps it
                         "password_reset", // forgotten after it is over
                         "recovery_code", // as the second factor whose it is

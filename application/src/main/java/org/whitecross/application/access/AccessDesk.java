@@ -6,6 +6,7 @@ import java.time.Clock;
 import org.whitecross.application.access.AccessRequests.Account;
 import org.whitecross.application.access.AccessRequests.AskPasswordReset;
 import org.whitecross.application.access.AccessRequests.ChangePassword;
+import org.whitecross.application.access.AccessRequests.ListOwnNotices;
 import org.whitecross.application.access.AccessRequests.LiveSession;
 import org.whitecross.application.access.AccessRequests.ReadOwnAccount;
 import org.whitecross.application.access.AccessRequests.Refresh;
@@ -18,6 +19,8 @@ import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Handlers;
 import org.whitecross.application.kernel.Nothing;
 import org.whitecross.application.kernel.Transactor;
+import org.whitecross.domain.access.AccountNoticeKind;
+import org.whitecross.domain.access.AccountNotices;
 import org.whitecross.domain.access.PasswordHashes;
 import org.whitecross.domain.access.PasswordRules;
 import org.whitecross.domain.access.Sessions;
@@ -28,12 +31,15 @@ import org.whitecross.domain.kernel.Refusal;
 
 /** Answers requests about signing in and out, and about one's own account. */
 public final class AccessDesk {
+    private static final int NOTICES = 50;
+
     private final SigningIn signingIn;
     private final ResettingPassword resetting;
     private final Transactor transactor;
     private final Users users;
     private final Sessions sessions;
     private final PasswordHashes passwords;
+    private final AccountNotices notices;
     private final Clock clock;
 
     public AccessDesk(
@@ -43,6 +49,7 @@ public final class AccessDesk {
             Users users,
             Sessions sessions,
             PasswordHashes passwords,
+            AccountNotices notices,
             Clock clock) {
         this.signingIn = signingIn;
         this.resetting = resetting;
@@ -50,6 +57,7 @@ public final class AccessDesk {
         this.users = users;
         this.sessions = sessions;
         this.passwords = passwords;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -62,6 +70,7 @@ public final class AccessDesk {
                 .on(SignOut.class, (caller, c) -> signOut(caller))
                 .on(VerifySession.class, (caller, q) -> verify(caller))
                 .on(ReadOwnAccount.class, (caller, q) -> account(caller))
+                .on(ListOwnNotices.class, (caller, q) -> notices.latest(caller.user(), NOTICES))
                 .on(ChangePassword.class, this::changePassword);
     }
 
@@ -101,6 +110,7 @@ public final class AccessDesk {
             users.savePasswordHash(user.id(), changed);
             sessions.endOthers(
                     user.id(), requireNonNull(caller.sessionId()), EndReason.PASSWORD_CHANGED, clock.instant());
+            signingIn.tell(user.id(), AccountNoticeKind.PASSWORD_CHANGED, caller);
             return Nothing.NOTHING;
         });
     }

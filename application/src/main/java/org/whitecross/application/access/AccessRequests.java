@@ -9,6 +9,7 @@ import org.whitecross.application.kernel.Request.Command;
 import org.whitecross.application.kernel.Request.Query;
 import org.whitecross.application.kernel.Request.Staged;
 import org.whitecross.application.kernel.Request.TellsSecret;
+import org.whitecross.domain.access.AccountNotice;
 import org.whitecross.domain.access.Permission;
 import org.whitecross.domain.access.Role;
 import org.whitecross.domain.access.SessionId;
@@ -31,10 +32,13 @@ public final class AccessRequests {
         }
     }
 
-    public record SignIn(String email, String password) implements OfAnybody<PasswordAccepted> {}
+    /** @param deviceToken what the last sign-in from here was answered with, if there was one */
+    public record SignIn(
+            String email, String password, @Nullable String deviceToken) implements OfAnybody<PasswordAccepted> {}
 
     /** Signs in whoever's password was right before, with a code of her app or a recovery code. */
-    public record PassSecondFactor(String mfaToken, String code) implements OfAnybody<SignedIn> {}
+    public record PassSecondFactor(
+            String mfaToken, String code, @Nullable String deviceToken) implements OfAnybody<SignedIn> {}
 
     interface StagedByOneself<R> extends Staged<R> {
         @Override
@@ -77,7 +81,12 @@ public final class AccessRequests {
     /** Ends all sessions of the account, and signs nobody in. */
     public record ResetPassword(String token, String password) implements OfAnybody<PasswordWasReset> {}
 
-    public record PasswordWasReset(UserId userId, @Nullable DistrictId districtId) implements Identifies {}
+    /** @param deviceToken for signing in from here: whoever reads the account's mail is no stranger */
+    public record PasswordWasReset(
+            String deviceToken, UserId userId, @Nullable DistrictId districtId) implements Identifies {}
+
+    /** What happened to one's account lately, the latest first. */
+    public record ListOwnNotices() implements OfOneself<List<AccountNotice>> {}
 
     interface OfOneself<R> extends Query<R> {
         @Override
@@ -214,21 +223,23 @@ public final class AccessRequests {
      * Signed in; or, for an account with a second factor, only the token with which that is shown.
      *
      * @param expiresIn seconds until the access token ends
+     * @param deviceToken to be kept, and sent along with the next sign-in from here
      * @param mfaToken works once, for five minutes, and for nothing else
      */
     public record PasswordAccepted(
             @Nullable String accessToken,
             @Nullable Long expiresIn,
             @Nullable String refreshToken,
+            @Nullable String deviceToken,
             @Nullable User user,
             @Nullable String mfaToken)
             implements Identifies {
         static PasswordAccepted of(SignedIn in) {
-            return new PasswordAccepted(in.accessToken, in.expiresIn, in.refreshToken, in.user, null);
+            return new PasswordAccepted(in.accessToken, in.expiresIn, in.refreshToken, in.deviceToken, in.user, null);
         }
 
         static PasswordAccepted awaitingFactor(String mfaToken) {
-            return new PasswordAccepted(null, null, null, null, mfaToken);
+            return new PasswordAccepted(null, null, null, null, null, mfaToken);
         }
 
         @Override
@@ -242,8 +253,16 @@ public final class AccessRequests {
         }
     }
 
-    /** @param expiresIn seconds until the access token ends */
-    public record SignedIn(String accessToken, long expiresIn, String refreshToken, User user) implements Identifies {
+    /**
+     * @param expiresIn seconds until the access token ends
+     * @param deviceToken to be kept, and sent along with the next sign-in from here; null where nobody signed in anew
+     */
+    public record SignedIn(
+            String accessToken,
+            long expiresIn,
+            String refreshToken,
+            @Nullable String deviceToken,
+            User user) implements Identifies {
         @Override
         public UserId userId() {
             return user.id();

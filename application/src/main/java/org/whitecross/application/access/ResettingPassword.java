@@ -15,6 +15,10 @@ import org.whitecross.application.kernel.ContactMessages.Message;
 import org.whitecross.application.kernel.Nothing;
 import org.whitecross.application.kernel.Transactor;
 import org.whitecross.application.kernel.Unavailable;
+import org.whitecross.domain.access.AccountNotice;
+import org.whitecross.domain.access.AccountNoticeKind;
+import org.whitecross.domain.access.AccountNotices;
+import org.whitecross.domain.access.KnownDevices;
 import org.whitecross.domain.access.PasswordHashes;
 import org.whitecross.domain.access.PasswordResets;
 import org.whitecross.domain.access.PasswordRules;
@@ -31,13 +35,15 @@ import org.whitecross.domain.kernel.Refusal;
  * How somebody who forgot her password sets a new one: with a token that was sent to her address. It signs nobody in.
  *
  * <p>Whoever asks is answered before the account is looked for, so that neither the answer nor its time tells whether there
- * is one. A message that is lost with a server that stops is asked for again.
+ * is one. A token that is lost with a server that stops is asked for again.
  */
 public final class ResettingPassword {
     private final Transactor transactor;
     private final Users users;
     private final Sessions sessions;
     private final PasswordResets resets;
+    private final KnownDevices devices;
+    private final AccountNotices notices;
     private final PasswordHashes passwords;
     private final ContactMessages messages;
     private final Executor later;
@@ -53,6 +59,8 @@ public final class ResettingPassword {
             Users users,
             Sessions sessions,
             PasswordResets resets,
+            KnownDevices devices,
+            AccountNotices notices,
             PasswordHashes passwords,
             ContactMessages messages,
             Executor later,
@@ -62,6 +70,8 @@ public final class ResettingPassword {
         this.users = users;
         this.sessions = sessions;
         this.resets = resets;
+        this.devices = devices;
+        this.notices = notices;
         this.passwords = passwords;
         this.messages = messages;
         this.later = later;
@@ -113,35 +123,23 @@ public final class ResettingPassword {
                 .orElseThrow(ResettingPassword::invalid);
         PasswordRules.check("password", request.password(), user);
         var hash = passwords.of(request.password());
-        transactor.inTransaction(caller, () -> {
+        return transactor.inTransaction(caller, () -> {
             var found = resets.use(token, now)
                     .flatMap(users::find)
                     .filter(User::isActive)
                     .orElseThrow(ResettingPassword::invalid);
             users.savePasswordHash(found.id(), hash);
             sessions.endAll(found.id(), EndReason.PASSWORD_RESET, now);
-            return true;
+            devices.forget(found.id()); // somebody may have one of them who should not
+            var device = TokenHash.newToken();
+            devices.add(TokenHash.of(device), found.id(), now);
+            notices.add(AccountNotice.of(
+                    found.id(),
+                    AccountNoticeKind.PASSWORD_RESET,
+                    caller.origin().address(),
+                    now));
+            return new PasswordWasReset(device, found.id(), found.districtId());
         });
-        tell(user);
-        return new PasswordWasReset(user.id(), user.districtId());
-    }
-
-    /** If it was not she, she hears of it. */
-    private void tell(User user) {
-        try {
-            later.execute(() -> messages.send(new Message(
-                    UUID.randomUUID(),
-                    NotificationChannel.EMAIL,
-                    user.email(),
-                    "Your password for White Cross was changed",
-                    """
-                    The password of your account was changed, and you were signed out everywhere.
-
-                    If it was not you, tell your administrator at once.
-                    """)));
-        } catch (RejectedExecutionException busy) {
-            // The password is changed all the same; the audit has it.
-        }
     }
 
     private static Refusal invalid() {

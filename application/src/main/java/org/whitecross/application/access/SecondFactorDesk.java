@@ -22,6 +22,7 @@ import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Handlers;
 import org.whitecross.application.kernel.Nothing;
 import org.whitecross.application.kernel.Transactor;
+import org.whitecross.domain.access.AccountNoticeKind;
 import org.whitecross.domain.access.SecondFactors;
 import org.whitecross.domain.access.SessionId;
 import org.whitecross.domain.access.Sessions;
@@ -111,6 +112,7 @@ public final class SecondFactorDesk {
                     now)) return false;
             sessions.factorShown(session(caller), now);
             sessions.endOthers(user.id(), session(caller), EndReason.FACTOR_CHANGED, now);
+            signingIn.tell(user.id(), AccountNoticeKind.SECOND_FACTOR_ADDED, caller);
             return true;
         });
         return new RecoveryCodes(codes);
@@ -119,9 +121,10 @@ public final class SecondFactorDesk {
     private Nothing remove(Caller caller, RemoveSecondFactor c) {
         var user = withPassword(caller, c.password());
         requireCode(caller, user, () -> {
-            if (!signingIn.passes(user.id(), c.code())) return false;
+            if (!signingIn.passes(caller, user.id(), c.code())) return false;
             factors.remove(user.id());
             sessions.endOthers(user.id(), session(caller), EndReason.FACTOR_CHANGED, clock.instant());
+            signingIn.tell(user.id(), AccountNoticeKind.SECOND_FACTOR_REMOVED, caller);
             return true;
         });
         return Nothing.NOTHING;
@@ -130,7 +133,7 @@ public final class SecondFactorDesk {
     private Nothing stepUp(Caller caller, StepUp c) {
         var user = own(caller);
         requireCode(caller, user, () -> {
-            if (!signingIn.passes(user.id(), c.code())) return false;
+            if (!signingIn.passes(caller, user.id(), c.code())) return false;
             sessions.factorShown(session(caller), clock.instant());
             return true;
         });

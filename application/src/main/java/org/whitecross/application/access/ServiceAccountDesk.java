@@ -30,6 +30,7 @@ import org.whitecross.domain.access.ServiceAccount;
 import org.whitecross.domain.access.ServiceAccounts;
 import org.whitecross.domain.access.ServiceSecret;
 import org.whitecross.domain.access.ServiceSecretId;
+import org.whitecross.domain.access.SignInAttempts.Attempt;
 import org.whitecross.domain.access.TokenHash;
 import org.whitecross.domain.kernel.Checks;
 import org.whitecross.domain.kernel.DistrictId;
@@ -46,7 +47,7 @@ public final class ServiceAccountDesk {
     private final Schools schools;
     private final OwnDistrict districts;
     private final SteppingUp steppingUp;
-    private final SigningIn signingIn;
+    private final CountingTries tries;
     private final ServiceCallers callers;
     private final AccessTokens accessTokens;
     private final Clock clock;
@@ -56,7 +57,7 @@ public final class ServiceAccountDesk {
             Schools schools,
             OwnDistrict districts,
             SteppingUp steppingUp,
-            SigningIn signingIn,
+            CountingTries tries,
             ServiceCallers callers,
             AccessTokens accessTokens,
             Clock clock) {
@@ -64,7 +65,7 @@ public final class ServiceAccountDesk {
         this.schools = schools;
         this.districts = districts;
         this.steppingUp = steppingUp;
-        this.signingIn = signingIn;
+        this.tries = tries;
         this.callers = callers;
         this.accessTokens = accessTokens;
         this.clock = clock;
@@ -164,7 +165,7 @@ public final class ServiceAccountDesk {
     }
 
     /**
-     * Guesses count as those of passwords do. Unknown ones, wrong ones and those that are over are answered alike, and after
+     * Guesses count for their address. Unknown ones, wrong ones and those that are over are answered alike, and after
      * the same statements. That a district lets no one in from there is heard by whoever has the secret, as in {@link SigningIn}.
      */
     private ServiceToken token(Caller caller, AskServiceToken c) {
@@ -173,13 +174,14 @@ public final class ServiceAccountDesk {
         var id = c.clientId().strip().toLowerCase(Locale.ROOT);
         if (!UUID_TEXT.matcher(id).matches()) throw invalidClient(); // nobody's
         var found = new AtomicReference<ServiceAccounts.Usable>();
-        boolean right = signingIn.guessed(caller, "client " + id, () -> {
-            var usable = accounts.withSecret(
-                    new UserId(UUID.fromString(id)), TokenHash.of(c.clientSecret()), clock.instant());
-            usable.ifPresent(u -> callers.requireLetIn(u.account(), caller));
-            usable.ifPresent(found::set);
-            return usable.isPresent();
-        });
+        boolean right =
+                tries.guessed(caller, Attempt.ofProgram(id, caller.origin().address()), () -> {
+                    var usable = accounts.withSecret(
+                            new UserId(UUID.fromString(id)), TokenHash.of(c.clientSecret()), clock.instant());
+                    usable.ifPresent(u -> callers.requireLetIn(u.account(), caller));
+                    usable.ifPresent(found::set);
+                    return usable.isPresent();
+                });
         if (!right) throw invalidClient();
         var usable = requireNonNull(found.get());
         var account = usable.account();

@@ -5,8 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +12,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.application.access.AccessRequests.PassSecondFactor;
 import org.whitecross.application.access.AccessRequests.PasswordAccepted;
@@ -25,12 +22,15 @@ import org.whitecross.application.access.AccessRequests.SignedIn;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Scope;
 import org.whitecross.application.kernel.Transactor;
-import org.whitecross.application.kernel.Unavailable;
 import org.whitecross.application.kernel.Urgent;
 import org.whitecross.domain.access.AccessTokens;
+import org.whitecross.domain.access.AccountNotice;
+import org.whitecross.domain.access.AccountNoticeKind;
+import org.whitecross.domain.access.AccountNotices;
 import org.whitecross.domain.access.AddressRules;
 import org.whitecross.domain.access.Invitations;
 import org.whitecross.domain.access.IpRules;
+import org.whitecross.domain.access.KnownDevices;
 import org.whitecross.domain.access.PasswordHashes;
 import org.whitecross.domain.access.PasswordRules;
 import org.whitecross.domain.access.Permission;
@@ -43,11 +43,10 @@ import org.whitecross.domain.access.SessionId;
 import org.whitecross.domain.access.Sessions;
 import org.whitecross.domain.access.Sessions.EndReason;
 import org.whitecross.domain.access.Sessions.Use;
-import org.whitecross.domain.access.SignInAttempts;
+import org.whitecross.domain.access.SignInAttempts.Attempt;
 import org.whitecross.domain.access.TokenHash;
 import org.whitecross.domain.access.User;
 import org.whitecross.domain.access.Users;
-import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.UserId;
 
@@ -59,7 +58,9 @@ public final class SigningIn {
     private final Transactor transactor;
     private final Users users;
     private final Sessions sessions;
-    private final SignInAttempts attempts;
+    private final CountingTries tries;
+    private final KnownDevices devices;
+    private final AccountNotices notices;
     private final Invitations invitations;
     private final PasswordHashes passwords;
     private final AccessTokens accessTokens;
@@ -72,7 +73,7 @@ public final class SigningIn {
     private final Clock clock;
 
     /**
-     * @param mostFailuresPerAddress wrong passwords a minute from one address
+     * @param mostFailuresPerAddress wrong passwords of strangers a minute from one address
      * @param secondFactorRequired of everybody who may read health data: without one she can do nothing but get one
      * @param passwordResetPage of the front end, that takes a token behind its #; null where there is none
      */
@@ -87,7 +88,9 @@ public final class SigningIn {
             Transactor transactor,
             Users users,
             Sessions sessions,
-            SignInAttempts attempts,
+            CountingTries tries,
+            KnownDevices devices,
+            AccountNotices notices,
             Invitations invitations,
             PasswordHashes passwords,
             AccessTokens accessTokens,
@@ -101,7 +104,9 @@ public final class SigningIn {
         this.transactor = transactor;
         this.users = users;
         this.sessions = sessions;
-        this.attempts = attempts;
+        this.tries = tries;
+        this.devices = devices;
+        this.notices = notices;
         this.invitations = invitations;
         this.passwords = passwords;
         this.accessTokens = accessTokens;
@@ -204,12 +209,12 @@ public final class SigningIn {
     PasswordAccepted byPassword(Caller caller, SignIn request) {
         var email = User.normalised(request.email());
         if (email.length() > User.LONGEST_EMAIL) throw wrongCredentials(); // nobody's, and too long to be written down
-        long attempt = begin(caller, email);
+        var attempt = tries.begin(caller, attempt(caller, email, request.deviceToken()));
         var user = transactor.readOnly(caller, () -> users.findByEmail(email));
         var hash = user.flatMap(u -> transactor.readOnly(caller, () -> users.passwordHash(u.id())));
-        boolean matches = tried(caller, attempt, request.password(), hash.orElse(null));
+        boolean matches = tries.tried(caller, attempt, () -> passwords.matches(request.password(), hash.orElse(null)));
         if (!matches || user.isEmpty() || !user.get().isActive()) {
-            ended(caller, attempt, failed -> failed(caller, failed));
+            tries.failed(caller, attempt);
             throw wrongCredentials();
         }
         var strengthened = hash.filter(passwords::isOutdated).map(h -> passwords.of(request.password()));
@@ -217,16 +222,26 @@ public final class SigningIn {
         // there is such an account. That her password was right it tells no more than the question for a second factor
         // does, and answered as a wrong one it would have people of the district think that theirs is lost.
         var accepted = transactor.inTransaction(caller, () -> {
-            attempts.succeeded(attempt);
+            tries.succeeded(attempt);
             if (!isLetIn(caller, user.get())) return Optional.<PasswordAccepted>empty();
             strengthened.ifPresent(h -> users.savePasswordHash(user.get().id(), h));
             if (!factors.isConfirmed(user.get().id()))
-                return Optional.of(PasswordAccepted.of(start(user.get(), caller)));
+                return Optional.of(PasswordAccepted.of(start(user.get(), caller, request.deviceToken())));
             var ticket = TokenHash.newToken();
             factors.await(TokenHash.of(ticket), user.get().id(), clock.instant().plus(FACTOR_WITHIN));
             return Optional.of(PasswordAccepted.awaitingFactor(ticket));
         });
         return accepted.orElseThrow(Caller::notLetIn);
+    }
+
+    /** Of somebody who is not signed in. */
+    private Attempt attempt(Caller caller, String email, @Nullable String deviceToken) {
+        var address = caller.origin().address();
+        if (deviceToken == null) return Attempt.ofStranger(email, address);
+        var device = TokenHash.of(deviceToken);
+        return transactor.readOnly(caller, () -> devices.isKnown(device, email))
+                ? Attempt.fromDevice(email, address, device)
+                : Attempt.ofStranger(email, address);
     }
 
     SignedIn bySecondFactor(Caller caller, PassSecondFactor request) {
@@ -240,10 +255,10 @@ public final class SigningIn {
                                 .map(u -> letIn(caller, u)))
                 .orElseThrow(SigningIn::ticketInvalid);
         var signedIn = new AtomicReference<SignedIn>();
-        boolean right = guessed(caller, user, () -> {
-            if (!passes(user.id(), request.code())) return false;
+        boolean right = tries.guessed(caller, attempt(caller, user.email(), request.deviceToken()), () -> {
+            if (!passes(caller, user.id(), request.code())) return false;
             if (!factors.useTicket(ticket, clock.instant())) throw ticketInvalid();
-            var begun = start(user, caller);
+            var begun = start(user, caller, request.deviceToken());
             sessions.factorShown(accessTokens.sessionOf(begun.accessToken()).orElseThrow(), clock.instant());
             signedIn.set(begun);
             return true;
@@ -253,134 +268,53 @@ public final class SigningIn {
     }
 
     /** Uses the code up, if it is one of the user's. Within a transaction. */
-    boolean passes(UserId userId, String code) {
+    boolean passes(Caller caller, UserId userId, String code) {
         var now = clock.instant();
         var step = factors.confirmed(userId)
                 .map(secret -> Totp.stepOf(code, secret, now))
                 .orElse(OptionalLong.empty());
-        return step.isPresent()
-                ? factors.useStep(userId, step.getAsLong())
-                : factors.useRecoveryCode(userId, recoveryHash(code), now);
+        if (step.isPresent()) return factors.useStep(userId, step.getAsLong());
+        boolean recovered = factors.useRecoveryCode(userId, recoveryHash(code), now);
+        if (recovered) tell(userId, AccountNoticeKind.RECOVERY_CODE_USED, caller);
+        return recovered;
+    }
+
+    /** Of what happens from where the caller is. Within the transaction in which it happens. */
+    void tell(UserId userId, AccountNoticeKind kind, Caller caller) {
+        notices.add(AccountNotice.of(userId, kind, caller.origin().address(), clock.instant()));
     }
 
     static TokenHash recoveryHash(String code) {
         return TokenHash.of(code.strip().replace("-", "").toUpperCase(Locale.ROOT));
     }
 
-    /** Tries a secret of the user out; wrong ones count as wrong passwords do. What the check does is committed if it is right. */
+    /**
+     * Whether somebody signed in is right about a secret of hers. Wrong tries count by her session: strangers who guess at her
+     * account do not keep her from it. What the check does is committed if it is right.
+     */
     boolean guessed(Caller caller, User user, BooleanSupplier check) {
-        return guessed(caller, user.email(), check);
+        return tries.guessed(caller, inSession(caller, user), check);
     }
 
-    /** @param account whose secret it is, as text */
-    boolean guessed(Caller caller, String account, BooleanSupplier check) {
-        long attempt = begin(caller, account);
-        try {
-            return transactor.inTransaction(caller, () -> {
-                boolean right = check.getAsBoolean();
-                if (right) attempts.succeeded(attempt);
-                else failed(caller, attempt);
-                return right;
-            });
-        } catch (Refusal refused) {
-            ended(caller, attempt, attempts::untried);
-            throw refused;
-        }
+    private static Attempt inSession(Caller caller, User user) {
+        return Attempt.inSession(user.email(), caller.origin().address(), requireNonNull(caller.sessionId()));
     }
 
     private static Refusal ticketInvalid() {
         return new Refusal.NotSignedIn("mfa-token-invalid", "The token is unknown, used or expired. Sign in again.");
     }
 
-    /** Whether it is the password of somebody signed in. Guesses count as they do before: whoever has her token does not have it. */
+    /** Whether it is the password of somebody signed in. Guesses count: whoever has her token does not have it. */
     boolean isPasswordOf(Caller caller, User user, String password) {
-        long attempt = begin(caller, user.email());
+        var attempt = tries.begin(caller, inSession(caller, user));
         var hash = transactor.readOnly(caller, () -> users.passwordHash(user.id()));
-        boolean matches = tried(caller, attempt, password, hash.orElse(null));
-        ended(caller, attempt, matches ? attempts::succeeded : failed -> failed(caller, failed));
+        boolean matches = tries.tried(caller, attempt, () -> passwords.matches(password, hash.orElse(null)));
+        tries.ended(caller, attempt, matches);
         return matches;
-    }
-
-    private boolean tried(Caller caller, long attempt, String password, @Nullable String hash) {
-        try {
-            return passwords.matches(password, hash);
-        } catch (Unavailable busy) {
-            ended(caller, attempt, attempts::untried); // else a flood of sign-ins would lock out those who wait in it
-            throw busy;
-        }
-    }
-
-    /** Counted with it, so that no spray goes unnoticed, whatever happens to the server afterwards. */
-    private void failed(Caller caller, long attempt) {
-        attempts.failed(attempt);
-        var now = clock.instant();
-        var address = caller.origin().address();
-        var since = now.minus(SignInAttempts.SPRAY_WINDOW);
-        if (attempts.accountsFailed(address, since) < SignInAttempts.SPRAYED_ACCOUNTS) return;
-        var occurrence = address + " " + LocalDate.ofInstant(now, ZoneOffset.UTC);
-        notice(caller, SecurityCause.PASSWORD_SPRAY, occurrence, null, null, now);
-        attempts.districtsFailed(address, since)
-                .forEach(district -> notice(caller, SecurityCause.PASSWORD_SPRAY, occurrence, district, null, now));
-    }
-
-    private void notice(
-            Caller caller,
-            SecurityCause cause,
-            String occurrence,
-            @Nullable DistrictId district,
-            @Nullable UserId subject,
-            Instant now) {
-        incidents.notice(SecurityIncident.noticed(
-                cause, occurrence, district, subject, caller.origin().requestId(), now));
-    }
-
-    private void ended(Caller caller, long attempt, LongConsumer end) {
-        transactor.inTransaction(caller, () -> {
-            end.accept(attempt);
-            return attempt;
-        });
-    }
-
-    /**
-     * The attempt is committed before the password is looked at, and counted again after: guesses in parallel count each
-     * other. One that is refused here does not count itself, so that trying on does not prolong the wait.
-     */
-    private long begin(Caller caller, String email) {
-        var now = clock.instant();
-        refuseBeyond(SignInAttempts.MOST_PER_ACCOUNT - 1, settings.mostFailuresPerAddress - 1, caller, email, now);
-        long attempt = transactor.inTransaction(
-                caller, () -> attempts.begin(email, caller.origin().address(), now));
-        try {
-            refuseBeyond(SignInAttempts.MOST_PER_ACCOUNT, settings.mostFailuresPerAddress, caller, email, now);
-        } catch (Refusal.TooMany refused) {
-            ended(caller, attempt, attempts::untried);
-            throw refused;
-        }
-        return attempt;
-    }
-
-    private void refuseBeyond(int mostOfAccount, int mostOfAddress, Caller caller, String email, Instant now) {
-        var failures = transactor.readOnly(
-                caller,
-                () -> attempts.failuresSince(
-                        email,
-                        caller.origin().address(),
-                        now.minus(SignInAttempts.ACCOUNT_WINDOW),
-                        now.minus(SignInAttempts.ADDRESS_WINDOW)));
-        if (failures.ofAccount() > mostOfAccount) {
-            var free = failures.oldestOfAccount().orElse(now).plus(SignInAttempts.ACCOUNT_WINDOW);
-            throw tooManyAttempts(Duration.between(now, free));
-        }
-        if (failures.ofAddress() > mostOfAddress) throw tooManyAttempts(SignInAttempts.ADDRESS_WINDOW);
     }
 
     private static Refusal wrongCredentials() {
         return new Refusal.NotSignedIn("wrong-credentials", "E-mail address or password is wrong.");
-    }
-
-    private static Refusal tooManyAttempts(Duration wait) {
-        return new Refusal.TooMany(
-                "too-many-attempts", "Too many attempts to sign in. Wait, then try again.", wait.plusSeconds(1));
     }
 
     SignedIn byRefreshToken(Caller caller, Refresh request) {
@@ -405,13 +339,13 @@ public final class SigningIn {
     private void stolen(Caller caller, SessionId id, Instant now) {
         sessions.find(id)
                 .flatMap(s -> users.find(s.userId()))
-                .ifPresent(user -> notice(
-                        caller,
+                .ifPresent(user -> incidents.notice(SecurityIncident.noticed(
                         SecurityCause.REFRESH_TOKEN_REUSED,
                         id.value().toString(),
                         user.districtId(),
                         user.id(),
-                        now));
+                        caller.origin().requestId(),
+                        now)));
     }
 
     private SignedIn continued(Caller caller, SessionId id, Instant now) {
@@ -419,7 +353,7 @@ public final class SigningIn {
         var user = users.find(session.userId()).filter(User::isActive).orElseThrow(SigningIn::notSignedIn);
         letIn(caller, user); // else her token stays as it was, for when she is where she may be
         sessions.used(id, now);
-        return signedIn(session, user, now);
+        return signedIn(session, user, null, now);
     }
 
     SignedIn byInvitation(Caller caller, Register request) {
@@ -444,22 +378,33 @@ public final class SigningIn {
                     .filter(User::isActive)
                     .orElseThrow(SigningIn::invitationInvalid);
             users.savePasswordHash(user.id(), hash);
-            return start(user, caller);
+            return start(user, caller, newDevice(user.id(), clock.instant())); // her first: no news to her
         });
     }
 
-    private SignedIn start(User user, Caller caller) {
+    /** @param deviceToken as it was sent, by whatever it may be that she signs in from */
+    private SignedIn start(User user, Caller caller, @Nullable String deviceToken) {
         var now = clock.instant();
         var session = Session.started(user.id(), caller.origin().address(), settings.sessions, now);
         sessions.start(session, settings.sessions.mostPerUser());
-        return signedIn(session, user, now);
+        if (deviceToken != null && devices.use(TokenHash.of(deviceToken), user.id(), now))
+            return signedIn(session, user, deviceToken, now);
+        tell(user.id(), AccountNoticeKind.NEW_DEVICE, caller);
+        return signedIn(session, user, newDevice(user.id(), now), now);
     }
 
-    private SignedIn signedIn(Session session, User user, Instant now) {
+    private String newDevice(UserId userId, Instant now) {
+        var token = TokenHash.newToken();
+        devices.add(TokenHash.of(token), userId, now);
+        return token;
+    }
+
+    private SignedIn signedIn(Session session, User user, @Nullable String deviceToken, Instant now) {
         var refreshToken = TokenHash.newToken();
         sessions.addRefreshToken(
                 session.id(), TokenHash.of(refreshToken), now, session.refreshableUntil(settings.sessions, now));
-        return new SignedIn(accessTokens.issue(session, now), AccessTokens.LIFETIME.toSeconds(), refreshToken, user);
+        return new SignedIn(
+                accessTokens.issue(session, now), AccessTokens.LIFETIME.toSeconds(), refreshToken, deviceToken, user);
     }
 
     static Refusal.NotSignedIn notSignedIn() {

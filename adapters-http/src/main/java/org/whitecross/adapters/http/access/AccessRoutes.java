@@ -11,6 +11,7 @@ import org.whitecross.application.access.AccessRequests.EndSession;
 import org.whitecross.application.access.AccessRequests.EndSessionsOfUser;
 import org.whitecross.application.access.AccessRequests.FindUser;
 import org.whitecross.application.access.AccessRequests.InviteUser;
+import org.whitecross.application.access.AccessRequests.ListOwnNotices;
 import org.whitecross.application.access.AccessRequests.ListOwnSessions;
 import org.whitecross.application.access.AccessRequests.ListSessionsOfUser;
 import org.whitecross.application.access.AccessRequests.ListUsers;
@@ -59,7 +60,9 @@ public final class AccessRoutes {
                                 "/auth/login",
                                 SignIn.class,
                                 "Signs in: an access token for 15 minutes, a refresh token that works once; or, with a second"
-                                        + " factor, a token for /auth/mfa only")
+                                        + " factor, a token for /auth/mfa only. Whoever sends the deviceToken of an earlier"
+                                        + " sign-in along is not kept out by strangers' wrong passwords"
+                                        + " (429 too-many-attempts)")
                         .post(
                                 "/auth/refresh",
                                 Refresh.class,
@@ -106,7 +109,12 @@ public final class AccessRoutes {
                                 ChangePassword.class,
                                 "Changes one's own password and ends one's other sessions")
                         .get("/auth/verify", VerifySession.class, "Tells whether the access token is good")
-                        .get("/auth/me", ReadOwnAccount.class, "Reads one's own account and permissions"));
+                        .get("/auth/me", ReadOwnAccount.class, "Reads one's own account and permissions")
+                        .get(
+                                "/auth/notices",
+                                ListOwnNotices.class,
+                                "Lists what happened to one's own account lately, the latest first; each is sent by e-mail, too,"
+                                        + " where there is a mail server"));
         routes.area(
                 "Accounts",
                 r -> r.get("/users", ListUsers.class, "Lists accounts, by name unless sorted otherwise")

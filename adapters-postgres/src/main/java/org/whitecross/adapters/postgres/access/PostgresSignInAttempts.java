@@ -1,5 +1,6 @@
 package org.whitecross.adapters.postgres.access;
 
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.field;
@@ -29,32 +30,36 @@ public final class PostgresSignInAttempts implements SignInAttempts {
     }
 
     @Override
-    public long begin(String email, String address, Instant now) {
+    public long begin(Attempt attempt, Instant now) {
         return db.dsl()
                 .insertInto(SIGN_IN_ATTEMPT)
                 .set(SIGN_IN_ATTEMPT.AT, now)
-                .set(SIGN_IN_ATTEMPT.EMAIL, email)
-                .set(SIGN_IN_ATTEMPT.ADDRESS, address)
+                .set(SIGN_IN_ATTEMPT.EMAIL, attempt.account())
+                .set(SIGN_IN_ATTEMPT.ADDRESS, attempt.address())
+                .set(SIGN_IN_ATTEMPT.COUNTED_BY, attempt.countedBy())
+                .set(SIGN_IN_ATTEMPT.OF_STRANGER, attempt.ofStranger())
                 .returning(SIGN_IN_ATTEMPT.ID)
                 .fetchSingle(SIGN_IN_ATTEMPT.ID);
     }
 
     @Override
-    public Counts failuresSince(String email, String address, Instant accountSince, Instant addressSince) {
-        var ofAccount = SIGN_IN_ATTEMPT
-                .EMAIL
-                .eq(email)
+    public Counts failuresSince(Attempt attempt, Instant accountSince, Instant addressSince) {
+        var together = SIGN_IN_ATTEMPT
+                .COUNTED_BY
+                .eq(attempt.countedBy()) // by nothing: never
                 .and(SIGN_IN_ATTEMPT.AT.gt(accountSince))
                 .and(SIGN_IN_ATTEMPT.STATE.ne(inline("SUCCEEDED"))) // as the index says it
                 .and(SIGN_IN_ATTEMPT.STATE.ne(inline("UNTRIED")));
-        var ofAddress = failed(address, addressSince);
+        var ofAddress = failed(attempt.address(), addressSince)
+                .and(SIGN_IN_ATTEMPT.OF_STRANGER)
+                .and(condition(attempt.ofStranger()));
         var counts = db.dsl()
                 .select(
-                        field(select(count()).from(SIGN_IN_ATTEMPT).where(ofAccount)),
+                        field(select(count()).from(SIGN_IN_ATTEMPT).where(together)),
                         field(select(count()).from(SIGN_IN_ATTEMPT).where(ofAddress)),
                         field(select(min(SIGN_IN_ATTEMPT.AT))
                                 .from(SIGN_IN_ATTEMPT)
-                                .where(ofAccount)))
+                                .where(together)))
                 .fetchSingle();
         return new Counts(
                 Objects.requireNonNull(counts.value1()),

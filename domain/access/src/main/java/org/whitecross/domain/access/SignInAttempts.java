@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.whitecross.domain.kernel.DistrictId;
 
 /** Every attempt to sign in, whether or not there is such an account. */
@@ -17,8 +18,35 @@ public interface SignInAttempts {
 
     Duration SPRAY_WINDOW = Duration.ofHours(1);
 
+    /**
+     * What somebody tries, and what her failures are counted by: strangers' together, so that many of them do not guess more
+     * often than one; those of a device or a session that is known by themselves, so that strangers do not keep its owner out.
+     *
+     * @param account whose secret it is, as text; perhaps there is none such
+     * @param countedBy whose failures count together; null: they count for the address only
+     * @param ofStranger whether they count for the address, too
+     */
+    record Attempt(String account, String address, @Nullable String countedBy, boolean ofStranger) {
+        public static Attempt ofStranger(String email, String address) {
+            return new Attempt(email, address, "account:" + email, true);
+        }
+
+        public static Attempt fromDevice(String email, String address, TokenHash device) {
+            return new Attempt(email, address, "device:" + device.value(), false);
+        }
+
+        public static Attempt inSession(String email, String address, SessionId session) {
+            return new Attempt(email, address, "session:" + session.value(), false);
+        }
+
+        /** Its secret has 256 random bits: nobody guesses it, but by counting guesses anybody could keep it out. */
+        public static Attempt ofProgram(String clientId, String address) {
+            return new Attempt("client " + clientId, address, null, true);
+        }
+    }
+
     /** Writes the attempt down, before anything is checked. */
-    long begin(String email, String address, Instant now);
+    long begin(Attempt attempt, Instant now);
 
     void failed(long attempt);
 
@@ -27,8 +55,11 @@ public interface SignInAttempts {
     /** The password was not looked at: there was too much to do, or too many were guessing. It does not count. */
     void untried(long attempt);
 
-    /** Those of an account that are pending or have failed; and those of an address that have failed. */
-    Counts failuresSince(String email, String address, Instant accountSince, Instant addressSince);
+    /**
+     * Those that are counted together with this one and are pending or have failed; and, for a stranger's, those of strangers
+     * at its address that have failed.
+     */
+    Counts failuresSince(Attempt attempt, Instant accountSince, Instant addressSince);
 
     /** How many accounts were tried in vain from an address, also such as do not exist. */
     int accountsFailed(String address, Instant since);
@@ -39,6 +70,6 @@ public interface SignInAttempts {
     /** Drops those of more than 90 days ago. */
     int forgetOld(Instant now);
 
-    /** @param oldestOfAccount when the account's window frees a place, counted from it */
-    record Counts(int ofAccount, int ofAddress, Optional<Instant> oldestOfAccount) {}
+    /** @param oldest when the window of what is counted together frees a place, counted from it */
+    record Counts(int together, int ofAddress, Optional<Instant> oldest) {}
 }
