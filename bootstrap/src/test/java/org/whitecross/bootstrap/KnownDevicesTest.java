@@ -214,7 +214,7 @@ class KnownDevicesTest {
         return person.api.get("/api/auth/notices").json().findValuesAsString("kind");
     }
 
-    /** Seen red without each of them, and with WRONG_TRIES told at each failure. */
+    /** Seen red with WRONG_TRIES told at each failure. */
     @Test
     void sheHearsOfWhatHappensToHerAccount() {
         var person = person();
@@ -285,7 +285,7 @@ class KnownDevicesTest {
                 .isTrue();
     }
 
-    /** Seen red with what is sent not marked so, and with a carrier that is away taken for one that refuses. */
+    /** Seen red with what is sent tried anew. */
     @Test
     void whatCannotBeSentNowIsSentLaterAndNothingTwice() {
         var person = person();

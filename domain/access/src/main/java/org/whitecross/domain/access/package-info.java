@@ -6,7 +6,9 @@
  * invitation that works once, and signs in with a password, of which only an Argon2id hash is kept. A sign-in is a
  * session, of which she has so many at once; it lives on refresh tokens, each of which works once: a second use of one means that somebody has stolen it,
  * and ends the session. Every attempt to sign in is written down before the password is looked at, so that guesses count
- * wherever and however fast they come.
+ * wherever and however fast they come; those of strangers by themselves, so that they do not keep out whoever signs in from a
+ * {@link org.whitecross.domain.access.KnownDevices device} that is known. What happened to an account its owner is
+ * {@link org.whitecross.domain.access.AccountNotices told}.
  *
  * <p>Beside her password she may have a {@link org.whitecross.domain.access.SecondFactors second factor}, or has to, where she
  * may read health data: a code of it follows the password, and each code works once.
