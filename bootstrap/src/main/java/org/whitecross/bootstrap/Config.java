@@ -23,6 +23,8 @@ import org.whitecross.bootstrap.contacts.GatewaySettings;
 import org.whitecross.bootstrap.contacts.SmtpSettings;
 import org.whitecross.bootstrap.contacts.SmtpSettings.Encryption;
 import org.whitecross.domain.access.Session;
+import org.whitecross.domain.students.ExportAllowance;
+import org.whitecross.domain.students.ExportBudget;
 
 /**
  * What an operator sets, all of it through environment variables; docs/operations.md lists them.
@@ -51,7 +53,7 @@ public record Config(
         @Nullable String columnSecret,
         List<String> formerColumnSecrets,
         SigningIn.Settings signIn,
-        int exportRowsPerDay,
+        ExportBudget.Most exports,
         HttpSettings http,
         Path data,
         Path auditCheckpoints,
@@ -87,7 +89,9 @@ public record Config(
                 read.secret("COLUMN_SECRET", !embedded),
                 read.secrets("FORMER_COLUMN_SECRETS"),
                 read.signIn(!embedded),
-                read.number("EXPORT_ROWS_PER_DAY", 5_000, 1, 1_000_000),
+                new ExportBudget.Most(
+                        read.number("EXPORT_ROWS_PER_DAY", 500, 1, ExportAllowance.MOST),
+                        read.number("EXPORT_ROWS_PER_DISTRICT", 2_000, 1, ExportAllowance.MOST)),
                 new HttpSettings(
                         read.text("HOST", embedded ? "127.0.0.1" : "0.0.0.0"),
                         read.number("PORT", 3001, 0, 65_535),

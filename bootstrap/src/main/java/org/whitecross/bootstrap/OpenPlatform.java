@@ -45,7 +45,7 @@ final class OpenPlatform implements AutoCloseable {
                 carriers(config),
                 config.guardians(),
                 config.signIn(),
-                config.exportRowsPerDay(),
+                config.exports(),
                 Main.clock(),
                 new SlowQueries(config.slowQuery()));
     }

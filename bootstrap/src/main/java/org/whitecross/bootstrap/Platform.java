@@ -96,6 +96,7 @@ import org.whitecross.adapters.postgres.students.PostgresDistricts;
 import org.whitecross.adapters.postgres.students.PostgresDuplicates;
 import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
 import org.whitecross.adapters.postgres.students.PostgresEnrollmentHistory;
+import org.whitecross.adapters.postgres.students.PostgresExportAllowances;
 import org.whitecross.adapters.postgres.students.PostgresExportBudget;
 import org.whitecross.adapters.postgres.students.PostgresMerges;
 import org.whitecross.adapters.postgres.students.PostgresPromotions;
@@ -189,6 +190,7 @@ import org.whitecross.bootstrap.contacts.LibPhoneNumbers;
 import org.whitecross.domain.access.AccessTokens;
 import org.whitecross.domain.access.PasswordHashes;
 import org.whitecross.domain.access.Permission;
+import org.whitecross.domain.students.ExportBudget;
 import org.whitecross.domain.students.OneTimeCodes;
 
 /**
@@ -236,7 +238,7 @@ public record Platform(
             ContactMessages messages,
             DispatchingNotifications.Settings guardians,
             SigningIn.Settings signIn,
-            int exportRowsPerDay,
+            ExportBudget.Most exports,
             Clock clock,
             ExecuteListener... listeners) {
         var db = Database.onOpenTransaction(tenancy, listeners);
@@ -368,7 +370,15 @@ public record Platform(
         CalendarWatch watch = planning::plan;
         new EnrollmentDesk(schools, students, enrollments, nurses, watch, clock).answers(handlers);
         new PromotionDesk(schools, students, new PostgresPromotions(db), enrollments, clock).answers(handlers);
-        new ExportDesk(students, new PostgresExportBudget(db), securityIncidents, exportRowsPerDay, clock)
+        new ExportDesk(
+                        students,
+                        users,
+                        new PostgresExportBudget(db),
+                        new PostgresExportAllowances(db),
+                        securityIncidents,
+                        steppingUp,
+                        exports,
+                        clock)
                 .answers(handlers);
         var codes = new PostgresVerificationCodes(db);
         var verifying =

@@ -90,6 +90,9 @@ class AuthorizationMatrixTest {
             POST   /api/students                                         A D . N . .
             POST   /api/students/bulk                                    A D . . . .
             GET    /api/students/export                                  A D S . . .
+            GET    /api/export-allowances                                A D . . . .
+            POST   /api/export-allowances                                A D . . . .
+            GET    /api/export-allowances/{exportAllowanceId}            A D . . . .
             GET    /api/students/{studentId}/photos                      A D S N C V
             POST   /api/students/{studentId}/photos                      A D S N . .
             GET    /api/student-photos/{photoId}                         A D S N C V
@@ -720,6 +723,7 @@ class AuthorizationMatrixTest {
                 Map.entry("/api/security-incidents", "securityIncidentId"),
                 Map.entry("/api/emergency-accesses", "emergencyAccessId"),
                 Map.entry("/api/ip-rules", "ipRuleId"),
+                Map.entry("/api/export-allowances", "exportAllowanceId"),
                 Map.entry("/api/service-accounts", "serviceAccountId"),
                 Map.entry("/api/incident-reports", "incidentReportId"),
                 Map.entry("/api/follow-up-actions", "followUpActionId"),

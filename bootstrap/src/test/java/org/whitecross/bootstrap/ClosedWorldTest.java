@@ -43,6 +43,7 @@ import org.whitecross.bootstrap.security.TinkColumnCipher;
 import org.whitecross.db.TestDatabase;
 import org.whitecross.domain.access.Session;
 import org.whitecross.domain.kernel.Inlined;
+import org.whitecross.domain.students.ExportBudget;
 
 /**
  * What was added in one place and forgotten in another. Each list of exceptions says why, and is exact: an exception that is
@@ -76,7 +77,7 @@ class ClosedWorldTest {
                         new DispatchingNotifications.Settings(
                                 Duration.ofSeconds(30), Duration.ofMinutes(5), null, GuardianMessage.USUAL),
                         new SigningIn.Settings(10, Session.Limits.USUAL, null, false),
-                        5_000,
+                        new ExportBudget.Most(500, 2_000),
                         Clock.systemUTC())
                 .handlers()
                 .requests();
@@ -281,6 +282,8 @@ class ClosedWorldTest {
                                 "enrollment_event",
                                 "promotion",
                                 "export_tally",
+                                "district_export_tally",
+                                "export_allowance",
                                 "emergency_contact",
                                 "verification_code",
                                 "student_merge",
@@ -464,6 +467,7 @@ class ClosedWorldTest {
                         "MedicationRounds", // reads what the others keep: AdministeringDoseTest
                         "PolicyAcknowledgements", // PoliciesContract: there is none without a policy
                         "ComplianceFigures", // counts what the others keep: ReportDeskTest
+                        "ExportAllowances", // ExportBudgetContract: what is allowed is spent
                         "ChartReaders", // reads what the door wrote: PostgresChartReadersTest
                         "EmergencyAccesses", // looks past the fence: EmergencyAccessTest
                         "AccessLogs", // reads what the door wrote: PostgresAccessLogsTest

@@ -22,6 +22,7 @@ import org.whitecross.application.incidents.GuardianMessage;
 import org.whitecross.bootstrap.contacts.GatewaySettings;
 import org.whitecross.bootstrap.contacts.SmtpSettings;
 import org.whitecross.domain.access.Session;
+import org.whitecross.domain.students.ExportBudget;
 
 class ConfigTest {
     private static final String SECRET = "0123456789-abcdefghijklmnopqrstuv";
@@ -42,7 +43,7 @@ class ConfigTest {
                         List.of(),
                         new SigningIn.Settings(
                                 5, new Session.Limits(Duration.ofMinutes(30), Duration.ofHours(12), 10), null, false),
-                        5_000,
+                        new ExportBudget.Most(500, 2_000),
                         new HttpSettings("127.0.0.1", 3001, List.of(), List.of(), 6000, 600, true),
                         Path.of("data"),
                         Path.of("data/audit-checkpoints.log"),
@@ -86,6 +87,7 @@ class ConfigTest {
                 Map.entry("FORMER_COLUMN_SECRETS", SECRET + "-before, " + SECRET + "-long-ago"),
                 Map.entry("PASSWORD_RESET_URL", "https://app.example/reset"),
                 Map.entry("EXPORT_ROWS_PER_DAY", "700"),
+                Map.entry("EXPORT_ROWS_PER_DISTRICT", "900"),
                 Map.entry("HOST", "10.0.0.1"),
                 Map.entry("PORT", "8080"),
                 Map.entry("CORS_ORIGINS", "https://a.example, http://localhost:5173"),
@@ -123,7 +125,7 @@ class ConfigTest {
                                 new Session.Limits(Duration.ofMinutes(20), Duration.ofHours(8), 3),
                                 "https://app.example/reset",
                                 true),
-                        700,
+                        new ExportBudget.Most(700, 900),
                         new HttpSettings(
                                 "10.0.0.1",
                                 8080,

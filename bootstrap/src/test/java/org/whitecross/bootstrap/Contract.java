@@ -296,6 +296,12 @@ final class Contract {
                                     "A lost laptop.")));
         for (var service : List.of("serviceAccountId", "deactivatedServiceId"))
             ids.put(service, serviceAccount(admin).path("clientId").asString());
+        ids.put(
+                "exportAllowanceId",
+                createdAt(
+                        admin,
+                        "/api/export-allowances",
+                        Map.of("userId", id("userId"), "rows", 10, "reason", "The county asks for it.")));
         ids.put("period", "2026-Q1");
         for (var report : List.of("reportId", "judgedReportId"))
             ids.put(

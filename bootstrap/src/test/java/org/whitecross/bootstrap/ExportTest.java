@@ -1,7 +1,11 @@
 package org.whitecross.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.whitecross.bootstrap.Things.fields;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -9,6 +13,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.whitecross.domain.access.Role;
+import org.whitecross.domain.kernel.DistrictId;
+import org.whitecross.domain.kernel.SchoolId;
 
 /** Students leave the house as a file: in a form of its own, with what the role sees, so many a day, and all named in the log. */
 @ExtendWith(TwoDistricts.Shared.class)
@@ -96,7 +102,12 @@ class ExportTest {
         int there = Integer.parseInt(
                 town.query("select count(*) from student where school_id = ? and is_active", UUID.fromString(school))
                         .getFirst());
-        town.server.database().superuser("delete from export_tally");
+        town.server
+                .database()
+                .superuser(
+                        "delete from export_tally",
+                        "delete from district_export_tally",
+                        "delete from export_allowance");
         var environment = Map.of("EXPORT_ROWS_PER_DAY", String.valueOf(2 * there + 1));
         try (var node = town.server.node(environment);
                 var other = town.server.node(environment)) {
@@ -130,5 +141,103 @@ class ExportTest {
                     .as("an empty file costs nothing")
                     .isEqualTo(200);
         }
+    }
+
+    /** Seen red without the question whether she allows it herself. */
+    @Test
+    void whoNeedsMoreHasSomebodyElseAllowIt() {
+        var school = town.willow.id("schoolId");
+        int there = Integer.parseInt(
+                town.query("select count(*) from student where school_id = ? and is_active", UUID.fromString(school))
+                        .getFirst());
+        town.server
+                .database()
+                .superuser(
+                        "delete from export_tally",
+                        "delete from district_export_tally",
+                        "delete from export_allowance");
+        try (var node = town.server.node(Map.of("EXPORT_ROWS_PER_DAY", "1"))) {
+            var principal = node.as(Role.SCHOOL_ADMIN);
+            var admin = node.as(Role.DISTRICT_ADMIN);
+            var path = "/api/students/export?isActive=true&schoolId=" + school;
+            assertThat(principal.get(path).code()).isEqualTo("export-too-large");
+
+            var body = fields("userId", idOf(principal), "rows", there - 1, "reason", "The county asks for it.");
+            var own = admin.post("/api/export-allowances", with(body, "userId", idOf(admin)));
+            assertThat(List.of(own.status(), own.code())).containsExactly(422, "own-export");
+            assertThat(principal.post("/api/export-allowances", body).status()).isEqualTo(403);
+            for (var wrong : List.of(
+                    with(body, "rows", 0),
+                    with(body, "rows", 1_000_001),
+                    with(body, "reason", "short"),
+                    with(body, "day", LocalDate.now(ZoneOffset.UTC).plusDays(2).toString()),
+                    with(body, "userId", town.birch.id("userId"))))
+                assertThat(admin.post("/api/export-allowances", wrong).status())
+                        .as(wrong.toString())
+                        .isEqualTo(400);
+            assertThat(principal.get(path).code()).isEqualTo("export-too-large");
+
+            assertThat(admin.post("/api/export-allowances", body).status()).isEqualTo(201);
+            var file = principal.get(path);
+            assertThat(file.status()).as(file.text()).isEqualTo(200);
+            assertThat(file.text().lines()).hasSize(there + 1);
+            assertThat(principal.get(path).code()).as("once").isEqualTo("export-budget-spent");
+        }
+    }
+
+    /** Seen red without the tally of the district. */
+    @Test
+    void theDistrictHasABudgetTogether() {
+        var school = town.willow.id("schoolId");
+        int there = Integer.parseInt(
+                town.query("select count(*) from student where school_id = ? and is_active", UUID.fromString(school))
+                        .getFirst());
+        town.server
+                .database()
+                .superuser(
+                        "delete from export_tally",
+                        "delete from district_export_tally",
+                        "delete from export_allowance");
+        try (var node = town.server.node(Map.of("EXPORT_ROWS_PER_DISTRICT", String.valueOf(2 * there - 1)))) {
+            var path = "/api/students/export?isActive=true&schoolId=" + school;
+            assertThat(node.as(Role.SCHOOL_ADMIN).get(path).status()).isEqualTo(200);
+            assertThat(node.as(Role.DISTRICT_ADMIN).get(path).code()).isEqualTo("export-budget-spent");
+            assertThat(node.as(Role.ADMIN).get(path).status())
+                    .as("she is of no district")
+                    .isEqualTo(200);
+        }
+    }
+
+    /** Whoever stole a session has no code. Seen red without the question for one. */
+    @Test
+    void aFileIsForWhoShowedHerSecondFactorLately() {
+        var name = "exporting-" + TwoDistricts.newRequestId();
+        town.account(
+                name,
+                Role.SCHOOL_ADMIN,
+                new DistrictId(UUID.fromString(town.lincoln.id("districtId"))),
+                new SchoolId(UUID.fromString(town.lincoln.id("schoolId"))));
+        var principal = town.server.as(name);
+        var path = "/api/students/export?search=nobodyiscalledlikethis";
+        assertThat(principal.get(path).status()).isEqualTo(200);
+        var codes = Factors.confirmed(principal);
+        assertThat(principal.get(path).status()).isEqualTo(200);
+        town.server
+                .database()
+                .superuser("update session set factor_at = now() - interval '11 minutes' where user_id = '"
+                        + idOf(principal) + "'");
+        assertThat(principal.get(path).code()).isEqualTo("step-up-needed");
+        principal.post("/api/auth/second-factor/step-up", Map.of("code", codes.getFirst()));
+        assertThat(principal.get(path).status()).isEqualTo(200);
+    }
+
+    private static String idOf(Api api) {
+        return api.get("/api/auth/me").data().path("user").path("id").asString();
+    }
+
+    private static Map<String, Object> with(Map<String, Object> body, String field, Object value) {
+        var changed = new LinkedHashMap<>(body);
+        changed.put(field, value);
+        return changed;
     }
 }

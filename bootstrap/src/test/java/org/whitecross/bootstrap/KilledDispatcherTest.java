@@ -75,7 +75,8 @@ class KilledDispatcherTest {
             awaitSent();
         }
 
-        var arrived = List.of(mail.getReceivedMessages());
+        var arrived = new ArrayList<MimeMessage>();
+        for (var message : mail.getReceivedMessages()) if (!isToAnAccount(message)) arrived.add(message);
         System.out.println("Outbox: " + MESSAGES + " messages, the sending process was killed " + KILLS + " times, "
                 + (arrived.size() - MESSAGES) + " arrived twice");
         assertThat(violations(arrived)).isEmpty();
@@ -85,6 +86,11 @@ class KilledDispatcherTest {
         var turned = new ArrayList<>(arrived);
         java.util.Collections.reverse(turned);
         assertThat(violations(turned)).isNotEmpty();
+    }
+
+    /** Who signs in hears of it. */
+    private static boolean isToAnAccount(MimeMessage message) throws MessagingException {
+        return message.getAllRecipients()[0].toString().endsWith("@whitecross.example");
     }
 
     private List<String> violations(List<MimeMessage> arrived) throws MessagingException {

@@ -68,7 +68,7 @@ public final class LiveServer implements AutoCloseable {
                 messages(config, clock),
                 config.guardians(),
                 config.signIn(),
-                config.exportRowsPerDay(),
+                config.exports(),
                 clock,
                 listeners);
         http = new HttpApi(
@@ -101,6 +101,7 @@ public final class LiveServer implements AutoCloseable {
                 "SIGN_IN_FAILURES_PER_MINUTE", "10000",
                 "SESSIONS_PER_USER", "1000", // many tests are one person at once
                 "EXPORT_ROWS_PER_DAY", "1000000"));
+        all.put("EXPORT_ROWS_PER_DISTRICT", "1000000");
         all.put("COLUMN_SECRET", SECRET + "-of-columns");
         all.put("SECOND_FACTOR_REQUIRED", "false");
         all.putAll(environment);

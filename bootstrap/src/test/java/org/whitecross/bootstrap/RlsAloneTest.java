@@ -36,6 +36,7 @@ class RlsAloneTest {
             "security_incident",
             "emergency_access",
             "ip_rule",
+            "export_allowance",
             "service_account",
             "consent_signature",
             "medication",

@@ -436,6 +436,14 @@ final class Samples {
                     rule.put("districtId", things.id("districtId"));
                 yield rule;
             }
+            case "AllowExport" ->
+                fields(
+                        "userId",
+                        things.id("userId"),
+                        "rows",
+                        1 + n % 1000,
+                        "reason",
+                        "The county asks for it, number " + n);
             case "CreateServiceAccount" ->
                 fields(
                         "districtId",

@@ -5,12 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.time.Clock;
 import java.time.Duration;
 import org.whitecross.application.kernel.Caller;
+import org.whitecross.application.kernel.FreshFactor;
 import org.whitecross.domain.access.SecondFactors;
 import org.whitecross.domain.access.Sessions;
 import org.whitecross.domain.kernel.Refusal;
 
 /** Whether a code of the second factor was shown in this session lately. */
-public final class SteppingUp {
+public final class SteppingUp implements FreshFactor {
     /** So long a code counts that was shown in this session. */
     private static final Duration COUNTS = Duration.ofMinutes(10);
 
@@ -24,8 +25,8 @@ public final class SteppingUp {
         this.clock = clock;
     }
 
-    /** Of whoever has a second factor. */
-    void require(Caller caller) {
+    @Override
+    public void require(Caller caller) {
         if (factors.isConfirmed(caller.user())) requireFresh(caller);
     }
 

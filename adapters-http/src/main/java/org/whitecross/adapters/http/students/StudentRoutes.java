@@ -10,6 +10,9 @@ import org.whitecross.application.students.EnrollmentRequests.PromoteSchool;
 import org.whitecross.application.students.EnrollmentRequests.ReactivateStudent;
 import org.whitecross.application.students.EnrollmentRequests.TransferStudent;
 import org.whitecross.application.students.EnrollmentRequests.WithdrawStudent;
+import org.whitecross.application.students.ExportRequests.AllowExport;
+import org.whitecross.application.students.ExportRequests.FindExportAllowance;
+import org.whitecross.application.students.ExportRequests.ListExportAllowances;
 import org.whitecross.application.students.IdentityRequests.DistinguishStudents;
 import org.whitecross.application.students.IdentityRequests.FindDuplicates;
 import org.whitecross.application.students.IdentityRequests.FindMerge;
@@ -89,9 +92,22 @@ public final class StudentRoutes {
                         .get(
                                 "/students/export",
                                 ExportStudents.class,
-                                "Takes students out as a CSV file, so many rows a day; cells that a spreadsheet would take for"
+                                "Takes students out as a CSV file, so many rows a day, and more if somebody else allows it; cells that a spreadsheet would take for"
                                         + " formulas begin with an apostrophe")
                         .csv()
+                        .create(
+                                "/export-allowances",
+                                AllowExport.class,
+                                "/export-allowances/{id}",
+                                "Lets somebody else take more students out as files, today or tomorrow")
+                        .get(
+                                "/export-allowances",
+                                ListExportAllowances.class,
+                                "Lists who was allowed to take more out, the latest first")
+                        .get(
+                                "/export-allowances/{exportAllowanceId}",
+                                FindExportAllowance.class,
+                                "Reads such an allowance")
                         .create(
                                 "/students/bulk",
                                 EnrolStudents.class,
