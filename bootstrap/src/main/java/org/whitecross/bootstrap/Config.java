@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.whitecross.application.incidents.GuardianMessage;
 import org.whitecross.bootstrap.contacts.GatewaySettings;
 import org.whitecross.bootstrap.contacts.SmtpSettings;
 import org.whitecross.bootstrap.contacts.SmtpSettings.Encryption;
+import org.whitecross.bootstrap.security.RelyingParty;
 import org.whitecross.domain.access.Session;
 import org.whitecross.domain.students.ExportAllowance;
 import org.whitecross.domain.students.ExportBudget;
@@ -35,6 +37,7 @@ import org.whitecross.domain.students.ExportBudget;
  * @param jwtSecret signs access tokens; null with the embedded database, which keeps one of its own
  * @param columnSecret encrypts single columns; null with the embedded database, which keeps one of its own
  * @param formerColumnSecrets with which some may be encrypted still
+ * @param securityKeys on which pages security keys are shown; null: on none
  * @param signIn how many guesses, and how long and how many sessions
  * @param drain how long to go on serving after readiness was taken back
  * @param smtp takes e-mail to contacts; null: none is sent
@@ -52,6 +55,7 @@ public record Config(
         @Nullable String jwtSecret,
         @Nullable String columnSecret,
         List<String> formerColumnSecrets,
+        @Nullable RelyingParty securityKeys,
         SigningIn.Settings signIn,
         ExportBudget.Most exports,
         HttpSettings http,
@@ -77,6 +81,14 @@ public record Config(
         var auditUrl = read.jdbcUrl("AUDIT_DATABASE_URL");
         boolean embedded = databaseUrl == null;
         var data = Path.of(read.text("WHITECROSS_DATA", "data"));
+        var http = new HttpSettings(
+                read.text("HOST", embedded ? "127.0.0.1" : "0.0.0.0"),
+                read.number("PORT", 3001, 0, 65_535),
+                read.origins("CORS_ORIGINS"),
+                read.list("TRUSTED_PROXIES"),
+                read.number("RATE_LIMIT_PER_MINUTE", 6_000, 0, 10_000_000),
+                read.number("RATE_LIMIT_ANONYMOUS_PER_MINUTE", 600, 0, 10_000_000),
+                read.flag("METRICS_OPEN", embedded));
         var config = new Config(
                 databaseUrl,
                 migrationUrl,
@@ -88,18 +100,12 @@ public record Config(
                 read.secret("JWT_SECRET", !embedded),
                 read.secret("COLUMN_SECRET", !embedded),
                 read.secrets("FORMER_COLUMN_SECRETS"),
+                read.securityKeys(http, embedded),
                 read.signIn(!embedded),
                 new ExportBudget.Most(
                         read.number("EXPORT_ROWS_PER_DAY", 500, 1, ExportAllowance.MOST),
                         read.number("EXPORT_ROWS_PER_DISTRICT", 2_000, 1, ExportAllowance.MOST)),
-                new HttpSettings(
-                        read.text("HOST", embedded ? "127.0.0.1" : "0.0.0.0"),
-                        read.number("PORT", 3001, 0, 65_535),
-                        read.origins("CORS_ORIGINS"),
-                        read.list("TRUSTED_PROXIES"),
-                        read.number("RATE_LIMIT_PER_MINUTE", 6_000, 0, 10_000_000),
-                        read.number("RATE_LIMIT_ANONYMOUS_PER_MINUTE", 600, 0, 10_000_000),
-                        read.flag("METRICS_OPEN", embedded)),
+                http,
                 data,
                 Path.of(read.text(
                         "AUDIT_CHECKPOINTS",
@@ -186,6 +192,37 @@ public record Config(
             if (value == null) return usual;
             if (!List.of("true", "false").contains(value)) wrong(name, "must be true or false");
             return value.equals("true");
+        }
+
+        /** On the pages that are said, else on those that may call, else in the demo on what this server shows itself. */
+        @Nullable
+        RelyingParty securityKeys(HttpSettings http, boolean demo) {
+            var said = origins("WEBAUTHN_ORIGINS");
+            var pages = said.isEmpty() ? http.corsOrigins() : said;
+            if (pages.isEmpty() && demo) pages = List.of("http://localhost:" + http.port());
+            var domain = text("WEBAUTHN_DOMAIN", pages.isEmpty() ? "" : host(pages.getFirst()));
+            var ours = pages.stream().filter(page -> mayShowKeys(page, domain)).toList();
+            if (ours.size() < said.size())
+                wrong(
+                        "WEBAUTHN_ORIGINS",
+                        "must list pages at names of WEBAUTHN_DOMAIN, or of the first of them, with https unless at localhost");
+            else if (ours.isEmpty() && optional("WEBAUTHN_DOMAIN") != null)
+                wrong("WEBAUTHN_DOMAIN", "must be the name, or above the name, of a page in WEBAUTHN_ORIGINS");
+            return ours.isEmpty() ? null : new RelyingParty(domain, ours);
+        }
+
+        /** Browsers make keys for names, not for addresses, of which the last part is a number. */
+        private static boolean mayShowKeys(String page, String domain) {
+            var host = host(page);
+            return (page.startsWith("https://") || host.equals("localhost"))
+                    && host.matches(".*[a-z][^.]*")
+                    && (host.equals(domain) || host.endsWith("." + domain));
+        }
+
+        private static String host(String origin) {
+            return origin.replaceFirst("https?://", "")
+                    .replaceFirst(":[0-9]+$", "")
+                    .toLowerCase(Locale.ROOT);
         }
 
         SigningIn.Settings signIn(boolean outsideTheDemo) {

@@ -18,6 +18,7 @@ import org.whitecross.bootstrap.security.HmacAcknowledgementTokens;
 import org.whitecross.bootstrap.security.HmacOneTimeCodes;
 import org.whitecross.bootstrap.security.JwtAccessTokens;
 import org.whitecross.bootstrap.security.TinkColumnCipher;
+import org.whitecross.bootstrap.security.WebAuthnAuthenticators;
 
 /** The platform for one command, without HTTP: on the database that is set, else on the embedded one, started if need be. */
 final class OpenPlatform implements AutoCloseable {
@@ -39,6 +40,7 @@ final class OpenPlatform implements AutoCloseable {
                 Tenancy.ofCaller(),
                 new Argon2PasswordHashes(),
                 new JwtAccessTokens(jwtSecret, Main.clock()),
+                config.securityKeys() == null ? null : new WebAuthnAuthenticators(config.securityKeys()),
                 cipher,
                 new HmacOneTimeCodes(jwtSecret),
                 new HmacAcknowledgementTokens(jwtSecret),

@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jooq.ExecuteListener;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.whitecross.adapters.http.RouteTable;
@@ -37,6 +38,7 @@ import org.whitecross.adapters.postgres.access.PostgresKnownDevices;
 import org.whitecross.adapters.postgres.access.PostgresPasswordResets;
 import org.whitecross.adapters.postgres.access.PostgresSecondFactors;
 import org.whitecross.adapters.postgres.access.PostgresSecurityIncidents;
+import org.whitecross.adapters.postgres.access.PostgresSecurityKeys;
 import org.whitecross.adapters.postgres.access.PostgresServiceAccounts;
 import org.whitecross.adapters.postgres.access.PostgresSessions;
 import org.whitecross.adapters.postgres.access.PostgresSignInAttempts;
@@ -108,6 +110,8 @@ import org.whitecross.adapters.postgres.students.PostgresStudentPhotos;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
 import org.whitecross.application.access.AccessDesk;
+import org.whitecross.application.access.AskingKeys;
+import org.whitecross.application.access.ChangingFactors;
 import org.whitecross.application.access.CountingTries;
 import org.whitecross.application.access.EmergencyAccessDesk;
 import org.whitecross.application.access.IpRuleDesk;
@@ -115,6 +119,7 @@ import org.whitecross.application.access.ReachingInEmergency;
 import org.whitecross.application.access.ResettingPassword;
 import org.whitecross.application.access.SecondFactorDesk;
 import org.whitecross.application.access.SecurityDesk;
+import org.whitecross.application.access.SecurityKeyDesk;
 import org.whitecross.application.access.ServiceAccountDesk;
 import org.whitecross.application.access.ServiceCallers;
 import org.whitecross.application.access.SigningIn;
@@ -188,6 +193,7 @@ import org.whitecross.application.students.StudentDesk;
 import org.whitecross.application.students.VerifyingContact;
 import org.whitecross.bootstrap.contacts.LibPhoneNumbers;
 import org.whitecross.domain.access.AccessTokens;
+import org.whitecross.domain.access.Authenticators;
 import org.whitecross.domain.access.PasswordHashes;
 import org.whitecross.domain.access.Permission;
 import org.whitecross.domain.students.ExportBudget;
@@ -232,6 +238,7 @@ public record Platform(
             Tenancy tenancy,
             PasswordHashes passwords,
             AccessTokens accessTokens,
+            @Nullable Authenticators authenticators,
             ColumnCipher cipher,
             OneTimeCodes oneTimeCodes,
             AcknowledgementTokens acknowledgements,
@@ -298,6 +305,7 @@ public record Platform(
         var notices = new PostgresAccountNotices(db);
         var invitations = new PostgresInvitations(db);
         var factors = new PostgresSecondFactors(db, cipher);
+        var securityKeys = new PostgresSecurityKeys(db);
         var ipRules = new PostgresIpRules(db);
         var securityIncidents = new PostgresSecurityIncidents(db);
         var serviceAccounts = new PostgresServiceAccounts(db);
@@ -338,8 +346,18 @@ public record Platform(
                 signIn.passwordResetPage(),
                 clock);
         new AccessDesk(signingIn, resetting, transactor, users, sessions, passwords, notices, clock).answers(handlers);
-        new SecondFactorDesk(signingIn, transactor, users, sessions, factors, clock).answers(handlers);
         var steppingUp = new SteppingUp(factors, sessions, clock);
+        var changingFactors = new ChangingFactors(signingIn, steppingUp, transactor, users, sessions, factors, clock);
+        new SecondFactorDesk(signingIn, changingFactors, transactor, factors, securityKeys, clock).answers(handlers);
+        new SecurityKeyDesk(
+                        signingIn,
+                        changingFactors,
+                        new AskingKeys(securityKeys, authenticators, securityIncidents, clock),
+                        transactor,
+                        factors,
+                        securityKeys,
+                        clock)
+                .answers(handlers);
         new UserDesk(
                         users,
                         sessions,
@@ -582,6 +600,7 @@ public record Platform(
                 notices.forgetOld(clock.instant());
                 resets.forgetOld(clock.instant());
                 factors.forgetOldTickets(clock.instant());
+                securityKeys.forgetOldChallenges(clock.instant());
                 codes.forgetOld(clock.instant());
                 escalating.escalate();
                 return true;

@@ -46,6 +46,8 @@ class AuthorizationMatrixTest {
             POST   /api/auth/password-reset                              anybody
             POST   /api/auth/password-reset/confirm                      anybody
             POST   /api/auth/mfa                                         anybody
+            POST   /api/auth/mfa/key/options                             anybody
+            POST   /api/auth/mfa/key                                     anybody
             POST   /api/oauth/token                                      anybody
             GET    /api/auth/notices                                     A D S N C V
             GET    /api/auth/second-factor                               A D S N C V
@@ -53,6 +55,12 @@ class AuthorizationMatrixTest {
             POST   /api/auth/second-factor/confirm                       A D S N C V
             POST   /api/auth/second-factor/remove                        A D S N C V
             POST   /api/auth/second-factor/step-up                       A D S N C V
+            GET    /api/auth/security-keys                               A D S N C V
+            POST   /api/auth/security-keys/options                       A D S N C V
+            POST   /api/auth/security-keys                               A D S N C V
+            POST   /api/auth/security-keys/step-up/options               A D S N C V
+            POST   /api/auth/security-keys/step-up                       A D S N C V
+            POST   /api/auth/security-keys/{securityKeyId}/remove        A D S N C V
             POST   /api/auth/logout                                      A D S N C V
             POST   /api/auth/change-password                             A D S N C V
             GET    /api/auth/verify                                      A D S N C V
@@ -558,6 +566,8 @@ class AuthorizationMatrixTest {
             case "AskPasswordReset",
                     "RemoveSecondFactor",
                     "StepUp",
+                    "StepUpByKey",
+                    "RemoveSecurityKey",
                     "SignOut",
                     "EndSession",
                     "EndOtherSessions",

@@ -70,6 +70,7 @@ class ClosedWorldTest {
                         Tenancy.ofCaller(),
                         new Argon2PasswordHashes(),
                         new JwtAccessTokens(LiveServer.SECRET, Clock.systemUTC()),
+                        null,
                         new TinkColumnCipher(LiveServer.SECRET, List.of()),
                         new HmacOneTimeCodes(LiveServer.SECRET),
                         new HmacAcknowledgementTokens(LiveServer.SECRET),
@@ -235,11 +236,13 @@ class ClosedWorldTest {
                         "idempotent_answer", // an answer, whose effect is logged
                         "incident_evidence_content", // grows only, and its digest is logged
                         "invitation", // secrets: the log would keep their digests for ever
+                        "key_challenge",
                         "known_device",
                         "password_reset",
                         "recovery_code",
                         "refresh_token",
                         "second_factor",
+                        "security_key", // changes whenever it is shown; the access log says who got and removed one
                         "service_secret",
                         "service_use", // when and from where, over and over
                         "session", // says by itself when it began, when and why it ended
@@ -366,6 +369,8 @@ class ClosedWorldTest {
                                 "password_reset",
                                 "second_factor",
                                 "recovery_code",
+                                "security_key",
+                                "key_challenge",
                                 "sign_in_ticket",
                                 "security_incident",
                                 "emergency_access",
@@ -477,6 +482,7 @@ class ClosedWorldTest {
                         "Rosters", // one adapter, tested from the file to the row: RosterImportTest
                         // How somebody becomes known: tested through the door over HTTP, never by themselves.
                         "AccessTokens",
+                        "Authenticators",
                         "Invitations",
                         "PasswordHashes",
                         "PasswordResets",

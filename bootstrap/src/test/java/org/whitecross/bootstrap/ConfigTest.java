@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.whitecross.application.incidents.DispatchingNotifications;
 import org.whitecross.application.incidents.GuardianMessage;
 import org.whitecross.bootstrap.contacts.GatewaySettings;
 import org.whitecross.bootstrap.contacts.SmtpSettings;
+import org.whitecross.bootstrap.security.RelyingParty;
 import org.whitecross.domain.access.Session;
 import org.whitecross.domain.students.ExportBudget;
 
@@ -41,6 +43,7 @@ class ConfigTest {
                         null,
                         null,
                         List.of(),
+                        new RelyingParty("localhost", List.of("http://localhost:3001")),
                         new SigningIn.Settings(
                                 5, new Session.Limits(Duration.ofMinutes(30), Duration.ofHours(12), 10), null, false),
                         new ExportBudget.Most(500, 2_000),
@@ -61,6 +64,7 @@ class ConfigTest {
         var config = Config.from(
                 Map.of("DATABASE_URL", "postgresql://localhost/school", "JWT_SECRET", SECRET, "COLUMN_SECRET", SECRET));
         assertThat(config.signIn().secondFactorRequired()).isTrue();
+        assertThat(config.securityKeys()).as("there is no page to show them on").isNull();
         assertThat(config.http().metricsOpen()).isFalse();
         assertThat(config.http().corsOrigins()).isEmpty();
         assertThat(config.http().trustedProxies()).isEmpty();
@@ -91,6 +95,8 @@ class ConfigTest {
                 Map.entry("HOST", "10.0.0.1"),
                 Map.entry("PORT", "8080"),
                 Map.entry("CORS_ORIGINS", "https://a.example, http://localhost:5173"),
+                Map.entry("WEBAUTHN_ORIGINS", "https://a.example, https://b.example:8443"),
+                Map.entry("WEBAUTHN_DOMAIN", "example"),
                 Map.entry("TRUSTED_PROXIES", "10.0.0.2"),
                 Map.entry("RATE_LIMIT_PER_MINUTE", "100"),
                 Map.entry("RATE_LIMIT_ANONYMOUS_PER_MINUTE", "10"),
@@ -120,6 +126,7 @@ class ConfigTest {
                         SECRET,
                         SECRET + "-of-columns",
                         List.of(SECRET + "-before", SECRET + "-long-ago"),
+                        new RelyingParty("example", List.of("https://a.example", "https://b.example:8443")),
                         new SigningIn.Settings(
                                 9,
                                 new Session.Limits(Duration.ofMinutes(20), Duration.ofHours(8), 3),
@@ -153,6 +160,25 @@ class ConfigTest {
                                 new GuardianMessage("Call {{school}}", "From {{school}}: call us.{{acknowledge}}"))));
     }
 
+    /** Of the pages that may call, those for which a browser makes keys. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    https://app.d.example                       |           | app.d.example | https://app.d.example
+                    https://App.d.example:444                   |           | app.d.example | https://App.d.example:444
+                    https://a.d.example, https://b.d.example    |           | a.d.example   | https://a.d.example
+                    https://a.d.example, https://b.d.example    | d.example | d.example     | https://a.d.example, https://b.d.example
+                    http://localhost:5173, https://a.example    |           | localhost     | http://localhost:5173
+                    http://127.0.0.1:5173                       |           |               |
+                    http://a.example                            |           |               |
+                    """)
+    void securityKeysAreForThePagesThatMayCall(
+            String cors, @Nullable String domain, @Nullable String party, @Nullable String pages) {
+        var environment = new HashMap<>(Map.of("CORS_ORIGINS", cors));
+        if (domain != null) environment.put("WEBAUTHN_DOMAIN", domain);
+        assertThat(Config.from(environment).securityKeys())
+                .isEqualTo(party == null || pages == null ? null : new RelyingParty(party, List.of(pages.split(", "))));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     MESSAGE_GATEWAY_URL    | http://sms.example/x            | MESSAGE_GATEWAY_URL must look like https://
@@ -183,6 +209,11 @@ class ConfigTest {
                     SESSIONS_PER_USER | 0                             | SESSIONS_PER_USER must be a whole number from 1
                     METRICS_OPEN   | yes                              | METRICS_OPEN must be true or false
                     CORS_ORIGINS   | *                                | CORS_ORIGINS must list exact origins
+                    WEBAUTHN_ORIGINS | *                               | WEBAUTHN_ORIGINS must list exact origins
+                    WEBAUTHN_ORIGINS | http://app.example              | WEBAUTHN_ORIGINS must list pages at names of WEBAUTHN_DOMAIN
+                    WEBAUTHN_ORIGINS | https://10.0.0.1                | WEBAUTHN_ORIGINS must list pages
+                    WEBAUTHN_ORIGINS | https://a.example,https://ba.example | WEBAUTHN_ORIGINS must list pages
+                    WEBAUTHN_DOMAIN  | app.example                     | WEBAUTHN_DOMAIN must be the name
                     FORMER_COLUMN_SECRETS | short-hidden            | FORMER_COLUMN_SECRETS is too weak
                     DATABASE_URL   | mysql://u:hidden@h/d             | DATABASE_URL must look like postgresql://
                     DATABASE_URL   | jdbc:postgresql://localhost:5432,far.example:5432/d?password=hid^den | DATABASE_URL must end in ?sslmode=verify-full

@@ -302,6 +302,7 @@ final class Contract {
                         admin,
                         "/api/export-allowances",
                         Map.of("userId", id("userId"), "rows", 10, "reason", "The county asks for it.")));
+        ids.put("securityKeyId", UUID.randomUUID().toString()); // each is somebody's own
         ids.put("period", "2026-Q1");
         for (var report : List.of("reportId", "judgedReportId"))
             ids.put(
@@ -1089,6 +1090,9 @@ final class Contract {
             case "leavesAt" -> Instant.now().toString();
             case "returnsAt" -> Instant.now().plusSeconds(7_200).toString();
             case "toldAt" -> Instant.now().minusSeconds(60).toString();
+            case "clientDataJSON", "attestationObject" -> "e30";
+            case "answer" ->
+                Map.of("credentialId", "e30", "clientDataJSON", "e30", "authenticatorData", "e30", "signature", "e30");
             case "refreshToken", "invitation" -> "none-such-" + n;
             case "fromNurseId" -> id("nurseId");
             case "academicYear" -> LocalDate.now(java.time.ZoneOffset.UTC).getYear();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.whitecross.application.access.Totp;
+import tools.jackson.databind.JsonNode;
 
 /** What an authenticator app does, in the place of one. */
 final class Factors {
@@ -30,6 +31,33 @@ final class Factors {
         return StreamSupport.stream(answer.data().path("recoveryCodes").spliterator(), false)
                 .map(code -> code.asString())
                 .toList();
+    }
+
+    /** What a browser would ask a key to make. */
+    static JsonNode keyProposed(Api caller) {
+        var answer = caller.with("X-Request-Id", TwoDistricts.newRequestId())
+                .post("/api/auth/security-keys/options", Map.of("password", LiveServer.PASSWORD));
+        if (answer.status() != 200) throw new AssertionError(answer.text());
+        return answer.data();
+    }
+
+    /** Gets a security key. */
+    static Authenticator key(Api caller) {
+        var key = new Authenticator();
+        added(caller, key);
+        return key;
+    }
+
+    /** Gets one; its id with us. */
+    static String keyAdded(Api caller) {
+        return added(caller, new Authenticator()).data().path("key").path("id").asString();
+    }
+
+    static Api.Answer added(Api caller, Authenticator key) {
+        var answer = caller.with("X-Request-Id", TwoDistricts.newRequestId())
+                .post("/api/auth/security-keys", key.made(keyProposed(caller), "Blue key"));
+        if (answer.status() != 200) throw new AssertionError(answer.text());
+        return answer;
     }
 
     private static byte[] decoded(String base32) {

@@ -243,14 +243,37 @@ class HttpConventionsTest {
                 case "/api/auth/mfa" -> {
                     var person = registered();
                     body.put("code", Factors.confirmed(person).getFirst());
-                    var email = person.get("/api/auth/me")
-                            .data()
-                            .path("user")
-                            .path("email")
-                            .asString();
-                    var awaited = server.anonymous()
-                            .post("/api/auth/login", Map.of("email", email, "password", LiveServer.PASSWORD));
-                    body.put("mfaToken", awaited.data().path("mfaToken").asString());
+                    body.put("mfaToken", mfaToken(person));
+                }
+                case "/api/auth/mfa/key/options", "/api/auth/mfa/key" -> {
+                    var person = registered();
+                    var key = Factors.key(person);
+                    body.put("mfaToken", mfaToken(person));
+                    if (op.path().endsWith("/key")) {
+                        var asked = server.anonymous()
+                                .post("/api/auth/mfa/key/options", Map.of("mfaToken", mfaToken(person)));
+                        body.put("answer", key.shown(asked.data()));
+                    }
+                }
+                case "/api/auth/security-keys/options" -> api = registered();
+                case "/api/auth/security-keys" -> {
+                    api = registered();
+                    if (op.method().equals("POST"))
+                        body.putAll(new Authenticator().made(Factors.keyProposed(api), "Blue key"));
+                    else Factors.key(api);
+                }
+                case "/api/auth/security-keys/step-up/options", "/api/auth/security-keys/step-up" -> {
+                    api = registered();
+                    var key = Factors.key(api);
+                    if (op.path().endsWith("/step-up"))
+                        body.put(
+                                "answer",
+                                key.shown(api.post("/api/auth/security-keys/step-up/options", "")
+                                        .data()));
+                }
+                case "/api/auth/security-keys/{securityKeyId}/remove" -> {
+                    api = registered();
+                    spare = op.path().replace("{securityKeyId}", Factors.keyAdded(api));
                 }
                 case "/api/emergency-accesses" -> {
                     if (op.method().equals("POST")) {
@@ -346,6 +369,16 @@ class HttpConventionsTest {
         var registered = server.anonymous()
                 .post("/api/auth/register", Map.of("invitation", invitation(role), "password", LiveServer.PASSWORD));
         return server.anonymous().bearer(registered.data().path("accessToken").asString());
+    }
+
+    /** After her password. */
+    private static String mfaToken(Api person) {
+        var email = person.get("/api/auth/me").data().path("user").path("email").asString();
+        return server.anonymous()
+                .post("/api/auth/login", Map.of("email", email, "password", LiveServer.PASSWORD))
+                .data()
+                .path("mfaToken")
+                .asString();
     }
 
     private static String resetToken() {

@@ -24,6 +24,7 @@ import org.whitecross.bootstrap.security.HmacAcknowledgementTokens;
 import org.whitecross.bootstrap.security.HmacOneTimeCodes;
 import org.whitecross.bootstrap.security.JwtAccessTokens;
 import org.whitecross.bootstrap.security.TinkColumnCipher;
+import org.whitecross.bootstrap.security.WebAuthnAuthenticators;
 import org.whitecross.db.TestDatabase;
 import org.whitecross.domain.access.Role;
 
@@ -62,6 +63,7 @@ public final class LiveServer implements AutoCloseable {
                 tenancy,
                 new Argon2PasswordHashes(),
                 new JwtAccessTokens(SECRET, clock),
+                config.securityKeys() == null ? null : new WebAuthnAuthenticators(config.securityKeys()),
                 new TinkColumnCipher(SECRET, List.of()),
                 new HmacOneTimeCodes(SECRET),
                 new HmacAcknowledgementTokens(SECRET),
@@ -104,6 +106,7 @@ public final class LiveServer implements AutoCloseable {
         all.put("EXPORT_ROWS_PER_DISTRICT", "1000000");
         all.put("COLUMN_SECRET", SECRET + "-of-columns");
         all.put("SECOND_FACTOR_REQUIRED", "false");
+        all.put("WEBAUTHN_ORIGINS", Authenticator.ORIGIN);
         all.putAll(environment);
         return Config.from(all);
     }

@@ -330,6 +330,7 @@ class RlsAloneTest {
                         "account_notice", // forgotten after 90 days; what was done is in the logs
                         "idempotent_answer", // forgotten after a day
                         "ip_rule", // taken back; the change log keeps it
+                        "key_challenge", // gone with the answer, or forgotten after five minutes
                         "known_device", // forgotten when it was not used for long
                         "medication_ingredient", // what a product was said to contain; the change log keeps it
                         "password_reset", // forgotten after it is over
@@ -337,6 +338,7 @@ class RlsAloneTest {
                         "refresh_token", // as the session and the attempts: 90 days after they ended
                         "school_closure", // taken back; the change log keeps it
                         "second_factor", // taken away; the access log says by whom
+                        "security_key", // as the second factor
                         "session",
                         "sign_in_attempt",
                         "sign_in_ticket", // forgotten after five minutes

@@ -48,6 +48,23 @@ final class Samples {
         return things.ids().getOrDefault("code", "000000");
     }
 
+    /** By a security key: nothing true, where nobody showed one. */
+    private static String said(Things things, String part) {
+        return things.ids().getOrDefault(part, "e30");
+    }
+
+    private static Map<String, Object> answer(Things things) {
+        return fields(
+                "credentialId",
+                said(things, "credentialId"),
+                "clientDataJSON",
+                said(things, "clientDataJSON"),
+                "authenticatorData",
+                said(things, "authenticatorData"),
+                "signature",
+                said(things, "signature"));
+    }
+
     /** What the body says; null, where there is none. */
     static @Nullable Map<String, Object> body(Route route, Things things) {
         int n = COUNT.incrementAndGet();
@@ -57,8 +74,21 @@ final class Samples {
             case "Register" -> fields("invitation", things.id("invitation"), "password", LiveServer.PASSWORD);
             case "PassSecondFactor" ->
                 fields("mfaToken", things.ids().getOrDefault("mfaToken", "none-such"), "code", code(things));
-            case "ProposeSecondFactor" -> fields("password", LiveServer.PASSWORD);
+            case "ProposeSecondFactor", "ProposeSecurityKey", "RemoveSecurityKey" ->
+                fields("password", LiveServer.PASSWORD);
             case "ConfirmSecondFactor", "StepUp" -> fields("code", code(things));
+            case "AddSecurityKey" ->
+                fields(
+                        "name",
+                        "Blue key " + n,
+                        "clientDataJSON",
+                        said(things, "clientDataJSON"),
+                        "attestationObject",
+                        said(things, "attestationObject"));
+            case "AskKeyToSignIn" -> fields("mfaToken", things.ids().getOrDefault("mfaToken", "none-such"));
+            case "PassSecurityKey" ->
+                fields("mfaToken", things.ids().getOrDefault("mfaToken", "none-such"), "answer", answer(things));
+            case "StepUpByKey" -> fields("answer", answer(things));
             case "RemoveSecondFactor" -> fields("password", LiveServer.PASSWORD, "code", code(things));
             case "AskPasswordReset" -> fields("email", "nobody-here@whitecross.example");
             case "ResetPassword" -> fields("token", things.id("resetToken"), "password", "heron-at-the-mill-" + n);
@@ -636,7 +666,8 @@ final class Samples {
                     "EndSession",
                     "EndOtherSessions",
                     "EndSessionsOfUser",
-                    "RevokeSecondFactor" -> null;
+                    "RevokeSecondFactor",
+                    "AskKeyToStepUp" -> null;
             case "DistinguishStudents" ->
                 fields("otherStudentId", things.id("otherStudentId"), "reason", "Cousins of the same name");
             case "MergeStudents" ->

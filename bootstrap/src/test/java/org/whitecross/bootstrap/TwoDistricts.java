@@ -308,6 +308,9 @@ final class TwoDistricts implements AutoCloseable {
             var invited = asked(server.as("admin"), "InviteUser", things);
             return invited.data().path("user").path("id").asString();
         });
+        all.put(
+                "securityKeyId",
+                (nurse, things) -> Factors.keyAdded(server.anonymous().bearer(signedInAlone(things))));
         all.put("sessionId", (nurse, things) -> sessionOf(things.id("userId")));
         all.put("studentId", (nurse, things) -> {
             var student = create(nurse, "EnrolStudent", things);
@@ -567,6 +570,33 @@ final class TwoDistricts implements AutoCloseable {
                 as = caller.bearer(signedInAlone());
                 these = these.with("code", Factors.confirmed(as).getFirst());
             }
+            case "ProposeSecurityKey" -> as = caller.bearer(signedInAlone());
+            case "AddSecurityKey" -> {
+                as = caller.bearer(signedInAlone());
+                these = withAll(these, new Authenticator().made(Factors.keyProposed(as), "Blue key"));
+            }
+            case "AskKeyToStepUp" -> {
+                as = caller.bearer(signedInAlone());
+                Factors.key(as);
+            }
+            case "StepUpByKey" -> {
+                as = caller.bearer(signedInAlone());
+                var key = Factors.key(as);
+                var asked = as.with("X-Request-Id", newRequestId()).post("/api/auth/security-keys/step-up/options", "");
+                these = withAll(these, key.shown(asked.data()));
+            }
+            case "RemoveSecurityKey" -> {
+                as = caller.bearer(signedInAlone());
+                these = these.with("securityKeyId", Factors.keyAdded(as));
+            }
+            case "AskKeyToSignIn", "PassSecurityKey" -> {
+                var alone = server.anonymous().bearer(signedInAlone());
+                var key = Factors.key(alone);
+                these = these.with("mfaToken", mfaToken(alone));
+                var asked =
+                        server.anonymous().post("/api/auth/mfa/key/options", Map.of("mfaToken", these.id("mfaToken")));
+                these = withAll(these, key.shown(asked.data()));
+            }
             case "AskEmergencyAccess" -> { // by somebody of her role who has a second factor, of a child elsewhere
                 var me = caller.with("X-Request-Id", newRequestId())
                         .get("/api/auth/me")
@@ -589,18 +619,7 @@ final class TwoDistricts implements AutoCloseable {
             case "PassSecondFactor" -> {
                 var alone = server.anonymous().bearer(signedInAlone());
                 these = these.with("code", Factors.confirmed(alone).getFirst());
-                var email = alone.get("/api/auth/me")
-                        .data()
-                        .path("user")
-                        .path("email")
-                        .asString();
-                these = these.with(
-                        "mfaToken",
-                        server.anonymous()
-                                .post("/api/auth/login", Map.of("email", email, "password", LiveServer.PASSWORD))
-                                .data()
-                                .path("mfaToken")
-                                .asString());
+                these = these.with("mfaToken", mfaToken(alone));
             }
             case "ResetPassword" -> {
                 var token = TokenHash.newToken();
@@ -699,9 +718,33 @@ final class TwoDistricts implements AutoCloseable {
 
     /** The token of somebody who is not signed in anywhere else. */
     private String signedInAlone() {
+        return signedInAlone(willow);
+    }
+
+    private String signedInAlone(Things things) {
+        var invitation = asked(server.as("admin"), "InviteUser", things)
+                .data()
+                .path("invitation")
+                .asString();
         var registered = server.anonymous()
-                .post("/api/auth/register", Map.of("invitation", invitation(), "password", LiveServer.PASSWORD));
+                .post("/api/auth/register", Map.of("invitation", invitation, "password", LiveServer.PASSWORD));
         return registered.data().path("accessToken").asString();
+    }
+
+    /** After her password. */
+    private String mfaToken(Api of) {
+        var email = of.get("/api/auth/me").data().path("user").path("email").asString();
+        return server.anonymous()
+                .post("/api/auth/login", Map.of("email", email, "password", LiveServer.PASSWORD))
+                .data()
+                .path("mfaToken")
+                .asString();
+    }
+
+    private static Things withAll(Things things, Map<String, Object> said) {
+        for (var part : said.entrySet())
+            things = things.with(part.getKey(), part.getValue().toString());
+        return things;
     }
 
     private String invitation() {

@@ -59,7 +59,11 @@ public final class AccessRequests {
     /** Shows a code once more, for what needs one that is not long ago. */
     public record StepUp(String code) implements StagedByOneself<Nothing> {}
 
-    public record SecondFactorState(boolean confirmed, int recoveryCodesLeft) {}
+    /**
+     * @param confirmed whether codes of an app are asked for
+     * @param securityKeys how many one has
+     */
+    public record SecondFactorState(boolean confirmed, int securityKeys, int recoveryCodesLeft) {}
 
     /**
      * @param secret in base 32, to be typed
@@ -67,7 +71,7 @@ public final class AccessRequests {
      */
     public record ProposedSecondFactor(String secret, String uri) {}
 
-    /** Each of them works once, in the place of a code; they are told only here. */
+    /** Each of them works once, in the place of a code; they are told only here, of whoever had no second factor before: else there are none. */
     public record RecoveryCodes(List<String> recoveryCodes) {}
 
     public record Refresh(String refreshToken) implements OfAnybody<SignedIn> {}

@@ -12,8 +12,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.whitecross.application.access.AccessRequests.PassSecondFactor;
 import org.whitecross.application.access.AccessRequests.PasswordAccepted;
 import org.whitecross.application.access.AccessRequests.Refresh;
 import org.whitecross.application.access.AccessRequests.Register;
@@ -191,9 +191,8 @@ public final class SigningIn {
 
     private Set<Permission> permissions(User user) {
         var all = user.role().permissions();
-        boolean lacksFactor = settings.secondFactorRequired
-                && all.contains(Permission.READ_HEALTH)
-                && !factors.isConfirmed(user.id());
+        boolean lacksFactor =
+                settings.secondFactorRequired && all.contains(Permission.READ_HEALTH) && !factors.has(user.id());
         return lacksFactor ? Set.of(Permission.SIGN_IN, Permission.USE_OWN_SESSION) : all;
     }
 
@@ -225,7 +224,7 @@ public final class SigningIn {
             tries.succeeded(attempt);
             if (!isLetIn(caller, user.get())) return Optional.<PasswordAccepted>empty();
             strengthened.ifPresent(h -> users.savePasswordHash(user.get().id(), h));
-            if (!factors.isConfirmed(user.get().id()))
+            if (!factors.has(user.get().id()))
                 return Optional.of(PasswordAccepted.of(start(user.get(), caller, request.deviceToken())));
             var ticket = TokenHash.newToken();
             factors.await(TokenHash.of(ticket), user.get().id(), clock.instant().plus(FACTOR_WITHIN));
@@ -244,27 +243,30 @@ public final class SigningIn {
                 : Attempt.ofStranger(email, address);
     }
 
-    SignedIn bySecondFactor(Caller caller, PassSecondFactor request) {
-        var ticket = TokenHash.of(request.mfaToken());
-        var user = transactor
-                .readOnly(
-                        caller,
-                        () -> factors.awaited(ticket, clock.instant())
-                                .flatMap(users::find)
-                                .filter(User::isActive)
-                                .map(u -> letIn(caller, u)))
+    /** Whose password was right before. Within a transaction. */
+    User awaited(Caller caller, String mfaToken) {
+        return factors.awaited(TokenHash.of(mfaToken), clock.instant())
+                .flatMap(users::find)
+                .filter(User::isActive)
+                .map(u -> letIn(caller, u))
                 .orElseThrow(SigningIn::ticketInvalid);
+    }
+
+    /** @param shown whether hers was shown; within a transaction, and committed also if it was not */
+    Optional<SignedIn> bySecondFactor(
+            Caller caller, String mfaToken, @Nullable String deviceToken, Predicate<User> shown) {
+        var ticket = TokenHash.of(mfaToken);
+        var user = transactor.readOnly(caller, () -> awaited(caller, mfaToken));
         var signedIn = new AtomicReference<SignedIn>();
-        boolean right = tries.guessed(caller, attempt(caller, user.email(), request.deviceToken()), () -> {
-            if (!passes(caller, user.id(), request.code())) return false;
+        tries.guessed(caller, attempt(caller, user.email(), deviceToken), () -> {
+            if (!shown.test(user)) return false;
             if (!factors.useTicket(ticket, clock.instant())) throw ticketInvalid();
-            var begun = start(user, caller, request.deviceToken());
+            var begun = start(user, caller, deviceToken);
             sessions.factorShown(accessTokens.sessionOf(begun.accessToken()).orElseThrow(), clock.instant());
             signedIn.set(begun);
             return true;
         });
-        if (!right) throw new Refusal.NotSignedIn("wrong-code", "The code is wrong, or was used before.");
-        return requireNonNull(signedIn.get());
+        return Optional.ofNullable(signedIn.get());
     }
 
     /** Uses the code up, if it is one of the user's. Within a transaction. */
@@ -290,7 +292,7 @@ public final class SigningIn {
 
     /**
      * Whether somebody signed in is right about a secret of hers. Wrong tries count by her session: strangers who guess at her
-     * account do not keep her from it. What the check does is committed if it is right.
+     * account do not keep her from it. What the check does is committed, unless it refuses.
      */
     boolean guessed(Caller caller, User user, BooleanSupplier check) {
         return tries.guessed(caller, inSession(caller, user), check);

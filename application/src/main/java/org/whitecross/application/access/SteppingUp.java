@@ -10,9 +10,9 @@ import org.whitecross.domain.access.SecondFactors;
 import org.whitecross.domain.access.Sessions;
 import org.whitecross.domain.kernel.Refusal;
 
-/** Whether a code of the second factor was shown in this session lately. */
+/** Whether a second factor was shown in this session lately. */
 public final class SteppingUp implements FreshFactor {
-    /** So long a code counts that was shown in this session. */
+    /** So long one counts that was shown in this session. */
     private static final Duration COUNTS = Duration.ofMinutes(10);
 
     private final SecondFactors factors;
@@ -27,15 +27,15 @@ public final class SteppingUp implements FreshFactor {
 
     @Override
     public void require(Caller caller) {
-        if (factors.isConfirmed(caller.user())) requireFresh(caller);
+        if (factors.has(caller.user())) requireFresh(caller);
     }
 
     /** Whoever has none cannot do it. */
     void requireWithFactor(Caller caller) {
-        if (!factors.isConfirmed(caller.user()))
+        if (!factors.has(caller.user()))
             throw new Refusal.RuleBroken(
                     "second-factor-needed",
-                    "Only who has a second factor may do this: get one at /api/auth/second-factor.");
+                    "Only who has a second factor may do this: get one at /api/auth/second-factor or /api/auth/security-keys.");
         requireFresh(caller);
     }
 
@@ -44,6 +44,8 @@ public final class SteppingUp implements FreshFactor {
                 requireNonNull(caller.sessionId()), clock.instant().minus(COUNTS));
         if (!fresh)
             throw new Refusal.RuleBroken(
-                    "step-up-needed", "Show a code of your second factor first, at /api/auth/second-factor/step-up.");
+                    "step-up-needed",
+                    "Show your second factor first: a code at /api/auth/second-factor/step-up, or a security key at"
+                            + " /api/auth/security-keys/step-up.");
     }
 }

@@ -212,15 +212,16 @@ public final class UserDesk {
         return Nothing.NOTHING;
     }
 
-    /** Her own she removes with a code: an administrator whose session was stolen keeps her factor. */
+    /** Her own she removes by showing it: an administrator whose session was stolen keeps her factor. */
     private Nothing revokeFactor(Caller caller, RevokeSecondFactor c) {
         var user = administered(c.userId());
         requireToGrant(caller, user.role());
         if (isOneself(caller, user))
             throw new Refusal.RuleBroken(
-                    "own-second-factor", "Remove your own with a code, at /api/auth/second-factor/remove.");
+                    "own-second-factor",
+                    "Remove your own with a code, at /api/auth/second-factor/remove, or at /api/auth/security-keys.");
         steppingUp.require(caller);
-        factors.remove(user.id());
+        factors.removeAll(user.id());
         sessions.endAll(user.id(), EndReason.FACTOR_CHANGED, clock.instant());
         notices.add(AccountNotice.of(user.id(), AccountNoticeKind.SECOND_FACTOR_REVOKED, null, clock.instant()));
         return Nothing.NOTHING;

@@ -1,4 +1,4 @@
-/** Password hashes and access tokens, by libraries. */
+/** Password hashes, access tokens and security keys, by libraries. */
 @NullMarked
 package org.whitecross.bootstrap.security;
 

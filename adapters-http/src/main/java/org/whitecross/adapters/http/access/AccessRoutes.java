@@ -38,6 +38,14 @@ import org.whitecross.application.access.IpRuleRequests.FindIpRule;
 import org.whitecross.application.access.IpRuleRequests.ListIpRules;
 import org.whitecross.application.access.IpRuleRequests.MakeIpRule;
 import org.whitecross.application.access.IpRuleRequests.RemoveIpRule;
+import org.whitecross.application.access.SecurityKeyRequests.AddSecurityKey;
+import org.whitecross.application.access.SecurityKeyRequests.AskKeyToSignIn;
+import org.whitecross.application.access.SecurityKeyRequests.AskKeyToStepUp;
+import org.whitecross.application.access.SecurityKeyRequests.ListSecurityKeys;
+import org.whitecross.application.access.SecurityKeyRequests.PassSecurityKey;
+import org.whitecross.application.access.SecurityKeyRequests.ProposeSecurityKey;
+import org.whitecross.application.access.SecurityKeyRequests.RemoveSecurityKey;
+import org.whitecross.application.access.SecurityKeyRequests.StepUpByKey;
 import org.whitecross.application.access.SecurityRequests.FindSecurityIncident;
 import org.whitecross.application.access.SecurityRequests.HandleSecurityIncident;
 import org.whitecross.application.access.SecurityRequests.ListSecurityIncidents;
@@ -85,7 +93,7 @@ public final class AccessRoutes {
                                 PassSecondFactor.class,
                                 "Signs in with a code of the second factor, or a recovery code, and the token that the password"
                                         + " gave")
-                        .get("/auth/second-factor", ReadSecondFactor.class, "Tells whether one has a second factor")
+                        .get("/auth/second-factor", ReadSecondFactor.class, "Tells which second factors one has")
                         .post(
                                 "/auth/second-factor",
                                 ProposeSecondFactor.class,
@@ -93,16 +101,49 @@ public final class AccessRoutes {
                         .post(
                                 "/auth/second-factor/confirm",
                                 ConfirmSecondFactor.class,
-                                "Confirms a second factor with its first code; tells the recovery codes, once, and ends one's"
-                                        + " other sessions")
+                                "Confirms a second factor with its first code, and ends one's other sessions; if it is the first,"
+                                        + " it tells the recovery codes, once")
                         .post(
                                 "/auth/second-factor/remove",
                                 RemoveSecondFactor.class,
-                                "Removes the second factor, with the password and a code, and ends one's other sessions")
+                                "Removes the authenticator app, with the password and a code, and ends one's other sessions")
                         .post(
                                 "/auth/second-factor/step-up",
                                 StepUp.class,
-                                "Shows a code again: changes of a role need one of the last ten minutes")
+                                "Shows a code again: changes of a role need one of the last ten minutes, or a security key")
+                        .post(
+                                "/auth/mfa/key/options",
+                                AskKeyToSignIn.class,
+                                "Asks for a security key in the place of a code: what the browser takes as the options of a"
+                                        + " public key credential; for five minutes, and once")
+                        .post(
+                                "/auth/mfa/key",
+                                PassSecurityKey.class,
+                                "Signs in with what the key answered, and the token that the password gave")
+                        .get("/auth/security-keys", ListSecurityKeys.class, "Lists one's security keys and passkeys")
+                        .post(
+                                "/auth/security-keys/options",
+                                ProposeSecurityKey.class,
+                                "Asks a key to be made: what the browser takes to make a public key credential; for five"
+                                        + " minutes, and once. Whoever has a second factor has shown it in the last ten minutes")
+                        .post(
+                                "/auth/security-keys",
+                                AddSecurityKey.class,
+                                "Adds the key that was made, and ends one's other sessions; with the first second factor it"
+                                        + " tells the recovery codes, once")
+                        .post(
+                                "/auth/security-keys/step-up/options",
+                                AskKeyToStepUp.class,
+                                "Asks for a security key again, as to sign in")
+                        .post(
+                                "/auth/security-keys/step-up",
+                                StepUpByKey.class,
+                                "Shows a security key again, where a code of the last ten minutes is needed")
+                        .post(
+                                "/auth/security-keys/{securityKeyId}/remove",
+                                RemoveSecurityKey.class,
+                                "Removes a security key, with the password and a second factor of the last ten minutes, and ends"
+                                        + " one's other sessions")
                         .post("/auth/logout", SignOut.class, "Ends this session at once")
                         .post(
                                 "/auth/change-password",
@@ -151,7 +192,7 @@ public final class AccessRoutes {
                         .delete(
                                 "/users/{userId}/second-factor",
                                 RevokeSecondFactor.class,
-                                "Takes somebody's second factor away, and signs her out everywhere"));
+                                "Takes all of somebody's second factors away, and signs her out everywhere"));
         routes.area(
                 "Emergency access",
                 r -> r.create(
@@ -159,7 +200,7 @@ public final class AccessRoutes {
                                 AskEmergencyAccess.class,
                                 "/emergency-accesses/{id}",
                                 "Asks to read of a child of the district whom one does not reach, for up to four hours; with a"
-                                        + " code of the second factor of the last ten minutes. What is below /students/{studentId}"
+                                        + " second factor shown in the last ten minutes. What is below /students/{studentId}"
                                         + " can be read then, but not exported; all of it is audited, and reviewed by somebody else")
                         .get(
                                 "/emergency-accesses",
@@ -203,7 +244,7 @@ public final class AccessRoutes {
                                 MakeIpRule.class,
                                 "/ip-rules/{id}",
                                 "Lets the district's people in from a block of addresses (ALLOW), or keeps them out (DENY); with"
-                                        + " a code of the second factor of the last ten minutes. A DENY beats every ALLOW; as"
+                                        + " a second factor shown in the last ten minutes. A DENY beats every ALLOW; as"
                                         + " soon as there is an ALLOW, all other addresses are refused. It counts from the next"
                                         + " request on, also of who is signed in. One that would keep out whoever makes it is refused")
                         .get("/ip-rules/{ipRuleId}", FindIpRule.class, "Reads one of them")
@@ -230,7 +271,7 @@ public final class AccessRoutes {
                         .post(
                                 "/service-accounts",
                                 CreateServiceAccount.class,
-                                "Creates an account for a program, and tells its secret, once; with a code of the second factor of"
+                                "Creates an account for a program, and tells its secret, once; with a second factor shown in"
                                         + " the last ten minutes. It may what its scopes say, of what whoever creates it may, and"
                                         + " nothing that asks for a person")
                         .get("/service-accounts/{serviceAccountId}", FindServiceAccount.class, "Reads one of them")

@@ -1,7 +1,11 @@
 package org.whitecross.adapters.postgres.access;
 
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.selectOne;
 import static org.whitecross.adapters.postgres.schema.Tables.RECOVERY_CODE;
 import static org.whitecross.adapters.postgres.schema.Tables.SECOND_FACTOR;
+import static org.whitecross.adapters.postgres.schema.Tables.SECURITY_KEY;
 import static org.whitecross.adapters.postgres.schema.Tables.SIGN_IN_TICKET;
 
 import java.time.Instant;
@@ -73,8 +77,20 @@ public final class PostgresSecondFactors implements SecondFactors {
     }
 
     @Override
-    public boolean confirm(UserId userId, long step, List<TokenHash> recoveryCodes, Instant now) {
-        boolean confirmed = db.dsl()
+    public boolean has(UserId userId) {
+        return db.dsl()
+                .select(field(exists(selectOne()
+                                .from(SECOND_FACTOR)
+                                .where(SECOND_FACTOR.USER_ID.eq(userId))
+                                .and(SECOND_FACTOR.CONFIRMED_AT.isNotNull()))
+                        .or(exists(selectOne().from(SECURITY_KEY).where(SECURITY_KEY.USER_ID.eq(userId))))))
+                .fetchSingle()
+                .value1();
+    }
+
+    @Override
+    public boolean confirm(UserId userId, long step, Instant now) {
+        return db.dsl()
                         .update(SECOND_FACTOR)
                         .set(SECOND_FACTOR.CONFIRMED_AT, now)
                         .set(SECOND_FACTOR.LAST_STEP, step)
@@ -82,15 +98,18 @@ public final class PostgresSecondFactors implements SecondFactors {
                         .and(SECOND_FACTOR.CONFIRMED_AT.isNull())
                         .execute()
                 == 1;
-        if (!confirmed) return false;
+    }
+
+    @Override
+    public void replaceRecoveryCodes(UserId userId, List<TokenHash> codes) {
         db.dsl()
                 .deleteFrom(RECOVERY_CODE)
                 .where(RECOVERY_CODE.USER_ID.eq(userId))
                 .execute();
+        if (codes.isEmpty()) return;
         var insert = db.dsl().insertInto(RECOVERY_CODE, RECOVERY_CODE.CODE_HASH, RECOVERY_CODE.USER_ID);
-        for (var code : recoveryCodes) insert = insert.values(code, userId);
+        for (var code : codes) insert = insert.values(code, userId);
         insert.execute();
-        return true;
     }
 
     @Override
@@ -126,13 +145,16 @@ public final class PostgresSecondFactors implements SecondFactors {
     @Override
     public void remove(UserId userId) {
         db.dsl()
-                .deleteFrom(RECOVERY_CODE)
-                .where(RECOVERY_CODE.USER_ID.eq(userId))
-                .execute();
-        db.dsl()
                 .deleteFrom(SECOND_FACTOR)
                 .where(SECOND_FACTOR.USER_ID.eq(userId))
                 .execute();
+    }
+
+    @Override
+    public void removeAll(UserId userId) {
+        remove(userId);
+        db.dsl().deleteFrom(SECURITY_KEY).where(SECURITY_KEY.USER_ID.eq(userId)).execute();
+        replaceRecoveryCodes(userId, List.of());
     }
 
     @Override

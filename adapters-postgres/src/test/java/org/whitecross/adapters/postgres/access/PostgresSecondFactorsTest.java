@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.whitecross.adapters.postgres.ColumnCipher;
 import org.whitecross.adapters.postgres.PostgresFixture;
 import org.whitecross.domain.access.SecondFactors;
+import org.whitecross.domain.access.SecurityKeys;
+import org.whitecross.domain.access.SecurityKeysContract;
 import org.whitecross.domain.access.TokenHash;
 
 class PostgresSecondFactorsTest {
@@ -47,7 +49,7 @@ class PostgresSecondFactorsTest {
         FIXTURE.close();
     }
 
-    private static long won(BooleanSupplier attempt) throws Exception {
+    static long won(BooleanSupplier attempt) throws Exception {
         var ready = new CountDownLatch(16);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var futures = IntStream.range(0, 16)
@@ -71,8 +73,8 @@ class PostgresSecondFactorsTest {
         var recovery = TokenHash.of(TokenHash.newToken());
         var other = TokenHash.of(TokenHash.newToken());
         assertThat(factors.isConfirmed(user)).isFalse();
-        assertThat(won(() -> factors.confirm(user, 100, List.of(recovery, other), now)))
-                .isEqualTo(1);
+        assertThat(won(() -> factors.confirm(user, 100, now))).isEqualTo(1);
+        factors.replaceRecoveryCodes(user, List.of(recovery, other));
         var ticket = TokenHash.of(TokenHash.newToken());
         factors.await(ticket, user, now.plusSeconds(60));
 
@@ -90,7 +92,31 @@ class PostgresSecondFactorsTest {
                 .isFalse();
         factors.remove(user);
         assertThat(factors.isConfirmed(user)).isFalse();
+        assertThat(factors.recoveryCodesLeft(user)).isEqualTo(1);
+        factors.replaceRecoveryCodes(user, List.of());
         assertThat(factors.recoveryCodesLeft(user)).isZero();
+    }
+
+    @Test
+    void anAppThatIsConfirmedAndAKeyEachCountAndAllCanBeTakenAway() {
+        var keys = FIXTURE.port(SecurityKeys.class, PostgresSecurityKeys::new);
+        var user = FIXTURE.user();
+        factors.propose(user, SECRET, now);
+        assertThat(factors.has(user)).as("only proposed").isFalse();
+        factors.confirm(user, 100, now);
+        assertThat(factors.has(user)).isTrue();
+        keys.add(SecurityKeysContract.key(user, 0, now));
+        factors.remove(user);
+        assertThat(factors.has(user)).as("the key").isTrue();
+        assertThat(factors.has(FIXTURE.user())).isFalse();
+        factors.propose(user, SECRET, now);
+        factors.confirm(user, 100, now);
+        factors.replaceRecoveryCodes(user, List.of(TokenHash.of(TokenHash.newToken())));
+
+        factors.removeAll(user);
+        assertThat(factors.has(user)).isFalse();
+        assertThat(factors.recoveryCodesLeft(user)).isZero();
+        assertThat(keys.of(user)).isEmpty();
     }
 
     @Test

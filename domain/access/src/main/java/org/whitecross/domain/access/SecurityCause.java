@@ -26,7 +26,11 @@ public enum SecurityCause {
     EMERGENCY_ACCESS(
             SecurityIncidentType.OTHER,
             SecuritySeverity.LOW,
-            "Somebody asked to read of a student in an emergency whom she does not reach. Review it.");
+            "Somebody asked to read of a student in an emergency whom she does not reach. Review it."),
+    SECURITY_KEY_COPIED(
+            SecurityIncidentType.UNAUTHORIZED_ACCESS,
+            SecuritySeverity.HIGH,
+            "A security key said that it had signed less often than before: there may be a copy of it. It was not accepted.");
 
     private final SecurityIncidentType type;
     private final SecuritySeverity severity;

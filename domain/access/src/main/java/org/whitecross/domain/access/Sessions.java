@@ -30,7 +30,7 @@ public interface Sessions {
     /** All of a user's, but one. */
     void endOthers(UserId userId, SessionId kept, EndReason reason, Instant now);
 
-    /** In this session a code was shown. */
+    /** In this session a second factor was shown. */
     void factorShown(SessionId id, Instant now);
 
     boolean factorShownSince(SessionId id, Instant since);

@@ -11,7 +11,8 @@
  * {@link org.whitecross.domain.access.AccountNotices told}.
  *
  * <p>Beside her password she may have a {@link org.whitecross.domain.access.SecondFactors second factor}, or has to, where she
- * may read health data: a code of it follows the password, and each code works once.
+ * may read health data: a code of it follows the password, and each code works once; or a
+ * {@link org.whitecross.domain.access.SecurityKey security key} signs what it is asked, once.
  *
  * <p>Who forgot her password sets a new one with a token that is sent to her address; no administrator chooses it for her.
  *
