@@ -131,6 +131,7 @@ import org.whitecross.application.compliance.CheckingConsent;
 import org.whitecross.application.compliance.ComplianceDesk;
 import org.whitecross.application.compliance.ConsentDesk;
 import org.whitecross.application.compliance.PolicyDesk;
+import org.whitecross.application.compliance.RemindingOfPolicies;
 import org.whitecross.application.compliance.ReportDesk;
 import org.whitecross.application.health.Children;
 import org.whitecross.application.health.ConditionDesk;
@@ -573,8 +574,8 @@ public record Platform(
         new ConsentDesk(consentForms, consents, students, schools, ownDistrict, users, clock).answers(handlers);
         new ReportDesk(new PostgresComplianceReports(db), new PostgresComplianceFigures(db), ownDistrict, clock)
                 .answers(handlers);
-        new PolicyDesk(new PostgresPolicies(db), new PostgresPolicyAcknowledgements(db), ownDistrict, clock)
-                .answers(handlers);
+        var acknowledgedPolicies = new PostgresPolicyAcknowledgements(db);
+        new PolicyDesk(new PostgresPolicies(db), acknowledgedPolicies, ownDistrict, clock).answers(handlers);
         new ComplianceDesk(new PostgresAccessLogs(db), students).answers(handlers);
 
         var application = new Application(
@@ -584,6 +585,7 @@ public record Platform(
                 once,
                 new ReachingInEmergency(emergencyAccesses, transactor, clock),
                 clock);
+        var policyReminders = new RemindingOfPolicies(acknowledgedPolicies, notices, clock);
         var operator = Caller.operator("housekeeping");
         // One school after the other: nobody at another one waits while its days are planned.
         Runnable housekeeping = () -> {
@@ -603,6 +605,7 @@ public record Platform(
                 securityKeys.forgetOldChallenges(clock.instant());
                 codes.forgetOld(clock.instant());
                 escalating.escalate();
+                policyReminders.remind();
                 return true;
             });
         };

@@ -306,6 +306,26 @@ class KnownDevicesTest {
         assertThat(sentTo(person)).as("nor again").hasSize(1);
     }
 
+    /** Seen red without the reminder among what the server does by itself. */
+    @Test
+    void sheIsRemindedOfPoliciesThatSheDidNotAcknowledge() {
+        var person = person();
+        server.database()
+                .superuser(
+                        "insert into policy_document (id, district_id, line_id, category, title, policy_version, content,"
+                                + " effective_on, status, author_id, approved_by_id, approved_at, created_at, updated_at)"
+                                + " select p, '" + district
+                                + "', p, 'HIPAA', 'Privacy at school', '1.0', repeat('Read it. ', 20),"
+                                + " current_date - 30, 'ACTIVE', a.id, b.id, now() - interval '8 days', now(), now()"
+                                + " from gen_random_uuid() p, user_account a, user_account b"
+                                + " where a.email = 'admin@whitecross.example' and b.id = '" + person.id + "'",
+                        "update user_account set created_at = now() - interval '8 days' where id = '" + person.id
+                                + "'");
+        for (int round = 0; round < 2; round++) server.platform().housekeeping().run();
+        assertThat(kinds(person)).containsExactly("POLICIES_WAIT");
+        assertThat(sentTo(person)).hasSize(1).first().asString().contains("have not acknowledged");
+    }
+
     private static void send(LiveServer node) {
         boolean sent;
         do sent = node.platform().telling().sendNext();

@@ -12,6 +12,7 @@ import org.whitecross.application.kernel.ContactMessages.Message;
 import org.whitecross.application.kernel.Transactor;
 import org.whitecross.application.kernel.Unavailable;
 import org.whitecross.domain.access.AccountNotice;
+import org.whitecross.domain.access.AccountNoticeKind;
 import org.whitecross.domain.access.AccountNotices;
 import org.whitecross.domain.access.User;
 import org.whitecross.domain.access.Users;
@@ -80,6 +81,7 @@ public final class TellingUsers {
             case SECOND_FACTOR_ADDED, SECOND_FACTOR_REMOVED, SECOND_FACTOR_REVOKED ->
                 "Your second factor for White Cross was changed";
             case RECOVERY_CODE_USED -> "A recovery code for White Cross was used";
+            case POLICIES_WAIT -> "Policies wait for you at White Cross";
         };
     }
 
@@ -97,10 +99,14 @@ public final class TellingUsers {
             case SECOND_FACTOR_REVOKED ->
                 "An administrator took the second factor of your account away, and you were signed out everywhere.";
             case RECOVERY_CODE_USED -> "One of your recovery codes was used in the place of your second factor.";
+            case POLICIES_WAIT ->
+                "There are policies of your district that you have not acknowledged for a week or longer. Sign in,"
+                        + " read them and say that you have: until then you hear of them every week.";
         };
         var address = Optional.ofNullable(notice.address())
                 .map(a -> ", from the address " + a)
                 .orElse("");
+        if (notice.kind() == AccountNoticeKind.POLICIES_WAIT) return happened + "\n";
         return happened + "\n\nIt was on " + AT.format(notice.at()) + address
                 + ".\n\nIf it was not you, change your password and tell your administrator at once.\n";
     }

@@ -1,21 +1,18 @@
 package org.whitecross.adapters.postgres.access;
 
-import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.notExists;
-import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.selectOne;
-import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.any;
 import static org.whitecross.adapters.postgres.schema.Tables.ACCOUNT_NOTICE;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jooq.Condition;
+import java.util.Set;
 import org.jooq.Record;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.domain.access.AccountNotice;
 import org.whitecross.domain.access.AccountNoticeId;
+import org.whitecross.domain.access.AccountNoticeKind;
 import org.whitecross.domain.access.AccountNotices;
 import org.whitecross.domain.kernel.UserId;
 
@@ -30,38 +27,42 @@ public final class PostgresAccountNotices implements AccountNotices {
 
     @Override
     public void add(AccountNotice notice) {
-        add(notice, noCondition());
+        stored(List.of(notice));
     }
 
     @Override
     public void addUnlessSince(Instant since, AccountNotice notice) {
-        add(
-                notice,
-                notExists(selectOne()
-                        .from(ACCOUNT_NOTICE)
-                        .where(ACCOUNT_NOTICE.USER_ID.eq(notice.userId()))
-                        .and(ACCOUNT_NOTICE.KIND.eq(notice.kind()))
-                        .and(ACCOUNT_NOTICE.AT.gt(since))));
+        if (toldSince(since, Set.of(notice.userId()), notice.kind()).isEmpty()) add(notice);
     }
 
-    private void add(AccountNotice notice, Condition condition) {
+    @Override
+    public void addUnlessSince(Instant since, Set<UserId> users, AccountNoticeKind kind, Instant now) {
+        var told = toldSince(since, users, kind);
+        stored(users.stream()
+                .filter(user -> !told.contains(user))
+                .map(user -> AccountNotice.of(user, kind, null, now))
+                .toList());
+    }
+
+    private Set<UserId> toldSince(Instant since, Set<UserId> users, AccountNoticeKind kind) {
+        return db.dsl()
+                .selectDistinct(ACCOUNT_NOTICE.USER_ID)
+                .from(ACCOUNT_NOTICE)
+                .where(ACCOUNT_NOTICE.USER_ID.eq(any(users.toArray(UserId[]::new))))
+                .and(ACCOUNT_NOTICE.KIND.eq(kind))
+                .and(ACCOUNT_NOTICE.AT.gt(since))
+                .fetchSet(ACCOUNT_NOTICE.USER_ID);
+    }
+
+    private void stored(List<AccountNotice> notices) {
         db.dsl()
-                .insertInto(
-                        ACCOUNT_NOTICE,
-                        ACCOUNT_NOTICE.ID,
-                        ACCOUNT_NOTICE.USER_ID,
-                        ACCOUNT_NOTICE.KIND,
-                        ACCOUNT_NOTICE.ADDRESS,
-                        ACCOUNT_NOTICE.AT,
-                        ACCOUNT_NOTICE.NEXT_TRY_AT)
-                .select(select(
-                                val(notice.id(), ACCOUNT_NOTICE.ID),
-                                val(notice.userId(), ACCOUNT_NOTICE.USER_ID),
-                                val(notice.kind(), ACCOUNT_NOTICE.KIND),
-                                val(notice.address(), ACCOUNT_NOTICE.ADDRESS),
-                                val(notice.at(), ACCOUNT_NOTICE.AT),
-                                val(notice.at(), ACCOUNT_NOTICE.NEXT_TRY_AT))
-                        .where(condition))
+                .batchInsert(notices.stream()
+                        .map(notice -> {
+                            var row = db.dsl().newRecord(ACCOUNT_NOTICE, notice);
+                            row.setNextTryAt(notice.at());
+                            return row;
+                        })
+                        .toList())
                 .execute();
     }
 

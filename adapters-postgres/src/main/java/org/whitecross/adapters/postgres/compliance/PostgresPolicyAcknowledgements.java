@@ -6,7 +6,10 @@ import static org.whitecross.adapters.postgres.schema.Tables.POLICY_ACKNOWLEDGEM
 import static org.whitecross.adapters.postgres.schema.Tables.POLICY_DOCUMENT;
 import static org.whitecross.adapters.postgres.schema.Tables.USER_ACCOUNT;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.PostgresTable;
 import org.whitecross.adapters.postgres.schema.tables.records.PolicyAcknowledgementRecord;
@@ -16,6 +19,8 @@ import org.whitecross.domain.compliance.PolicyAcknowledgementId;
 import org.whitecross.domain.compliance.PolicyAcknowledgements;
 import org.whitecross.domain.compliance.PolicyId;
 import org.whitecross.domain.compliance.PolicyReader;
+import org.whitecross.domain.compliance.PolicyStatus;
+import org.whitecross.domain.kernel.UserId;
 
 public final class PostgresPolicyAcknowledgements implements PolicyAcknowledgements {
     private final Database db;
@@ -60,5 +65,26 @@ public final class PostgresPolicyAcknowledgements implements PolicyAcknowledgeme
                         .and(POLICY_ACKNOWLEDGEMENT.USER_ID.eq(USER_ACCOUNT.ID))))
                 .orderBy(USER_ACCOUNT.LAST_NAME, USER_ACCOUNT.FIRST_NAME, USER_ACCOUNT.ID)
                 .fetch(row -> new PolicyReader(row.value1(), row.value2(), row.value3()));
+    }
+
+    @Override
+    public Set<UserId> lackingSince(Instant moment, LocalDate day) {
+        return db.dsl()
+                .selectDistinct(USER_ACCOUNT.ID)
+                .from(POLICY_DOCUMENT)
+                .join(USER_ACCOUNT)
+                .on(USER_ACCOUNT.DISTRICT_ID.eq(POLICY_DOCUMENT.DISTRICT_ID))
+                .where(POLICY_DOCUMENT.STATUS.eq(PolicyStatus.ACTIVE))
+                .and(POLICY_DOCUMENT.APPROVED_AT.le(moment))
+                .and(POLICY_DOCUMENT.EFFECTIVE_ON.le(day))
+                .and(USER_ACCOUNT.IS_ACTIVE)
+                .andNot(USER_ACCOUNT.IS_SERVICE)
+                .and(USER_ACCOUNT.CREATED_AT.le(moment))
+                .and(db.tenancy().districts(POLICY_DOCUMENT.DISTRICT_ID))
+                .and(notExists(selectOne()
+                        .from(POLICY_ACKNOWLEDGEMENT)
+                        .where(POLICY_ACKNOWLEDGEMENT.POLICY_ID.eq(POLICY_DOCUMENT.ID))
+                        .and(POLICY_ACKNOWLEDGEMENT.USER_ID.eq(USER_ACCOUNT.ID))))
+                .fetchSet(USER_ACCOUNT.ID);
     }
 }

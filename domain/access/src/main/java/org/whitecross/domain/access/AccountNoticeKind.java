@@ -12,5 +12,7 @@ public enum AccountNoticeKind {
     SECOND_FACTOR_REMOVED,
     /** By an administrator. */
     SECOND_FACTOR_REVOKED,
-    RECOVERY_CODE_USED
+    RECOVERY_CODE_USED,
+    /** To be acknowledged, for a week and longer. */
+    POLICIES_WAIT
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.whitecross.domain.kernel.UserId;
 
 /** What owners of accounts are told. It is written together with what happened, and sent after it, so that none is lost. */
@@ -19,6 +20,9 @@ public interface AccountNotices {
 
     /** Unless the user was told the same since. */
     void addUnlessSince(Instant since, AccountNotice notice);
+
+    /** One for each user who was not told the same since. */
+    void addUnlessSince(Instant since, Set<UserId> users, AccountNoticeKind kind, Instant now);
 
     /** A user's last ones, the latest first. */
     List<AccountNotice> latest(UserId userId, int most);

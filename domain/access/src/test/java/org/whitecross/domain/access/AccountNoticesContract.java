@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,33 @@ public interface AccountNoticesContract {
             if (notices().latest(she, 1).contains(notice)) told.add(notice);
         }
         assertThat(told.stream().map(AccountNotice::at)).containsExactly(NOW, NOW.plus(Duration.ofHours(24)));
+    }
+
+    @Test
+    default void ofManyThoseAreToldWhoWereNotToldLately() {
+        var told = user();
+        var longAgo = user();
+        var never = user();
+        var another = user();
+        added(told, AccountNoticeKind.POLICIES_WAIT, NOW);
+        added(longAgo, AccountNoticeKind.POLICIES_WAIT, NOW.minus(Duration.ofDays(7)));
+        added(never, AccountNoticeKind.NEW_DEVICE, NOW);
+        var since = NOW.minus(Duration.ofDays(6));
+        notices().addUnlessSince(since, Set.of(), AccountNoticeKind.POLICIES_WAIT, NOW);
+        for (int round = 0; round < 2; round++)
+            notices()
+                    .addUnlessSince(
+                            since,
+                            Set.of(told, longAgo, never),
+                            AccountNoticeKind.POLICIES_WAIT,
+                            NOW.plusSeconds(round));
+        assertThat(Stream.of(told, longAgo, never, another)
+                        .map(user -> notices().latest(user, 50).size()))
+                .containsExactly(1, 2, 2, 0);
+        assertThat(notices().latest(never, 1))
+                .first()
+                .returns(AccountNoticeKind.POLICIES_WAIT, AccountNotice::kind)
+                .returns(null, AccountNotice::address);
     }
 
     @Test

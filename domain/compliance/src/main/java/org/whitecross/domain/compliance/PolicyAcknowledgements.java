@@ -1,6 +1,10 @@
 package org.whitecross.domain.compliance;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import org.whitecross.domain.kernel.UserId;
 
 /** Who has read which policy of the districts within the caller's scope. */
 public interface PolicyAcknowledgements {
@@ -12,4 +16,10 @@ public interface PolicyAcknowledgements {
 
     /** The active accounts of its district that have not acknowledged it, by last and first name. */
     List<PolicyReader> missing(Policy policy);
+
+    /**
+     * All active accounts that have not acknowledged a policy of their district that is active: approved until then, and
+     * effective, and whoever was there by then.
+     */
+    Set<UserId> lackingSince(Instant moment, LocalDate day);
 }

@@ -7,6 +7,7 @@ import static org.whitecross.domain.compliance.SamplePolicies.wording;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.Refused;
@@ -99,6 +100,32 @@ public interface PoliciesContract {
         assertThat(policies().toAcknowledge(reader, around.districtId())).isEmpty();
         Refused.asConflict(
                 "policy-acknowledged-already", () -> acknowledgements().add(active.acknowledged(reader, NOW)));
+    }
+
+    @Test
+    default void whoLacksAPolicyForLongIsFound() {
+        var around = surroundings();
+        var active = active(around);
+        var reader = around.userId();
+        var approved = Objects.requireNonNull(active.approvedAt());
+        var effective = active.effectiveOn();
+        var later = NOW.plusSeconds(86_400);
+        assertThat(acknowledgements().lackingSince(later, effective)).contains(reader);
+        assertThat(acknowledgements().lackingSince(approved.minusSeconds(1), effective))
+                .as("approved since")
+                .doesNotContain(reader);
+        assertThat(acknowledgements().lackingSince(later, effective.minusDays(1)))
+                .as("not effective yet then")
+                .doesNotContain(reader);
+        acknowledgements().add(active.acknowledged(reader, NOW));
+        assertThat(acknowledgements().lackingSince(later, effective)).doesNotContain(reader);
+        var draft = policies().add(active.next(wording("2.0"), reader, NOW));
+        assertThat(acknowledgements().lackingSince(later, effective)).doesNotContain(reader);
+        policies().change(active.superseded(NOW));
+        policies().change(draft.approved(surroundings().userId(), NOW));
+        assertThat(acknowledgements().lackingSince(later, effective))
+                .as("the next version is acknowledged anew")
+                .contains(reader);
     }
 
     @Test

@@ -1,0 +1,1 @@
+alter type account_notice_kind add value 'POLICIES_WAIT'; -- to be acknowledged, for long
