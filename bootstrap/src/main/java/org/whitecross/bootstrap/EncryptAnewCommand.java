@@ -15,7 +15,7 @@ import picocli.CommandLine.ExitCode;
 @Command(
         name = "encrypt-anew",
         description = {
-            "Encrypts with COLUMN_SECRET what is still encrypted with one of FORMER_COLUMN_SECRETS.",
+            "Encrypts with COLUMN_SECRET what is encrypted with one of FORMER_COLUMN_SECRETS still, or not at all.",
             "Servers that know both go on meanwhile; afterwards the former one can go."
         },
         mixinStandardHelpOptions = true)
@@ -41,9 +41,13 @@ final class EncryptAnewCommand implements Callable<Integer> {
                 .setInitialMax(left)
                 .setStyle(ProgressBarStyle.ASCII)
                 .build()) {
-            for (int some = 1; some > 0; done += some) {
-                some = transactor.inTransaction(operator, () -> encrypted.encryptAnew(AT_ONCE));
-                progress.stepBy(some);
+            // Once more, if somebody wrote with a former key meanwhile, behind us.
+            for (; left > 0; left = transactor.readOnly(operator, encrypted::outdated)) {
+                var walk = encrypted.walk();
+                for (int some = 1; some > 0; done += some) {
+                    some = transactor.inTransaction(operator, () -> walk.encryptAnew(AT_ONCE));
+                    progress.stepBy(some);
+                }
             }
         }
         return done;

@@ -249,7 +249,7 @@ public record Platform(
             ExportBudget.Most exports,
             Clock clock,
             ExecuteListener... listeners) {
-        var db = Database.onOpenTransaction(tenancy, listeners);
+        var db = Database.onOpenTransaction(tenancy, cipher, listeners);
         var transactor = new PostgresTransactor(dataSource, admission);
         var once = new PostgresOnce(db);
 
@@ -305,7 +305,7 @@ public record Platform(
         var devices = new PostgresKnownDevices(db);
         var notices = new PostgresAccountNotices(db);
         var invitations = new PostgresInvitations(db);
-        var factors = new PostgresSecondFactors(db, cipher);
+        var factors = new PostgresSecondFactors(db);
         var securityKeys = new PostgresSecurityKeys(db);
         var ipRules = new PostgresIpRules(db);
         var securityIncidents = new PostgresSecurityIncidents(db);
@@ -616,7 +616,7 @@ public record Platform(
                 transactor,
                 once,
                 new AuditSealer(transactor, db, clock),
-                new EncryptedColumns(db, cipher),
+                new EncryptedColumns(db),
                 dispatching,
                 new TellingUsers(notices, users, messages, transactor, clock),
                 () -> transactor.inTransaction(Caller.operator("reminding"), () -> reminders.raise(clock.instant())),

@@ -111,7 +111,7 @@ class AuditCompletenessTest {
 
     @Test
     void anAuditTrailThatForgetsWhomItWasAboutIsNoticed() {
-        var trail = new PostgresAuditTrail(Database.onOpenTransaction(Tenancy.ofCaller()));
+        var trail = new PostgresAuditTrail(Database.onOpenTransaction(Tenancy.ofCaller(), LiveServer.cipher()));
         withAudit(
                 entry -> trail.append(new AuditTrail.Entry(
                         entry.at(), entry.caller(), entry.action(), Set.of(), entry.outcome(), entry.code())),
@@ -123,7 +123,7 @@ class AuditCompletenessTest {
 
     @Test
     void anAuditTrailThatCommitsByItselfIsNoticed() {
-        var trail = new PostgresAuditTrail(Database.onOpenTransaction(Tenancy.ofCaller()));
+        var trail = new PostgresAuditTrail(Database.onOpenTransaction(Tenancy.ofCaller(), LiveServer.cipher()));
         var transactor = town.server.platform().transactor();
         withAudit(
                 entry -> {

@@ -28,7 +28,6 @@ class ColumnKeysTest {
     private static final int ROWS = Boolean.getBoolean("trust.full") ? 200_000 : 1_500;
     private static final String NEXT = "another-secret-for-tests-0123456789-abcdef";
 
-    private final Database db = Database.onOpenTransaction(Tenancy.ofCaller());
     private final ColumnCipher former = new TinkColumnCipher(LiveServer.SECRET, List.of());
     private final ColumnCipher both = new TinkColumnCipher(NEXT, List.of(LiveServer.SECRET));
     private final ColumnCipher next = new TinkColumnCipher(NEXT, List.of());
@@ -43,10 +42,10 @@ class ColumnKeysTest {
                 for (int i = 0; i < ROWS; i++) write(former, new UserId(UUID.randomUUID()), secrets);
                 return true;
             });
-            var ofBoth = new EncryptedColumns(db, both);
+            var ofBoth = new EncryptedColumns(with(both));
             assertThat(in(server, ofBoth::outdated)).isEqualTo(ROWS);
             assertThat(in(server, ofBoth::unreadable)).isZero();
-            assertThat(in(server, () -> new EncryptedColumns(db, next).unreadable()))
+            assertThat(in(server, () -> new EncryptedColumns(with(next)).unreadable()))
                     .isEqualTo(ROWS);
 
             var stop = new AtomicBoolean();
@@ -54,15 +53,18 @@ class ColumnKeysTest {
             try (var others = Executors.newFixedThreadPool(2)) {
                 var busy = new ArrayList<java.util.concurrent.Future<Integer>>();
                 for (int n = 0; n < 2; n++) busy.add(others.submit(() -> readAndWrite(server, users, secrets, stop)));
-                assertThat(EncryptAnewCommand.all(server.platform().transactor(), ofBoth))
-                        .isPositive()
-                        .isLessThanOrEqualTo(ROWS);
-                stop.set(true);
+                try {
+                    assertThat(EncryptAnewCommand.all(server.platform().transactor(), ofBoth))
+                            .isPositive()
+                            .isLessThanOrEqualTo(ROWS);
+                } finally {
+                    stop.set(true);
+                }
                 for (var each : busy) assertThat(each.get()).isPositive();
             }
 
             assertThat(in(server, ofBoth::outdated)).isZero();
-            assertThat(in(server, () -> new EncryptedColumns(db, next).unreadable()))
+            assertThat(in(server, () -> new EncryptedColumns(with(next)).unreadable()))
                     .isZero();
             in(server, () -> {
                 secrets.forEach((user, secret) ->
@@ -88,12 +90,16 @@ class ColumnKeysTest {
     private boolean write(ColumnCipher cipher, UserId user, Map<UserId, String> secrets) {
         var secret = UUID.randomUUID().toString();
         secrets.put(user, secret);
-        return new PostgresSecondFactors(db, cipher)
+        return new PostgresSecondFactors(with(cipher))
                 .propose(user, secret.getBytes(StandardCharsets.UTF_8), Instant.now());
     }
 
     private String read(ColumnCipher cipher, UserId user) {
-        return new String(new PostgresSecondFactors(db, cipher).proposed(user).orElseThrow(), StandardCharsets.UTF_8);
+        return new String(new PostgresSecondFactors(with(cipher)).proposed(user).orElseThrow(), StandardCharsets.UTF_8);
+    }
+
+    private static Database with(ColumnCipher cipher) {
+        return Database.onOpenTransaction(Tenancy.ofCaller(), cipher);
     }
 
     private static <T> T in(LiveServer server, Supplier<T> work) {

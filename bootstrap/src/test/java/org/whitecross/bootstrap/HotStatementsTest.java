@@ -86,7 +86,7 @@ class HotStatementsTest {
             var caller = server.platform()
                     .signingIn()
                     .callerOf(java.util.Objects.requireNonNull(nurse.token()), new Caller.Origin("hot", "127.0.0.1"));
-            var db = Database.onOpenTransaction(Tenancy.ofCaller());
+            var db = Database.onOpenTransaction(Tenancy.ofCaller(), LiveServer.cipher());
             var pages = new LinkedHashMap<String, List<Long>>();
             for (var work : paths(new Town(server.database().asSuperuser())).entrySet()) {
                 for (var path : work.getValue()) {

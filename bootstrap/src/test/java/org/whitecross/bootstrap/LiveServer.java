@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.ExecuteListener;
 import org.whitecross.adapters.http.HttpApi;
+import org.whitecross.adapters.postgres.ColumnCipher;
 import org.whitecross.adapters.postgres.Tenancy;
 import org.whitecross.application.kernel.ContactMessages;
 import org.whitecross.bootstrap.contacts.Carriers;
@@ -64,7 +65,7 @@ public final class LiveServer implements AutoCloseable {
                 new Argon2PasswordHashes(),
                 new JwtAccessTokens(SECRET, clock),
                 config.securityKeys() == null ? null : new WebAuthnAuthenticators(config.securityKeys()),
-                new TinkColumnCipher(SECRET, List.of()),
+                cipher(),
                 new HmacOneTimeCodes(SECRET),
                 new HmacAcknowledgementTokens(SECRET),
                 messages(config, clock),
@@ -89,6 +90,10 @@ public final class LiveServer implements AutoCloseable {
         return config.gateway() == null
                 ? mail
                 : new Carriers(List.of(mail, new GatewayMessages(config.gateway(), clock)));
+    }
+
+    public static ColumnCipher cipher() {
+        return new TinkColumnCipher(SECRET, List.of());
     }
 
     static Config config(TestDatabase database, Map<String, String> environment) {

@@ -9,9 +9,9 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConfiguration;
 import org.jooq.impl.DefaultExecuteListenerProvider;
 
-/** jOOQ on the open transaction, and the fence around what it sees: what every adapter is made of. */
-public record Database(DSLContext dsl, Tenancy tenancy) {
-    public static Database onOpenTransaction(Tenancy tenancy, ExecuteListener... listeners) {
+/** jOOQ on the open transaction, the fence around what it sees, and what encrypts: what every adapter is made of. */
+public record Database(DSLContext dsl, Tenancy tenancy, ColumnCipher cipher) {
+    public static Database onOpenTransaction(Tenancy tenancy, ColumnCipher cipher, ExecuteListener... listeners) {
         var settings = new Settings()
                 .withRenderSchema(false)
                 .withExecuteLogging(false) // it would log health information
@@ -24,6 +24,6 @@ public record Database(DSLContext dsl, Tenancy tenancy) {
                 .set(Arrays.stream(listeners)
                         .map(DefaultExecuteListenerProvider::new)
                         .toArray(DefaultExecuteListenerProvider[]::new));
-        return new Database(DSL.using(configuration), tenancy);
+        return new Database(DSL.using(configuration), tenancy, cipher);
     }
 }

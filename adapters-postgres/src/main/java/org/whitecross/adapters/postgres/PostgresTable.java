@@ -29,6 +29,7 @@ import org.jooq.TableField;
 import org.jooq.UpdatableRecord;
 import org.jooq.UpdateConditionStep;
 import org.jspecify.annotations.Nullable;
+import org.whitecross.adapters.postgres.EncryptedColumns.Column;
 import org.whitecross.application.kernel.Seen;
 import org.whitecross.domain.kernel.Inlined;
 import org.whitecross.domain.kernel.Page;
@@ -37,7 +38,7 @@ import org.whitecross.domain.kernel.Versioned;
 
 /**
  * Moves rows of one table to and from one domain record, matching columns to components by name, those of {@link Inlined}
- * ones too, and never beyond the caller's scope.
+ * ones too, and never beyond the caller's scope. Of notes, only what is encrypted is in a row.
  *
  * @param <I> the id; a record with one component, {@code value}
  */
@@ -55,6 +56,7 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
     private final Assembly<T> assembly;
     private final List<RecordComponent> inlined;
     private final SelectField<?> list;
+    private final List<Column<?, String>> notes;
 
     /** @param children lists that are read with each row, each under the name of its component; whoever stores rows stores them */
     @SuppressWarnings("unchecked") // every id is a uuid
@@ -73,6 +75,7 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
                 .filter(Assembly::isInlined)
                 .toList();
         this.list = SelectList.of(db, columns);
+        this.notes = EncryptedColumns.notesOf(table);
     }
 
     public Optional<T> find(I key) {
@@ -282,6 +285,7 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
 
     /** The record that a row of this table holds, however it was found. */
     public T read(org.jooq.Record row) {
+        notes.forEach(note -> EncryptedColumns.open(note, row, db.cipher()));
         var value = assembly.of(row);
         Seen.record(value);
         return value;
@@ -295,6 +299,7 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
     private R filled(Object value) {
         R row = db.dsl().newRecord(table, value);
         inlined.forEach(part -> row.from(invoked(part.getAccessor(), value)));
+        notes.forEach(note -> EncryptedColumns.seal(note, row, db.cipher()));
         return row;
     }
 

@@ -138,7 +138,9 @@ public final class Desks {
 
     public Desks(PostgresFixture fixture, Instant now) {
         var db = Database.onOpenTransaction(
-                Tenancy.ofCaller(), ExecuteListener.onExecuteStart(c -> statements.incrementAndGet()));
+                Tenancy.ofCaller(),
+                new PlacedCipher(),
+                ExecuteListener.onExecuteStart(c -> statements.incrementAndGet()));
         var clock = Clock.fixed(now, ZoneOffset.UTC);
         var districts = new PostgresDistricts(db);
         var schools = new PostgresSchools(db);

@@ -38,7 +38,7 @@ public final class PostgresFixture implements AutoCloseable {
     private final HikariDataSource pool = pool(database.asServer());
     private final HikariDataSource unfenced = pool(database.asSuperuser());
     public final Transactor transactor = new PostgresTransactor(pool, Admission.ofAll());
-    public final Database db = Database.onOpenTransaction(Tenancy.ofCaller());
+    public final Database db = Database.onOpenTransaction(Tenancy.ofCaller(), new PlacedCipher());
 
     public final Districts districts = port(Districts.class, PostgresDistricts::new);
     public final Schools schools = port(Schools.class, PostgresSchools::new);

@@ -15,7 +15,7 @@ class RecordMappingTest {
     private record LastFirst(String lastName, String firstName) {}
 
     private final DSLContext dsl =
-            Database.onOpenTransaction(Tenancy.ofCaller()).dsl();
+            Database.onOpenTransaction(Tenancy.ofCaller(), new PlacedCipher()).dsl();
 
     @Test
     void columnsFillTheComponentsOfTheirNameWhateverTheOrder() {

@@ -285,7 +285,10 @@ class ScopeTest {
             return switch (fences) {
                 case BOTH -> FIXTURE.as(caller, type, adapter.apply(FIXTURE.db));
                 case ONLY_ROW_LEVEL_SECURITY ->
-                    FIXTURE.as(caller, type, adapter.apply(Database.onOpenTransaction(Tenancy.switchedOff())));
+                    FIXTURE.as(
+                            caller,
+                            type,
+                            adapter.apply(Database.onOpenTransaction(Tenancy.switchedOff(), new PlacedCipher())));
                 case ONLY_OUR_OWN -> FIXTURE.unfencedAs(caller, type, adapter.apply(FIXTURE.db));
             };
         }

@@ -35,6 +35,7 @@ import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Handlers;
 import org.whitecross.application.kernel.Once;
 import org.whitecross.application.students.RosterDesk;
+import org.whitecross.bootstrap.LiveServer;
 import org.whitecross.bootstrap.csv.CsvRefused;
 import org.whitecross.db.TestDatabase;
 import org.whitecross.domain.kernel.Refusal;
@@ -482,7 +483,9 @@ class RosterImportTest {
     private RosterImport importer() {
         var clock = Clock.fixed(now, ZoneOffset.UTC);
         var db = Database.onOpenTransaction(
-                Tenancy.ofCaller(), ExecuteListener.onStart(statement -> statements.incrementAndGet()));
+                Tenancy.ofCaller(),
+                LiveServer.cipher(),
+                ExecuteListener.onStart(statement -> statements.incrementAndGet()));
         var transactor = new PostgresTransactor(pool, Admission.ofAll());
         var handlers = new Handlers();
         new RosterDesk(new PostgresRosters(db), transactor, clock).answers(handlers);

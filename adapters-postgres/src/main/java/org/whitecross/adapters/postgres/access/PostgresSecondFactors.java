@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
-import org.whitecross.adapters.postgres.ColumnCipher;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.EncryptedColumns;
 import org.whitecross.domain.access.SecondFactors;
@@ -20,21 +19,15 @@ import org.whitecross.domain.access.TokenHash;
 import org.whitecross.domain.kernel.UserId;
 
 public final class PostgresSecondFactors implements SecondFactors {
-    /** Bound to their users. */
-    public static final EncryptedColumns.Column<UserId> SECRETS =
-            new EncryptedColumns.Column<>(SECOND_FACTOR.USER_ID, SECOND_FACTOR.SECRET);
-
     private final Database db;
-    private final ColumnCipher cipher;
 
-    public PostgresSecondFactors(Database db, ColumnCipher cipher) {
+    public PostgresSecondFactors(Database db) {
         this.db = db;
-        this.cipher = cipher;
     }
 
     @Override
     public boolean propose(UserId userId, byte[] secret, Instant now) {
-        var encrypted = cipher.encrypted(secret, SECRETS.place(userId));
+        var encrypted = EncryptedColumns.SECOND_FACTORS.encrypted(secret, userId, db.cipher());
         return db.dsl()
                         .insertInto(SECOND_FACTOR)
                         .set(SECOND_FACTOR.USER_ID, userId)
@@ -66,7 +59,7 @@ public final class PostgresSecondFactors implements SecondFactors {
                 .where(SECOND_FACTOR.USER_ID.eq(userId))
                 .and(state)
                 .fetchOptional(SECOND_FACTOR.SECRET)
-                .map(encrypted -> cipher.decrypted(encrypted, SECRETS.place(userId)));
+                .map(encrypted -> EncryptedColumns.SECOND_FACTORS.decrypted(encrypted, userId, db.cipher()));
     }
 
     @Override

@@ -53,7 +53,7 @@ public final class PostgresAdministrations implements Administrations {
 
     @Override
     public Optional<Administration> add(Administration administration, @Nullable Duration apart) {
-        var row = db.dsl().newRecord(ADMINISTRATION, administration);
+        var row = rows.row(administration);
         if (apart != null) row.setNoOtherUntil(administration.occurredAt().plus(apart));
         // Names the slot: without its unique index the statement fails, instead of giving a dose twice.
         return db.dsl()

@@ -12,7 +12,6 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.whitecross.adapters.postgres.ColumnCipher;
 import org.whitecross.adapters.postgres.PostgresFixture;
 import org.whitecross.domain.access.SecondFactors;
 import org.whitecross.domain.access.SecurityKeys;
@@ -23,25 +22,7 @@ class PostgresSecondFactorsTest {
     private static final PostgresFixture FIXTURE = new PostgresFixture();
     private static final byte[] SECRET = new byte[20];
 
-    /** Of which only the place matters here; what encrypts is tested by itself. */
-    private static final ColumnCipher PLAIN = new ColumnCipher() {
-        @Override
-        public byte[] encrypted(byte[] plain, String place) {
-            return plain;
-        }
-
-        @Override
-        public byte[] decrypted(byte[] encrypted, String place) {
-            return encrypted;
-        }
-
-        @Override
-        public List<byte[]> keys() {
-            return List.of(new byte[0]);
-        }
-    };
-
-    private final SecondFactors factors = FIXTURE.port(SecondFactors.class, db -> new PostgresSecondFactors(db, PLAIN));
+    private final SecondFactors factors = FIXTURE.port(SecondFactors.class, PostgresSecondFactors::new);
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
     @AfterAll

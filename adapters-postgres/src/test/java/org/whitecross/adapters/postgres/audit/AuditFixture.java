@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.whitecross.adapters.postgres.Admission;
 import org.whitecross.adapters.postgres.Database;
+import org.whitecross.adapters.postgres.PlacedCipher;
 import org.whitecross.adapters.postgres.PostgresAuditTrail;
 import org.whitecross.adapters.postgres.PostgresTransactor;
 import org.whitecross.adapters.postgres.Tenancy;
@@ -51,7 +52,7 @@ public final class AuditFixture implements AutoCloseable {
         config.setAutoCommit(false);
         config.setMaximumPoolSize(12);
         pool = new HikariDataSource(config);
-        db = Database.onOpenTransaction(tenancy);
+        db = Database.onOpenTransaction(tenancy, new PlacedCipher());
         transactor = new PostgresTransactor(pool, Admission.ofAll());
         trail = new PostgresAuditTrail(db);
         for (int i = 0; i < 4; i++) settle(i);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.Desks;
+import org.whitecross.adapters.postgres.PlacedCipher;
 import org.whitecross.adapters.postgres.PostgresFixture;
 import org.whitecross.adapters.postgres.Tenancy;
 import org.whitecross.application.kernel.Caller;
@@ -130,7 +131,9 @@ class SchoolDeskTest {
         desks.ask(principal, snowDay(null));
         var statements = new AtomicInteger();
         var db = Database.onOpenTransaction(
-                Tenancy.ofCaller(), ExecuteListener.onExecuteStart(c -> statements.incrementAndGet()));
+                Tenancy.ofCaller(),
+                new PlacedCipher(),
+                ExecuteListener.onExecuteStart(c -> statements.incrementAndGet()));
 
         var calendar = FIXTURE.transactor
                 .readOnly(
