@@ -31,11 +31,13 @@ import org.whitecross.adapters.postgres.PostgresTransactor;
 import org.whitecross.adapters.postgres.Tenancy;
 import org.whitecross.adapters.postgres.access.PostgresAccountNotices;
 import org.whitecross.adapters.postgres.access.PostgresChartReaders;
+import org.whitecross.adapters.postgres.access.PostgresDistrictRoles;
 import org.whitecross.adapters.postgres.access.PostgresEmergencyAccesses;
 import org.whitecross.adapters.postgres.access.PostgresInvitations;
 import org.whitecross.adapters.postgres.access.PostgresIpRules;
 import org.whitecross.adapters.postgres.access.PostgresKnownDevices;
 import org.whitecross.adapters.postgres.access.PostgresPasswordResets;
+import org.whitecross.adapters.postgres.access.PostgresRoleAssignments;
 import org.whitecross.adapters.postgres.access.PostgresSecondFactors;
 import org.whitecross.adapters.postgres.access.PostgresSecurityIncidents;
 import org.whitecross.adapters.postgres.access.PostgresSecurityKeys;
@@ -117,6 +119,7 @@ import org.whitecross.application.access.EmergencyAccessDesk;
 import org.whitecross.application.access.IpRuleDesk;
 import org.whitecross.application.access.ReachingInEmergency;
 import org.whitecross.application.access.ResettingPassword;
+import org.whitecross.application.access.RoleDesk;
 import org.whitecross.application.access.SecondFactorDesk;
 import org.whitecross.application.access.SecurityDesk;
 import org.whitecross.application.access.SecurityKeyDesk;
@@ -300,6 +303,7 @@ public record Platform(
         var dispatching = new DispatchingNotifications(
                 notifications, incidents, schools, reporting, messages, acknowledgements, transactor, guardians, clock);
         var users = new PostgresUsers(db);
+        var assignments = new PostgresRoleAssignments(db);
         var sessions = new PostgresSessions(db);
         var attempts = new PostgresSignInAttempts(db);
         var devices = new PostgresKnownDevices(db);
@@ -317,6 +321,7 @@ public record Platform(
         var signingIn = new SigningIn(
                 transactor,
                 users,
+                assignments,
                 sessions,
                 tries,
                 devices,
@@ -373,6 +378,15 @@ public record Platform(
                         clock)
                 .answers(handlers);
         var ownDistrict = new OwnDistrict(districts);
+        new RoleDesk(
+                        new PostgresDistrictRoles(db),
+                        assignments,
+                        users,
+                        securityIncidents,
+                        ownDistrict,
+                        steppingUp,
+                        clock)
+                .answers(handlers);
         new SecurityDesk(securityIncidents, users, ownDistrict, clock).answers(handlers);
         new ServiceAccountDesk(
                         serviceAccounts, schools, ownDistrict, steppingUp, tries, serviceCallers, accessTokens, clock)
@@ -493,6 +507,7 @@ public record Platform(
                         new PostgresStockLevels(db),
                         schools,
                         users,
+                        assignments,
                         clock)
                 .answers(handlers);
         new CountDesk(lots, counts, new PostgresDiscrepancies(db), clock).answers(handlers);
@@ -568,7 +583,7 @@ public record Platform(
         new InsuranceDesk(claims, incidents, schools, clock).answers(handlers);
         new IncidentStatisticsDesk(new PostgresIncidentCounts(db), clock).answers(handlers);
         var escalating = new EscalatingFollowUps(followUps, clock);
-        new FollowUpDesk(followUps, incidents, users, clock).answers(handlers);
+        new FollowUpDesk(followUps, incidents, users, assignments, clock).answers(handlers);
         new GuardianDesk(incidents, notifications, told, contacts, calendars, messages, acknowledgements, clock)
                 .answers(handlers);
         new ConsentDesk(consentForms, consents, students, schools, ownDistrict, users, clock).answers(handlers);

@@ -75,6 +75,16 @@ class AuthorizationMatrixTest {
             GET    /api/users/{userId}/sessions                          A D . . . .
             DELETE /api/users/{userId}/sessions                          A D . . . .
             DELETE /api/users/{userId}/second-factor                     A D . . . .
+            GET    /api/roles                                            A D . . . .
+            POST   /api/roles                                            A D . . . .
+            GET    /api/roles/{roleId}                                   A D . . . .
+            PUT    /api/roles/{roleId}                                   A D . . . .
+            PATCH  /api/roles/{roleId}                                   A D . . . .
+            DELETE /api/roles/{roleId}                                   A D . . . .
+            GET    /api/users/{userId}/role-assignments                  A D . . . .
+            POST   /api/users/{userId}/role-assignments                  A D . . . .
+            GET    /api/role-assignments/{roleAssignmentId}              A D . . . .
+            DELETE /api/role-assignments/{roleAssignmentId}              A D . . . .
             GET    /api/sessions                                         A D S N C V
             DELETE /api/sessions                                         A D S N C V
             DELETE /api/sessions/{sessionId}                             A D S N C V
@@ -614,17 +624,18 @@ class AuthorizationMatrixTest {
     @Test
     void aBodyThatMixesDistrictsIsRefused() {
         var before = town.fingerprint();
-        for (var mixed : Map.of(
-                        "EnrolStudent", "nurseId",
-                        "UpdateStudent", "nurseId",
-                        "TransferStudent", "schoolId",
-                        "PrescribeMedication", "medicationId",
-                        "ReceiveLot", "schoolId",
-                        "SetReorderLevel", "schoolId",
-                        "SignConsent", "consentFormId",
-                        "InviteUser", "schoolIds",
-                        "CreateServiceAccount", "schoolIds",
-                        "UpdateUser", "schoolIds")
+        for (var mixed : Map.ofEntries(
+                        Map.entry("EnrolStudent", "nurseId"),
+                        Map.entry("UpdateStudent", "nurseId"),
+                        Map.entry("TransferStudent", "schoolId"),
+                        Map.entry("PrescribeMedication", "medicationId"),
+                        Map.entry("ReceiveLot", "schoolId"),
+                        Map.entry("SetReorderLevel", "schoolId"),
+                        Map.entry("SignConsent", "consentFormId"),
+                        Map.entry("InviteUser", "schoolIds"),
+                        Map.entry("CreateServiceAccount", "schoolIds"),
+                        Map.entry("UpdateUser", "schoolIds"),
+                        Map.entry("AssignRole", "roleId"))
                 .entrySet()) {
             for (Route route : Platform.routes().all()) {
                 if (!route.request().getSimpleName().equals(mixed.getKey())) continue;
@@ -711,6 +722,7 @@ class AuthorizationMatrixTest {
         var lists = Map.ofEntries(
                 Map.entry("/api/districts", "districtId"),
                 Map.entry("/api/users", "userId"),
+                Map.entry("/api/users/{userId}/role-assignments", "roleAssignmentId"),
                 Map.entry("/api/schools", "schoolId"),
                 Map.entry("/api/schools/{schoolId}/closures", "closureId"),
                 Map.entry("/api/students", "studentId"),

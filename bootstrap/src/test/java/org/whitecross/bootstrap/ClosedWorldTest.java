@@ -375,6 +375,8 @@ class ClosedWorldTest {
                                 "security_incident",
                                 "emergency_access",
                                 "ip_rule",
+                                "district_role",
+                                "role_assignment",
                                 "service_account",
                                 "service_secret",
                                 "service_use"),

@@ -30,6 +30,7 @@ final class Contract {
 
     private final List<Instant> doses;
     private final Supplier<String> forms;
+    private final Supplier<String> roles;
 
     record Operation(String method, String path, JsonNode json) {
         Map<String, JsonNode> bodyFields() {
@@ -296,6 +297,15 @@ final class Contract {
                                     "A lost laptop.")));
         for (var service : List.of("serviceAccountId", "deactivatedServiceId"))
             ids.put(service, serviceAccount(admin).path("clientId").asString());
+        for (var role : List.of("roleId", "retiredRoleId")) ids.put(role, role(admin));
+        for (var assignment : List.of("roleAssignmentId", "endedAssignmentId"))
+            ids.put(
+                    assignment,
+                    createdAt(
+                            admin,
+                            "/api/users/" + id("userId") + "/role-assignments",
+                            Map.of("roleId", role(admin), "reason", "She leads the others.")));
+        roles = () -> role(admin);
         ids.put(
                 "exportAllowanceId",
                 createdAt(
@@ -872,6 +882,19 @@ final class Contract {
         return answer.data();
     }
 
+    private String role(Api admin) {
+        return createdAt(
+                admin,
+                "/api/roles",
+                Map.of(
+                        "districtId",
+                        id("districtId"),
+                        "name",
+                        "Role number " + COUNT.incrementAndGet(),
+                        "permissions",
+                        List.of("READ_STUDENTS")));
+    }
+
     private static String createdAt(Api api, String path, Map<String, ?> body) {
         var answer = api.withKey().post(path, body);
         if (answer.status() != 201) throw new AssertionError(answer.text());
@@ -921,6 +944,8 @@ final class Contract {
         if (op.path().endsWith("/judge")) return "judgedReportId";
         if (op.toString().equals("DELETE /api/service-accounts/{serviceAccountId}")) return "deactivatedServiceId";
         if (op.toString().equals("DELETE /api/ip-rules/{ipRuleId}")) return "removedIpRuleId";
+        if (op.toString().equals("DELETE /api/roles/{roleId}")) return "retiredRoleId";
+        if (op.toString().equals("DELETE /api/role-assignments/{roleAssignmentId}")) return "endedAssignmentId";
         if (op.path().endsWith("/step")) return "steppedIncidentId";
         if (op.path().equals("/api/policies/{policyId}/approve")) return "draftPolicyId";
         if (op.toString().equals("DELETE /api/policies/{policyId}")) return "archivedPolicyId";
@@ -981,6 +1006,7 @@ final class Contract {
                 List.of("subjectId", "assignedToId", "resolution").contains(name) ? null : value);
         if (op.path().startsWith("/api/ip-rules")) body.replace("kind", "DENY"); // else only that would be let in
         if (op.toString().matches("POST .*/consents")) body.put("consentFormId", forms.get()); // signed once
+        if (op.toString().matches("POST .*/role-assignments")) body.put("roleId", roles.get()); // had once
         if (op.toString().equals("POST /api/standing-orders")) {
             body.put("medicationId", id("spareMedicationId"));
             body.put("frequency", "as needed, every 4 hours");
@@ -1042,7 +1068,7 @@ final class Contract {
             case "injuries" -> List.of(Map.of("bodyPart", "ANKLE", "nature", "SPRAIN", "firstAid", "Ice pack " + n));
             case "sameEventAs", "statedAt", "on" -> null;
             case "grantType" -> "client_credentials";
-            case "scopes" -> List.of("READ_STUDENTS");
+            case "scopes", "permissions" -> List.of("READ_STUDENTS");
             case "overlapHours" -> 0;
             case "cidr" -> "2001:db8:2::" + Integer.toHexString(n % 0x10000); // from where nobody calls
             case "expiresAt" -> Instant.now().plusSeconds(86_400L + n).toString();

@@ -38,6 +38,8 @@ class RlsAloneTest {
             "ip_rule",
             "export_allowance",
             "service_account",
+            "district_role",
+            "role_assignment",
             "consent_signature",
             "medication",
             "medication_lot",

@@ -486,6 +486,17 @@ final class Samples {
                         false,
                         "schoolIds",
                         List.of(things.id("schoolId")));
+            case "MakeRole" ->
+                fields(
+                        "districtId",
+                        things.id("districtId"),
+                        "name",
+                        "Lead " + n,
+                        "permissions",
+                        List.of("READ_INCIDENTS"));
+            case "ChangeRole" ->
+                fields("name", "Lead " + n, "permissions", List.of("READ_INCIDENTS", "READ_MEDICATION"));
+            case "AssignRole" -> fields("roleId", things.id("roleId"), "reason", "She leads the others, number " + n);
             case "RotateServiceSecret" -> fields("overlapHours", 0);
             case "AskServiceToken" ->
                 fields(
@@ -661,6 +672,8 @@ final class Samples {
                     "RemoveClosure",
                     "RemoveIpRule",
                     "DeactivateServiceAccount",
+                    "RetireRole",
+                    "EndRoleAssignment",
                     "DeactivateUser",
                     "ActivateUser",
                     "EndSession",

@@ -243,7 +243,7 @@ class ServiceAccountsTest {
     }
 
     /** As the contract tells it. */
-    private static Permission permission(Route route) {
+    static Permission permission(Route route) {
         var told = Contract.operations().stream()
                 .filter(op ->
                         op.method().equals(route.method().name()) && op.path().equals(route.path()))

@@ -35,6 +35,7 @@ record Things(String name, Map<String, String> ids, Function<String, @Nullable S
             "ipRuleId",
             "exportAllowanceId",
             "serviceAccountId",
+            "roleId",
             "itemId");
 
     String id(String reference) {

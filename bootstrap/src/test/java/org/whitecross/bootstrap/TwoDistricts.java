@@ -362,6 +362,8 @@ final class TwoDistricts implements AutoCloseable {
         all.put(
                 "serviceAccountId",
                 (nurse, things) -> serviceAccount(things).path("clientId").asString());
+        all.put("roleId", (nurse, things) -> create(server.as("admin"), "MakeRole", things));
+        all.put("roleAssignmentId", (nurse, things) -> create(server.as("admin"), "AssignRole", things));
         all.put("exportAllowanceId", (nurse, things) -> create(server.as("admin"), "AllowExport", things));
         all.put("ipRuleId", (nurse, things) -> {
             var id = UUID.randomUUID().toString();

@@ -65,6 +65,8 @@ public final class Constraints {
                     "service_account_name_taken",
                     "The district has a service account of this name already, perhaps one that is over."),
             words("security_key_taken", "This key is registered already, with this account or with another."),
+            words("district_role_name_taken", "The district has a role of this name already."),
+            words("role_assigned_already", "She has this role already, for some of that time: end that first."),
             words("ip_rule_made_already", "The district has this rule already, perhaps one that has expired."),
             words("requirement_asked_already", "The report asks this already."),
             words("stock_below_zero", "There is not enough left of this lot."));

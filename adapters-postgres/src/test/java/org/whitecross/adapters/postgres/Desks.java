@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.ExecuteListener;
+import org.whitecross.adapters.postgres.access.PostgresRoleAssignments;
 import org.whitecross.adapters.postgres.access.PostgresUsers;
 import org.whitecross.adapters.postgres.compliance.PostgresComplianceFigures;
 import org.whitecross.adapters.postgres.compliance.PostgresComplianceReports;
@@ -293,6 +294,7 @@ public final class Desks {
                         new PostgresStockLevels(db),
                         schools,
                         new PostgresUsers(db),
+                        new PostgresRoleAssignments(db),
                         clock)
                 .answers(handlers);
         new CountDesk(lots, counts, new PostgresDiscrepancies(db), clock).answers(handlers);
@@ -373,7 +375,8 @@ public final class Desks {
         new EvidenceDesk(evidence, incidents, Desks::typeOf, clock).answers(handlers);
         new InsuranceDesk(claims, incidents, schools, clock).answers(handlers);
         new IncidentStatisticsDesk(new PostgresIncidentCounts(db), clock).answers(handlers);
-        new FollowUpDesk(followUps, incidents, new PostgresUsers(db), clock).answers(handlers);
+        new FollowUpDesk(followUps, incidents, new PostgresUsers(db), new PostgresRoleAssignments(db), clock)
+                .answers(handlers);
         new GuardianDesk(
                         incidents,
                         notifications,

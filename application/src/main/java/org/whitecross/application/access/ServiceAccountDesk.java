@@ -93,7 +93,7 @@ public final class ServiceAccountDesk {
                 c.expiresAt(),
                 caller.user(),
                 now);
-        requireToHave(caller, made.scopes());
+        requireToHave(caller, made.scopes(), "scope-not-yours");
         var account = accounts.add(made);
         var text = ServiceSecret.newText();
         accounts.addSecret(secret(account.id(), caller, now), TokenHash.of(text));
@@ -101,14 +101,14 @@ public final class ServiceAccountDesk {
     }
 
     /** Nobody grants what she does not have. */
-    private static void requireToHave(Caller caller, List<Permission> scopes) {
-        var lacking = scopes.stream().filter(scope -> !caller.may(scope)).toList();
+    static void requireToHave(Caller caller, List<Permission> permissions, String code) {
+        var lacking = permissions.stream().filter(p -> !caller.may(p)).toList();
         if (!lacking.isEmpty())
             throw new Refusal.NotPermitted(
-                    "scope-not-yours", "You cannot grant what you may not do yourself: " + named(lacking) + ".");
+                    code, "You cannot grant what you may not do yourself: " + named(lacking) + ".");
     }
 
-    private static String named(List<Permission> scopes) {
+    static String named(List<Permission> scopes) {
         return scopes.stream().map(Permission::name).collect(Collectors.joining(" "));
     }
 

@@ -34,6 +34,7 @@ import org.whitecross.domain.access.KnownDevices;
 import org.whitecross.domain.access.PasswordHashes;
 import org.whitecross.domain.access.PasswordRules;
 import org.whitecross.domain.access.Permission;
+import org.whitecross.domain.access.RoleAssignments;
 import org.whitecross.domain.access.SecondFactors;
 import org.whitecross.domain.access.SecurityCause;
 import org.whitecross.domain.access.SecurityIncident;
@@ -57,6 +58,7 @@ public final class SigningIn {
 
     private final Transactor transactor;
     private final Users users;
+    private final RoleAssignments assignments;
     private final Sessions sessions;
     private final CountingTries tries;
     private final KnownDevices devices;
@@ -87,6 +89,7 @@ public final class SigningIn {
     public SigningIn(
             Transactor transactor,
             Users users,
+            RoleAssignments assignments,
             Sessions sessions,
             CountingTries tries,
             KnownDevices devices,
@@ -103,6 +106,7 @@ public final class SigningIn {
             Clock clock) {
         this.transactor = transactor;
         this.users = users;
+        this.assignments = assignments;
         this.sessions = sessions;
         this.tries = tries;
         this.devices = devices;
@@ -149,14 +153,22 @@ public final class SigningIn {
             long asOf = sessions.accessChanges(); // first: what changes meanwhile is then seen as a change
             var session = sessions.findLive(id, clock.instant()).orElseThrow(SigningIn::notSignedIn);
             var user = users.find(session.userId()).filter(User::isActive).orElseThrow(SigningIn::notSignedIn);
+            var rights = assignments.rights(user, clock.instant());
+            var until = rights.until() != null && rights.until().isBefore(session.expiresAt())
+                    ? rights.until()
+                    : session.expiresAt();
             return new Known(
-                    user, session.id(), permissions(user), scope(user), rules(user), session.expiresAt(), asOf);
+                    user, session.id(), permitted(user, rights.permissions()), scope(user), rules(user), until, asOf);
         }));
         remembered.put(id, known);
         return known.caller(origin, clock.instant()).known();
     }
 
-    /** What was found out of the user of a session; whether she is let in, each address and each moment says anew. */
+    /**
+     * What was found out of the user of a session; whether she is let in, each address and each moment says anew.
+     *
+     * @param until the session ends, or a role that she was assigned
+     */
     public record Known(
             User user,
             SessionId sessionId,
@@ -189,8 +201,7 @@ public final class SigningIn {
         return user;
     }
 
-    private Set<Permission> permissions(User user) {
-        var all = user.role().permissions();
+    private Set<Permission> permitted(User user, Set<Permission> all) {
         boolean lacksFactor =
                 settings.secondFactorRequired && all.contains(Permission.READ_HEALTH) && !factors.has(user.id());
         return lacksFactor ? Set.of(Permission.SIGN_IN, Permission.USE_OWN_SESSION) : all;

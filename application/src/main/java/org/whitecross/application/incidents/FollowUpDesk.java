@@ -17,6 +17,7 @@ import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Handlers;
 import org.whitecross.domain.access.Permission;
 import org.whitecross.domain.access.Role;
+import org.whitecross.domain.access.RoleAssignments;
 import org.whitecross.domain.access.Users;
 import org.whitecross.domain.incidents.ActionPriority;
 import org.whitecross.domain.incidents.ActionStatus;
@@ -34,12 +35,15 @@ public final class FollowUpDesk {
     private final FollowUpActions actions;
     private final IncidentReports reports;
     private final Users users;
+    private final RoleAssignments assignments;
     private final Clock clock;
 
-    public FollowUpDesk(FollowUpActions actions, IncidentReports reports, Users users, Clock clock) {
+    public FollowUpDesk(
+            FollowUpActions actions, IncidentReports reports, Users users, RoleAssignments assignments, Clock clock) {
         this.actions = actions;
         this.reports = reports;
         this.users = users;
+        this.assignments = assignments;
         this.clock = clock;
     }
 
@@ -107,7 +111,7 @@ public final class FollowUpDesk {
     private void requireAssignable(UserId id, SchoolId schoolId) {
         boolean employed = users.find(id)
                 .filter(u -> u.isActive()
-                        && u.role().permissions().contains(Permission.FOLLOW_UP_INCIDENTS)
+                        && assignments.may(u, Permission.FOLLOW_UP_INCIDENTS, clock.instant())
                         && (u.schoolIds().contains(schoolId) || u.role() == Role.DISTRICT_ADMIN))
                 .isPresent();
         if (!employed)

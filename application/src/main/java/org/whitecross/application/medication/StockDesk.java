@@ -23,6 +23,7 @@ import org.whitecross.application.medication.StockRequests.RecordRemoval;
 import org.whitecross.application.medication.StockRequests.SetReorderLevel;
 import org.whitecross.application.medication.StockRequests.UpdateLot;
 import org.whitecross.domain.access.Permission;
+import org.whitecross.domain.access.RoleAssignments;
 import org.whitecross.domain.access.Users;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.SchoolId;
@@ -53,6 +54,7 @@ public final class StockDesk {
     private final StockLevels levels;
     private final Schools schools;
     private final Users users;
+    private final RoleAssignments assignments;
     private final Clock clock;
 
     public StockDesk(
@@ -63,6 +65,7 @@ public final class StockDesk {
             StockLevels levels,
             Schools schools,
             Users users,
+            RoleAssignments assignments,
             Clock clock) {
         this.medications = medications;
         this.lots = lots;
@@ -71,6 +74,7 @@ public final class StockDesk {
         this.levels = levels;
         this.schools = schools;
         this.users = users;
+        this.assignments = assignments;
         this.clock = clock;
     }
 
@@ -151,7 +155,7 @@ public final class StockDesk {
                 .filter(u -> u.isActive()
                         && !u.id().equals(caller.userId())
                         && u.schoolIds().contains(schoolId)
-                        && u.role().permissions().contains(Permission.MANAGE_MEDICATION_STOCK));
+                        && assignments.may(u, Permission.MANAGE_MEDICATION_STOCK, clock.instant()));
         if (witness.isEmpty())
             throw new Refusal.Invalid(
                     "/witnessId",

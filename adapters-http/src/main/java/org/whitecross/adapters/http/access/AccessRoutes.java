@@ -38,6 +38,15 @@ import org.whitecross.application.access.IpRuleRequests.FindIpRule;
 import org.whitecross.application.access.IpRuleRequests.ListIpRules;
 import org.whitecross.application.access.IpRuleRequests.MakeIpRule;
 import org.whitecross.application.access.IpRuleRequests.RemoveIpRule;
+import org.whitecross.application.access.RoleRequests.AssignRole;
+import org.whitecross.application.access.RoleRequests.ChangeRole;
+import org.whitecross.application.access.RoleRequests.EndRoleAssignment;
+import org.whitecross.application.access.RoleRequests.FindRole;
+import org.whitecross.application.access.RoleRequests.FindRoleAssignment;
+import org.whitecross.application.access.RoleRequests.ListRoleAssignments;
+import org.whitecross.application.access.RoleRequests.ListRoles;
+import org.whitecross.application.access.RoleRequests.MakeRole;
+import org.whitecross.application.access.RoleRequests.RetireRole;
 import org.whitecross.application.access.SecurityKeyRequests.AddSecurityKey;
 import org.whitecross.application.access.SecurityKeyRequests.AskKeyToSignIn;
 import org.whitecross.application.access.SecurityKeyRequests.AskKeyToStepUp;
@@ -176,6 +185,48 @@ public final class AccessRoutes {
                                 "Deactivates an account and ends all its sessions at once; not one's own, and not that of the"
                                         + " last administrator")
                         .post("/users/{userId}/activate", ActivateUser.class, "Takes a deactivated account back"));
+        routes.area(
+                "Roles",
+                r -> r.get(
+                                "/roles",
+                                ListRoles.class,
+                                "Lists the six roles of the system, of which everybody has one, and those that the district has"
+                                        + " made, with their permissions")
+                        .create(
+                                "/roles",
+                                MakeRole.class,
+                                "/roles/{id}",
+                                "Makes a role of the district, of permissions that whoever makes it has herself; with a code of"
+                                        + " the second factor of the last ten minutes")
+                        .get("/roles/{roleId}", FindRole.class, "Reads a role that a district has made")
+                        .change(
+                                "/roles/{roleId}",
+                                ChangeRole.class,
+                                FindRole.class,
+                                "Changes a role of the district, for all who have it, from their next request on; with a code of"
+                                        + " the second factor. Whoever does has all permissions of it, before and after, and does"
+                                        + " not have it assigned herself")
+                        .delete(
+                                "/roles/{roleId}",
+                                RetireRole.class,
+                                "Retires a role of the district for good, once nobody has it any more")
+                        .get(
+                                "/users/{userId}/role-assignments",
+                                ListRoleAssignments.class,
+                                "Lists which roles of the district somebody was assigned, the latest first, also those that are"
+                                        + " over")
+                        .create(
+                                "/users/{userId}/role-assignments",
+                                AssignRole.class,
+                                "/role-assignments/{id}",
+                                "Adds the permissions of a role of the district to those of somebody's own role, from her next"
+                                        + " request on, with an end or until somebody ends it; with a code of the second factor."
+                                        + " Nobody assigns what she may not do herself, or to herself")
+                        .get(
+                                "/role-assignments/{roleAssignmentId}",
+                                FindRoleAssignment.class,
+                                "Reads which role somebody was assigned")
+                        .delete("/role-assignments/{roleAssignmentId}", EndRoleAssignment.class, "Ends it at once"));
         routes.area(
                 "Sessions",
                 r -> r.get("/sessions", ListOwnSessions.class, "Lists where one is signed in, the latest first")

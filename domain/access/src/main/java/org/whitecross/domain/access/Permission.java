@@ -69,5 +69,10 @@ public enum Permission {
     /** Looks into what may be an attack, or a misuse. */
     MANAGE_SECURITY,
     READ_REFERENCE_DATA,
-    MANAGE_REFERENCE_DATA
+    MANAGE_REFERENCE_DATA;
+
+    /** Whether it is noticed when somebody is given it. */
+    public boolean concernsSecurity() {
+        return this == MANAGE_USERS || this == MANAGE_SECURITY;
+    }
 }

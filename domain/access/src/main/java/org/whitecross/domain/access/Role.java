@@ -127,14 +127,19 @@ public enum Role {
 
     /** Whether it is noticed when somebody is given it. */
     public boolean concernsSecurity() {
-        return permissions.contains(MANAGE_USERS) || permissions.contains(MANAGE_SECURITY);
+        return permissions.stream().anyMatch(Permission::concernsSecurity);
+    }
+
+    /** Whether who has it knows the children of some schools, not of a whole district. */
+    public boolean isAtSchools() {
+        return this != ADMIN && this != DISTRICT_ADMIN;
     }
 
     /**
-     * Whether who has this role may give that one to somebody, or take it from her: nobody grants a permission that she does
-     * not have. But administrators staff their schools, though they give no medicine themselves.
+     * Whether who has this role may give that one to somebody, or take it from her, also with permissions that she does not
+     * have: administrators staff their schools, though they give no medicine themselves.
      */
-    public boolean mayGrant(Role other) {
-        return permissions.containsAll(other.permissions) || this == ADMIN || this == DISTRICT_ADMIN && other != ADMIN;
+    public boolean staffs(Role other) {
+        return this == ADMIN || this == DISTRICT_ADMIN && other != ADMIN;
     }
 }

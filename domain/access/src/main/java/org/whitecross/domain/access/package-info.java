@@ -20,6 +20,11 @@
  * not hold herself, but for staffing schools; nobody changes her own; the last administrator stays. What was changed bites on
  * the next request, as rights are looked up with each.
  *
+ * <p>A district may have {@link org.whitecross.domain.access.DistrictRoles roles of its own}: permissions that are
+ * {@link org.whitecross.domain.access.RoleAssignments assigned} to somebody beside her role, for a time or until somebody ends it.
+ * They add to what she may do, never to whose children she may know of or which fields of them she sees. Nobody puts into a role,
+ * or assigns, what she may not do herself, and nobody assigns anything to herself.
+ *
  * <p>What may be an attack or a misuse is a {@link org.whitecross.domain.access.SecurityIncident}: told by somebody, or noticed by
  * the server itself, once for each {@link org.whitecross.domain.access.SecurityCause cause} and occurrence. Somebody else than
  * whom it is about takes it step by step to its close.
