@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.whitecross.bootstrap.Things.fields;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -131,6 +132,14 @@ class EncryptedNotesTest {
                 .superuser("update emergency_contact set custody_notes = 'sealed:0102030405:AQIDBAU=' where id = '"
                         + contact + "'");
         assertThat(asOperator(server.platform().encrypted()::unreadable)).isEqualTo(1);
+        for (var start : List.of("sealed:0000000000:", "sealed:7fffffffff:", "sealed:ffffffffff:")) {
+            server.database()
+                    .superuser("update emergency_contact set custody_notes = '" + start + "AQIDBAU=' where id = '"
+                            + contact + "'");
+            assertThat(asOperator(server.platform().encrypted()::unreadable))
+                    .as(start)
+                    .isEqualTo(1);
+        }
         server.database()
                 .superuser("update emergency_contact set custody_notes = '" + kept + "' where id = '" + contact + "'");
         assertThat(asOperator(server.platform().encrypted()::unreadable)).isZero();
