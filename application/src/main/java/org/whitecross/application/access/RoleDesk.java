@@ -146,7 +146,7 @@ public final class RoleDesk {
         var user = administered(c.userId());
         if (user.id().equals(caller.user()))
             throw new Refusal.RuleBroken("own-role", "Nobody assigns a role to herself.");
-        UserDesk.requireToGrant(caller, user.role());
+        Granting.requireToGrant(caller, user.role());
         steppingUp.require(caller);
         var role = roles.held(c.roleId())
                 .filter(r -> r.isActive() && r.districtId().equals(user.districtId()))
@@ -167,13 +167,13 @@ public final class RoleDesk {
     /** Without a code of the second factor: whoever sees a role misused loses no time. */
     private RoleAssignment end(Caller caller, EndRoleAssignment c) {
         var assignment = seen(assignment(c.roleAssignmentId()), c.version());
-        UserDesk.requireToGrant(caller, administered(assignment.userId()).role());
+        Granting.requireToGrant(caller, administered(assignment.userId()).role());
         var now = clock.instant();
         return assignment.isInForce(now) ? assignments.change(assignment.ended(caller.user(), now)) : assignment;
     }
 
     private static void requireToHave(Caller caller, DistrictRole role) {
-        ServiceAccountDesk.requireToHave(caller, role.permissions(), "permission-not-yours");
+        Granting.requireToHave(caller, role.permissions(), "permission-not-yours");
     }
 
     /** What would not count is refused, rather than left out without a word. */
@@ -183,7 +183,7 @@ public final class RoleDesk {
             throw new Refusal.RuleBroken(
                     "whole-district-needed",
                     "These are about a district as a whole, and for its administrators only: "
-                            + ServiceAccountDesk.named(uncounted) + ".");
+                            + Granting.named(uncounted) + ".");
     }
 
     /** It is about whoever gave it, as with a role of the system. */

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.whitecross.application.access.ServiceAccountRequests.AskServiceToken;
 import org.whitecross.application.access.ServiceAccountRequests.CreateServiceAccount;
 import org.whitecross.application.access.ServiceAccountRequests.DeactivateServiceAccount;
@@ -25,7 +24,6 @@ import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Handlers;
 import org.whitecross.application.kernel.OwnDistrict;
 import org.whitecross.domain.access.AccessTokens;
-import org.whitecross.domain.access.Permission;
 import org.whitecross.domain.access.ServiceAccount;
 import org.whitecross.domain.access.ServiceAccounts;
 import org.whitecross.domain.access.ServiceSecret;
@@ -93,23 +91,11 @@ public final class ServiceAccountDesk {
                 c.expiresAt(),
                 caller.user(),
                 now);
-        requireToHave(caller, made.scopes(), "scope-not-yours");
+        Granting.requireToHave(caller, made.scopes(), "scope-not-yours");
         var account = accounts.add(made);
         var text = ServiceSecret.newText();
         accounts.addSecret(secret(account.id(), caller, now), TokenHash.of(text));
         return new NewServiceAccount(account, account.id(), text);
-    }
-
-    /** Nobody grants what she does not have. */
-    static void requireToHave(Caller caller, List<Permission> permissions, String code) {
-        var lacking = permissions.stream().filter(p -> !caller.may(p)).toList();
-        if (!lacking.isEmpty())
-            throw new Refusal.NotPermitted(
-                    code, "You cannot grant what you may not do yourself: " + named(lacking) + ".");
-    }
-
-    static String named(List<Permission> scopes) {
-        return scopes.stream().map(Permission::name).collect(Collectors.joining(" "));
     }
 
     private List<SchoolId> schoolsOf(DistrictId district, List<SchoolId> asked) {
@@ -189,7 +175,7 @@ public final class ServiceAccountDesk {
                 accessTokens.issue(usable, clock.instant()),
                 "Bearer",
                 AccessTokens.LIFETIME.toSeconds(),
-                named(account.scopes()),
+                Granting.named(account.scopes()),
                 account.id(),
                 account.districtId());
     }

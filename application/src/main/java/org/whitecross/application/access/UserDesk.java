@@ -113,7 +113,7 @@ public final class UserDesk {
     }
 
     private Invited invite(Caller caller, InviteUser c) {
-        requireToGrant(caller, c.role());
+        Granting.requireToGrant(caller, c.role());
         var district = caller.scope() instanceof Scope.Everything
                 ? c.districtId()
                 : caller.scope().district();
@@ -132,10 +132,10 @@ public final class UserDesk {
         var user = seen(administered(c.userId()), c.version());
         if (c.role() != user.role()) {
             if (isOneself(caller, user)) throw new Refusal.RuleBroken("own-role", "Nobody changes her own role.");
-            requireToGrant(caller, c.role());
+            Granting.requireToGrant(caller, c.role());
             steppingUp.require(caller);
         }
-        requireToGrant(caller, user.role());
+        Granting.requireToGrant(caller, user.role());
         var changed = user.with(
                 c.firstName(), c.lastName(), c.role(), schoolsOf(user.districtId(), c.schoolIds()), clock.instant());
         if (changed.role() != Role.ADMIN) requireAnotherAdministrator(user);
@@ -159,7 +159,7 @@ public final class UserDesk {
     private User deactivate(Caller caller, DeactivateUser c) {
         var user = administered(c.userId());
         if (isOneself(caller, user)) throw new Refusal.RuleBroken("own-account", "Nobody deactivates her own account.");
-        requireToGrant(caller, user.role());
+        Granting.requireToGrant(caller, user.role());
         requireAnotherAdministrator(user);
         var now = clock.instant();
         sessions.endAll(user.id(), EndReason.DEACTIVATED, now);
@@ -168,7 +168,7 @@ public final class UserDesk {
 
     private User activate(Caller caller, ActivateUser c) {
         var user = administered(c.userId());
-        requireToGrant(caller, user.role());
+        Granting.requireToGrant(caller, user.role());
         return user.isActive() ? user : users.change(user.activated(true, clock.instant()));
     }
 
@@ -194,7 +194,7 @@ public final class UserDesk {
                     .filter(id -> caller.may(Permission.MANAGE_USERS))
                     .flatMap(users::administered)
                     .orElseThrow(() -> new Refusal.NotFound("session"));
-            requireToGrant(caller, user.role());
+            Granting.requireToGrant(caller, user.role());
         }
         sessions.end(session.id(), own ? EndReason.SIGNED_OUT : EndReason.ENDED_BY_ADMINISTRATOR, clock.instant());
         return Nothing.NOTHING;
@@ -207,7 +207,7 @@ public final class UserDesk {
 
     private Nothing endSessions(Caller caller, EndSessionsOfUser c) {
         var user = administered(c.userId());
-        requireToGrant(caller, user.role());
+        Granting.requireToGrant(caller, user.role());
         sessions.endAll(user.id(), EndReason.ENDED_BY_ADMINISTRATOR, clock.instant());
         return Nothing.NOTHING;
     }
@@ -215,7 +215,7 @@ public final class UserDesk {
     /** Her own she removes by showing it: an administrator whose session was stolen keeps her factor. */
     private Nothing revokeFactor(Caller caller, RevokeSecondFactor c) {
         var user = administered(c.userId());
-        requireToGrant(caller, user.role());
+        Granting.requireToGrant(caller, user.role());
         if (isOneself(caller, user))
             throw new Refusal.RuleBroken(
                     "own-second-factor",
@@ -233,14 +233,6 @@ public final class UserDesk {
 
     private static boolean isOneself(Caller caller, User user) {
         return user.id().equals(caller.userId());
-    }
-
-    /** What she could not give she cannot take either, else an administrator of a district would rule over one of the platform. */
-    static void requireToGrant(Caller caller, Role role) {
-        // The operator at the command line has no role, and may everything.
-        boolean may = caller.permissions().containsAll(role.permissions())
-                || caller.role() != null && caller.role().staffs(role);
-        if (!may) throw new Refusal.NotPermitted("to grant the role " + role);
     }
 
     /** Two who take it from each other at once must not both succeed: the second waits here, and finds herself the last. */
