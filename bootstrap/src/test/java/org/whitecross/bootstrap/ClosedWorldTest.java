@@ -33,8 +33,8 @@ import org.whitecross.application.incidents.DispatchingNotifications;
 import org.whitecross.application.incidents.GuardianMessage;
 import org.whitecross.application.kernel.ContactMessages;
 import org.whitecross.application.kernel.Request;
+import org.whitecross.application.students.ExportRequests;
 import org.whitecross.application.students.RosterRequests;
-import org.whitecross.application.students.StudentRequests;
 import org.whitecross.bootstrap.security.Argon2PasswordHashes;
 import org.whitecross.bootstrap.security.HmacAcknowledgementTokens;
 import org.whitecross.bootstrap.security.HmacOneTimeCodes;
@@ -135,7 +135,7 @@ class ClosedWorldTest {
         assertThat(gets).hasSizeGreaterThan(100);
         assertThat(gets)
                 .filteredOn(request -> !Request.Query.class.isAssignableFrom(request))
-                .containsExactly(StudentRequests.ExportStudents.class); // counts what it takes against the day's budget
+                .containsExactly(ExportRequests.ExportStudents.class); // counts what it takes against the day's budget
     }
 
     @Test

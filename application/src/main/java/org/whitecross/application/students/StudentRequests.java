@@ -1,10 +1,8 @@
 package org.whitecross.application.students;
 
 import java.time.LocalDate;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.application.kernel.Request.Command;
-import org.whitecross.application.kernel.Request.Guess;
 import org.whitecross.application.kernel.Request.Query;
 import org.whitecross.domain.access.Permission;
 import org.whitecross.domain.kernel.AboutStudent;
@@ -95,22 +93,6 @@ public final class StudentRequests {
             @Nullable Boolean hasMedications,
             Page.Request<Students.Order> page)
             implements Reads<Page<Student>> {}
-
-    /** Counts against what somebody may export in a day; that she asked for more is noticed, though she gets nothing. */
-    public record ExportStudents(
-            @Nullable String search,
-            @Nullable Grade grade,
-            @Nullable SchoolId schoolId,
-            @Nullable UserId nurseId,
-            @Nullable Boolean isActive,
-            @Nullable Boolean hasAllergies,
-            @Nullable Boolean hasMedications)
-            implements Guess<List<Student>> {
-        @Override
-        public Permission permission() {
-            return Permission.EXPORT_STUDENTS;
-        }
-    }
 
     public record FindStudent(StudentId studentId) implements Reads<Student>, AboutStudent {}
 
