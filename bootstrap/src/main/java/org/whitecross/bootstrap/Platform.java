@@ -308,6 +308,7 @@ public record Platform(
         var attempts = new PostgresSignInAttempts(db);
         var devices = new PostgresKnownDevices(db);
         var notices = new PostgresAccountNotices(db);
+        var telling = new TellingUsers(notices, users, messages, transactor, clock);
         var invitations = new PostgresInvitations(db);
         var factors = new PostgresSecondFactors(db);
         var securityKeys = new PostgresSecurityKeys(db);
@@ -317,7 +318,7 @@ public record Platform(
         var serviceCallers =
                 new ServiceCallers(transactor, serviceAccounts, sessions, ipRules, accessTokens, remembered(), clock);
         var tries = new CountingTries(
-                transactor, attempts, users, securityIncidents, notices, signIn.mostFailuresPerAddress(), clock);
+                transactor, attempts, users, securityIncidents, telling, signIn.mostFailuresPerAddress(), clock);
         var signingIn = new SigningIn(
                 transactor,
                 users,
@@ -325,7 +326,7 @@ public record Platform(
                 sessions,
                 tries,
                 devices,
-                notices,
+                telling,
                 invitations,
                 passwords,
                 accessTokens,
@@ -345,15 +346,17 @@ public record Platform(
                 sessions,
                 resets,
                 devices,
-                notices,
+                telling,
                 passwords,
                 messages,
                 mailing(),
                 signIn.passwordResetPage(),
                 clock);
-        new AccessDesk(signingIn, resetting, transactor, users, sessions, passwords, notices, clock).answers(handlers);
+        new AccessDesk(signingIn, resetting, transactor, users, sessions, passwords, notices, telling, clock)
+                .answers(handlers);
         var steppingUp = new SteppingUp(factors, sessions, clock);
-        var changingFactors = new ChangingFactors(signingIn, steppingUp, transactor, users, sessions, factors, clock);
+        var changingFactors =
+                new ChangingFactors(signingIn, steppingUp, transactor, users, sessions, factors, telling, clock);
         new SecondFactorDesk(signingIn, changingFactors, transactor, factors, securityKeys, clock).answers(handlers);
         new SecurityKeyDesk(
                         signingIn,
@@ -370,7 +373,7 @@ public record Platform(
                         factors,
                         steppingUp,
                         securityIncidents,
-                        notices,
+                        telling,
                         signIn.sessions(),
                         invitations,
                         districts,
@@ -633,7 +636,7 @@ public record Platform(
                 new AuditSealer(transactor, db, clock),
                 new EncryptedColumns(db),
                 dispatching,
-                new TellingUsers(notices, users, messages, transactor, clock),
+                telling,
                 () -> transactor.inTransaction(Caller.operator("reminding"), () -> reminders.raise(clock.instant())),
                 watching::look,
                 housekeeping);

@@ -40,6 +40,7 @@ public final class AccessDesk {
     private final Sessions sessions;
     private final PasswordHashes passwords;
     private final AccountNotices notices;
+    private final TellingUsers telling;
     private final Clock clock;
 
     public AccessDesk(
@@ -50,6 +51,7 @@ public final class AccessDesk {
             Sessions sessions,
             PasswordHashes passwords,
             AccountNotices notices,
+            TellingUsers telling,
             Clock clock) {
         this.signingIn = signingIn;
         this.resetting = resetting;
@@ -58,6 +60,7 @@ public final class AccessDesk {
         this.sessions = sessions;
         this.passwords = passwords;
         this.notices = notices;
+        this.telling = telling;
         this.clock = clock;
     }
 
@@ -110,7 +113,7 @@ public final class AccessDesk {
             users.savePasswordHash(user.id(), changed);
             sessions.endOthers(
                     user.id(), requireNonNull(caller.sessionId()), EndReason.PASSWORD_CHANGED, clock.instant());
-            signingIn.tell(user.id(), AccountNoticeKind.PASSWORD_CHANGED, caller);
+            telling.tell(user.id(), AccountNoticeKind.PASSWORD_CHANGED, caller);
             return Nothing.NOTHING;
         });
     }

@@ -31,6 +31,7 @@ public final class ChangingFactors {
     private final Users users;
     private final Sessions sessions;
     private final SecondFactors factors;
+    private final TellingUsers telling;
     private final Clock clock;
 
     public ChangingFactors(
@@ -40,6 +41,7 @@ public final class ChangingFactors {
             Users users,
             Sessions sessions,
             SecondFactors factors,
+            TellingUsers telling,
             Clock clock) {
         this.signingIn = signingIn;
         this.steppingUp = steppingUp;
@@ -47,6 +49,7 @@ public final class ChangingFactors {
         this.users = users;
         this.sessions = sessions;
         this.factors = factors;
+        this.telling = telling;
         this.clock = clock;
     }
 
@@ -86,7 +89,7 @@ public final class ChangingFactors {
                     caller.user(), codes.stream().map(SigningIn::recoveryHash).toList());
         shown(caller);
         endOthers(caller);
-        signingIn.tell(caller.user(), AccountNoticeKind.SECOND_FACTOR_ADDED, caller);
+        telling.tell(caller.user(), AccountNoticeKind.SECOND_FACTOR_ADDED, caller);
         return codes;
     }
 
@@ -94,7 +97,7 @@ public final class ChangingFactors {
     void removed(Caller caller) {
         if (!factors.has(caller.user())) factors.replaceRecoveryCodes(caller.user(), List.of());
         endOthers(caller);
-        signingIn.tell(caller.user(), AccountNoticeKind.SECOND_FACTOR_REMOVED, caller);
+        telling.tell(caller.user(), AccountNoticeKind.SECOND_FACTOR_REMOVED, caller);
     }
 
     /** One of hers was shown in this session. */

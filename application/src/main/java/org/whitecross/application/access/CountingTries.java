@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Transactor;
 import org.whitecross.application.kernel.Unavailable;
-import org.whitecross.domain.access.AccountNotice;
 import org.whitecross.domain.access.AccountNoticeKind;
-import org.whitecross.domain.access.AccountNotices;
 import org.whitecross.domain.access.SecurityCause;
 import org.whitecross.domain.access.SecurityIncident;
 import org.whitecross.domain.access.SecurityIncidents;
@@ -29,7 +27,7 @@ public final class CountingTries {
     private final SignInAttempts attempts;
     private final Users users;
     private final SecurityIncidents incidents;
-    private final AccountNotices notices;
+    private final TellingUsers telling;
     private final int mostFailuresPerAddress;
     private final Clock clock;
 
@@ -39,14 +37,14 @@ public final class CountingTries {
             SignInAttempts attempts,
             Users users,
             SecurityIncidents incidents,
-            AccountNotices notices,
+            TellingUsers telling,
             int mostFailuresPerAddress,
             Clock clock) {
         this.transactor = transactor;
         this.attempts = attempts;
         this.users = users;
         this.incidents = incidents;
-        this.notices = notices;
+        this.telling = telling;
         this.mostFailuresPerAddress = mostFailuresPerAddress;
         this.clock = clock;
     }
@@ -145,7 +143,7 @@ public final class CountingTries {
     private void noteFailure(Caller caller, Begun begun) {
         attempts.failed(begun.id);
         var now = clock.instant();
-        tellOwner(begun.attempt, now);
+        tellOwner(caller, begun.attempt, now);
         var address = begun.attempt.address();
         var since = now.minus(SignInAttempts.SPRAY_WINDOW);
         if (attempts.accountsFailed(address, since) < SignInAttempts.SPRAYED_ACCOUNTS) return;
@@ -154,13 +152,11 @@ public final class CountingTries {
         attempts.districtsFailed(address, since).forEach(district -> noticeSpray(caller, occurrence, district, now));
     }
 
-    /** As soon as strangers have to wait; once a day, however long they go on. */
-    private void tellOwner(Attempt attempt, Instant now) {
+    /** As soon as whoever tries has to wait. */
+    private void tellOwner(Caller caller, Attempt attempt, Instant now) {
         if (failures(attempt, now).together() < SignInAttempts.MOST_PER_ACCOUNT) return;
         users.findByEmail(attempt.account())
-                .ifPresent(user -> notices.addUnlessSince(
-                        now.minus(AccountNotices.NEWS),
-                        AccountNotice.of(user.id(), AccountNoticeKind.WRONG_TRIES, attempt.address(), now)));
+                .ifPresent(user -> telling.tellDaily(user.id(), AccountNoticeKind.WRONG_TRIES, caller));
     }
 
     private void noticeSpray(Caller caller, String occurrence, @Nullable DistrictId district, Instant now) {

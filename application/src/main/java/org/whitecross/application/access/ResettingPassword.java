@@ -15,9 +15,7 @@ import org.whitecross.application.kernel.ContactMessages.Message;
 import org.whitecross.application.kernel.Nothing;
 import org.whitecross.application.kernel.Transactor;
 import org.whitecross.application.kernel.Unavailable;
-import org.whitecross.domain.access.AccountNotice;
 import org.whitecross.domain.access.AccountNoticeKind;
-import org.whitecross.domain.access.AccountNotices;
 import org.whitecross.domain.access.KnownDevices;
 import org.whitecross.domain.access.PasswordHashes;
 import org.whitecross.domain.access.PasswordResets;
@@ -43,7 +41,7 @@ public final class ResettingPassword {
     private final Sessions sessions;
     private final PasswordResets resets;
     private final KnownDevices devices;
-    private final AccountNotices notices;
+    private final TellingUsers telling;
     private final PasswordHashes passwords;
     private final ContactMessages messages;
     private final Executor later;
@@ -60,7 +58,7 @@ public final class ResettingPassword {
             Sessions sessions,
             PasswordResets resets,
             KnownDevices devices,
-            AccountNotices notices,
+            TellingUsers telling,
             PasswordHashes passwords,
             ContactMessages messages,
             Executor later,
@@ -71,7 +69,7 @@ public final class ResettingPassword {
         this.sessions = sessions;
         this.resets = resets;
         this.devices = devices;
-        this.notices = notices;
+        this.telling = telling;
         this.passwords = passwords;
         this.messages = messages;
         this.later = later;
@@ -133,11 +131,7 @@ public final class ResettingPassword {
             devices.forget(found.id()); // somebody may have one of them who should not
             var device = TokenHash.newToken();
             devices.add(TokenHash.of(device), found.id(), now);
-            notices.add(AccountNotice.of(
-                    found.id(),
-                    AccountNoticeKind.PASSWORD_RESET,
-                    caller.origin().address(),
-                    now));
+            telling.tell(found.id(), AccountNoticeKind.PASSWORD_RESET, caller);
             return new PasswordWasReset(device, found.id(), found.districtId());
         });
     }

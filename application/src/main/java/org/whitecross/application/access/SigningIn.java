@@ -24,9 +24,7 @@ import org.whitecross.application.kernel.Scope;
 import org.whitecross.application.kernel.Transactor;
 import org.whitecross.application.kernel.Urgent;
 import org.whitecross.domain.access.AccessTokens;
-import org.whitecross.domain.access.AccountNotice;
 import org.whitecross.domain.access.AccountNoticeKind;
-import org.whitecross.domain.access.AccountNotices;
 import org.whitecross.domain.access.AddressRules;
 import org.whitecross.domain.access.Invitations;
 import org.whitecross.domain.access.IpRules;
@@ -62,7 +60,7 @@ public final class SigningIn {
     private final Sessions sessions;
     private final CountingTries tries;
     private final KnownDevices devices;
-    private final AccountNotices notices;
+    private final TellingUsers telling;
     private final Invitations invitations;
     private final PasswordHashes passwords;
     private final AccessTokens accessTokens;
@@ -93,7 +91,7 @@ public final class SigningIn {
             Sessions sessions,
             CountingTries tries,
             KnownDevices devices,
-            AccountNotices notices,
+            TellingUsers telling,
             Invitations invitations,
             PasswordHashes passwords,
             AccessTokens accessTokens,
@@ -110,7 +108,7 @@ public final class SigningIn {
         this.sessions = sessions;
         this.tries = tries;
         this.devices = devices;
-        this.notices = notices;
+        this.telling = telling;
         this.invitations = invitations;
         this.passwords = passwords;
         this.accessTokens = accessTokens;
@@ -288,13 +286,8 @@ public final class SigningIn {
                 .orElse(OptionalLong.empty());
         if (step.isPresent()) return factors.useStep(userId, step.getAsLong());
         boolean recovered = factors.useRecoveryCode(userId, recoveryHash(code), now);
-        if (recovered) tell(userId, AccountNoticeKind.RECOVERY_CODE_USED, caller);
+        if (recovered) telling.tell(userId, AccountNoticeKind.RECOVERY_CODE_USED, caller);
         return recovered;
-    }
-
-    /** Of what happens from where the caller is. Within the transaction in which it happens. */
-    void tell(UserId userId, AccountNoticeKind kind, Caller caller) {
-        notices.add(AccountNotice.of(userId, kind, caller.origin().address(), clock.instant()));
     }
 
     static TokenHash recoveryHash(String code) {
@@ -402,7 +395,7 @@ public final class SigningIn {
         sessions.start(session, settings.sessions.mostPerUser());
         if (deviceToken != null && devices.use(TokenHash.of(deviceToken), user.id(), now))
             return signedIn(session, user, deviceToken, now);
-        tell(user.id(), AccountNoticeKind.NEW_DEVICE, caller);
+        telling.tell(user.id(), AccountNoticeKind.NEW_DEVICE, caller);
         return signedIn(session, user, newDevice(user.id(), now), now);
     }
 

@@ -18,10 +18,12 @@ import org.whitecross.domain.access.User;
 import org.whitecross.domain.access.Users;
 import org.whitecross.domain.kernel.NotificationChannel;
 import org.whitecross.domain.kernel.Refusal;
+import org.whitecross.domain.kernel.UserId;
 
 /**
- * Writes to people what happened to their accounts. Each is taken in one transaction, sent outside of any, and settled in
- * another; whoever dies in between leaves it to be tried anew.
+ * Tells people what happened to their accounts: it is written down in the transaction in which it happens, and sent after it.
+ * Each message is taken in one transaction, sent outside of any, and settled in another; whoever dies in between leaves it to
+ * be tried anew.
  */
 public final class TellingUsers {
     private static final DateTimeFormatter AT = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
@@ -40,6 +42,24 @@ public final class TellingUsers {
         this.messages = messages;
         this.transactor = transactor;
         this.clock = clock;
+    }
+
+    /** Of what happens from where the caller is. */
+    void tell(UserId userId, AccountNoticeKind kind, Caller caller) {
+        notices.add(AccountNotice.of(userId, kind, caller.origin().address(), clock.instant()));
+    }
+
+    /** As {@link #tell}, once a day however often it happens. */
+    void tellDaily(UserId userId, AccountNoticeKind kind, Caller caller) {
+        var now = clock.instant();
+        notices.addUnlessSince(
+                now.minus(AccountNotices.NEWS),
+                AccountNotice.of(userId, kind, caller.origin().address(), now));
+    }
+
+    /** Of what an administrator does: from where is no affair of the user's. */
+    void tellOfAdministrator(UserId userId, AccountNoticeKind kind) {
+        notices.add(AccountNotice.of(userId, kind, null, clock.instant()));
     }
 
     private record Taken(AccountNotice notice, User user) {}
@@ -89,9 +109,8 @@ public final class TellingUsers {
         var happened = switch (notice.kind()) {
             case NEW_DEVICE -> "Somebody, probably you, signed in to your account from a device that was new to us.";
             case WRONG_TRIES ->
-                "Somebody tried to sign in to your account with wrong passwords or codes, so often that whoever signs"
-                        + " in from a device that is new to us has to wait for some minutes. You can go on from where"
-                        + " you signed in before.";
+                "Somebody, perhaps you, tried wrong passwords or codes at your account, so often that nobody can go on from"
+                        + " there for some minutes. You can from another device where you signed in before.";
             case PASSWORD_CHANGED -> "The password of your account was changed, and you were signed out elsewhere.";
             case PASSWORD_RESET -> "The password of your account was changed, and you were signed out everywhere.";
             case SECOND_FACTOR_ADDED -> "A second factor was added to your account.";

@@ -26,9 +26,7 @@ import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Handlers;
 import org.whitecross.application.kernel.Nothing;
 import org.whitecross.application.kernel.Scope;
-import org.whitecross.domain.access.AccountNotice;
 import org.whitecross.domain.access.AccountNoticeKind;
-import org.whitecross.domain.access.AccountNotices;
 import org.whitecross.domain.access.Invitations;
 import org.whitecross.domain.access.Permission;
 import org.whitecross.domain.access.Role;
@@ -60,7 +58,7 @@ public final class UserDesk {
     private final SecondFactors factors;
     private final SteppingUp steppingUp;
     private final SecurityIncidents incidents;
-    private final AccountNotices notices;
+    private final TellingUsers telling;
     private final Session.Limits limits;
     private final Invitations invitations;
     private final Districts districts;
@@ -73,7 +71,7 @@ public final class UserDesk {
             SecondFactors factors,
             SteppingUp steppingUp,
             SecurityIncidents incidents,
-            AccountNotices notices,
+            TellingUsers telling,
             Session.Limits limits,
             Invitations invitations,
             Districts districts,
@@ -84,7 +82,7 @@ public final class UserDesk {
         this.factors = factors;
         this.steppingUp = steppingUp;
         this.incidents = incidents;
-        this.notices = notices;
+        this.telling = telling;
         this.limits = limits;
         this.invitations = invitations;
         this.districts = districts;
@@ -223,7 +221,7 @@ public final class UserDesk {
         steppingUp.require(caller);
         factors.removeAll(user.id());
         sessions.endAll(user.id(), EndReason.FACTOR_CHANGED, clock.instant());
-        notices.add(AccountNotice.of(user.id(), AccountNoticeKind.SECOND_FACTOR_REVOKED, null, clock.instant()));
+        telling.tellOfAdministrator(user.id(), AccountNoticeKind.SECOND_FACTOR_REVOKED);
         return Nothing.NOTHING;
     }
 
