@@ -24,11 +24,15 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.whitecross.domain.access.Authenticators;
 import org.whitecross.domain.access.SecurityKey;
 
 /** By WebAuthn4J. Pages that show ours in a frame are refused; who made a key is not asked. */
 public final class WebAuthnAuthenticators implements Authenticators {
+    private static final Logger LOG = LoggerFactory.getLogger(WebAuthnAuthenticators.class);
+
     private static final List<PublicKeyCredentialParameters> OFFERED = ALGORITHMS.stream()
             .map(alg -> new PublicKeyCredentialParameters(
                     PublicKeyCredentialType.PUBLIC_KEY, COSEAlgorithmIdentifier.create(alg)))
@@ -111,11 +115,17 @@ public final class WebAuthnAuthenticators implements Authenticators {
                 .build();
     }
 
-    /** These bytes may be anything, and who knows over what the library may stumble: whatever it is, they prove nothing. */
+    /**
+     * These bytes may be anything, and who knows over what the library may stumble: whatever it is, they prove nothing. Over
+     * what it was is logged, by its kind alone: whoever set the wrong origin finds it there.
+     */
     private static <T> Optional<T> proved(Supplier<@Nullable T> proof) {
         try {
             return Optional.ofNullable(proof.get());
         } catch (RuntimeException e) {
+            LOG.info(
+                    "what a security key answered proves nothing: {}",
+                    e.getClass().getSimpleName());
             return Optional.empty();
         }
     }
