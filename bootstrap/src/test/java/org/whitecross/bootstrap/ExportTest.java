@@ -99,15 +99,8 @@ class ExportTest {
     @Test
     void soManyADayAndThenTheUserWaits() {
         var school = town.lincoln.id("schoolId");
-        int there = Integer.parseInt(
-                town.query("select count(*) from student where school_id = ? and is_active", UUID.fromString(school))
-                        .getFirst());
-        town.server
-                .database()
-                .superuser(
-                        "delete from export_tally",
-                        "delete from district_export_tally",
-                        "delete from export_allowance");
+        int there = activeAt(school);
+        nothingWasExported();
         var environment = Map.of("EXPORT_ROWS_PER_DAY", String.valueOf(2 * there + 1));
         try (var node = town.server.node(environment);
                 var other = town.server.node(environment)) {
@@ -147,15 +140,8 @@ class ExportTest {
     @Test
     void whoNeedsMoreHasSomebodyElseAllowIt() {
         var school = town.willow.id("schoolId");
-        int there = Integer.parseInt(
-                town.query("select count(*) from student where school_id = ? and is_active", UUID.fromString(school))
-                        .getFirst());
-        town.server
-                .database()
-                .superuser(
-                        "delete from export_tally",
-                        "delete from district_export_tally",
-                        "delete from export_allowance");
+        int there = activeAt(school);
+        nothingWasExported();
         try (var node = town.server.node(Map.of("EXPORT_ROWS_PER_DAY", "1"))) {
             var principal = node.as(Role.SCHOOL_ADMIN);
             var admin = node.as(Role.DISTRICT_ADMIN);
@@ -189,15 +175,8 @@ class ExportTest {
     @Test
     void theDistrictHasABudgetTogether() {
         var school = town.willow.id("schoolId");
-        int there = Integer.parseInt(
-                town.query("select count(*) from student where school_id = ? and is_active", UUID.fromString(school))
-                        .getFirst());
-        town.server
-                .database()
-                .superuser(
-                        "delete from export_tally",
-                        "delete from district_export_tally",
-                        "delete from export_allowance");
+        int there = activeAt(school);
+        nothingWasExported();
         try (var node = town.server.node(Map.of("EXPORT_ROWS_PER_DISTRICT", String.valueOf(2 * there - 1)))) {
             var path = "/api/students/export?isActive=true&schoolId=" + school;
             assertThat(node.as(Role.SCHOOL_ADMIN).get(path).status()).isEqualTo(200);
@@ -211,24 +190,60 @@ class ExportTest {
     /** Whoever stole a session has no code. Seen red without the question for one. */
     @Test
     void aFileIsForWhoShowedHerSecondFactorLately() {
-        var name = "exporting-" + TwoDistricts.newRequestId();
-        town.account(
-                name,
-                Role.SCHOOL_ADMIN,
-                new DistrictId(UUID.fromString(town.lincoln.id("districtId"))),
-                new SchoolId(UUID.fromString(town.lincoln.id("schoolId"))));
-        var principal = town.server.as(name);
+        var principal = somebodyNew(Role.SCHOOL_ADMIN);
         var path = "/api/students/export?search=nobodyiscalledlikethis";
         assertThat(principal.get(path).status()).isEqualTo(200);
         var codes = Factors.confirmed(principal);
         assertThat(principal.get(path).status()).isEqualTo(200);
-        town.server
-                .database()
-                .superuser("update session set factor_at = now() - interval '11 minutes' where user_id = '"
-                        + idOf(principal) + "'");
+        shownLongAgo(principal);
         assertThat(principal.get(path).code()).isEqualTo("step-up-needed");
         principal.post("/api/auth/second-factor/step-up", Map.of("code", codes.getFirst()));
         assertThat(principal.get(path).status()).isEqualTo(200);
+    }
+
+    /** Seen red without the question for a code. */
+    @Test
+    void norDoesWhoeverStoleAnAdministratorsAllowMore() {
+        var admin = somebodyNew(Role.DISTRICT_ADMIN);
+        var body = fields(
+                "userId", idOf(town.server.as(Role.SCHOOL_ADMIN)), "rows", 1, "reason", "The county asks for it.");
+        var codes = Factors.confirmed(admin);
+        shownLongAgo(admin);
+        assertThat(admin.post("/api/export-allowances", body).code()).isEqualTo("step-up-needed");
+        admin.post("/api/auth/second-factor/step-up", Map.of("code", codes.getFirst()));
+        assertThat(admin.post("/api/export-allowances", body).status()).isEqualTo(201);
+    }
+
+    private int activeAt(String school) {
+        return Integer.parseInt(
+                town.query("select count(*) from student where school_id = ? and is_active", UUID.fromString(school))
+                        .getFirst());
+    }
+
+    private void nothingWasExported() {
+        town.server
+                .database()
+                .superuser(
+                        "delete from export_tally",
+                        "delete from district_export_tally",
+                        "delete from export_allowance");
+    }
+
+    private Api somebodyNew(Role role) {
+        var name = "exporting-" + TwoDistricts.newRequestId();
+        town.account(
+                name,
+                role,
+                new DistrictId(UUID.fromString(town.lincoln.id("districtId"))),
+                new SchoolId(UUID.fromString(town.lincoln.id("schoolId"))));
+        return town.server.as(name);
+    }
+
+    private void shownLongAgo(Api api) {
+        town.server
+                .database()
+                .superuser("update session set factor_at = now() - interval '11 minutes' where user_id = '" + idOf(api)
+                        + "'");
     }
 
     private static String idOf(Api api) {

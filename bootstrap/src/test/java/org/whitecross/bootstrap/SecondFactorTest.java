@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,19 +16,13 @@ import org.whitecross.domain.access.TokenHash;
 
 /** Codes of an authenticator app beside the password: on two nodes with one database, one of which asks for them of all staff. */
 class SecondFactorTest {
-    private static final AtomicInteger COUNT = new AtomicInteger();
     private static LiveServer server;
     private static LiveServer strict;
-    private static String district;
-    private static String school;
 
     @BeforeAll
     static void open() {
         server = LiveServer.start();
         strict = server.node(Map.of("SECOND_FACTOR_REQUIRED", "true"));
-        var nurse = server.as("nurse").get("/api/auth/me").data().path("user");
-        district = nurse.path("districtId").asString();
-        school = nurse.path("schoolIds").get(0).asString();
     }
 
     @AfterAll
@@ -43,20 +36,12 @@ class SecondFactorTest {
         server.database().superuser("delete from sign_in_attempt");
     }
 
-    private record Person(String id, String email, Api api) {}
-
     private static Person person(String role) {
-        var email = "factor" + COUNT.incrementAndGet() + "@whitecross.example";
-        var registered = Staff.invited(server, email, role, district, school);
-        return new Person(
-                registered.data().path("user").path("id").asString(),
-                email,
-                server.anonymous().bearer(registered.data().path("accessToken").asString()));
+        return Person.invited(server, role);
     }
 
     private static Answer login(Person person) {
-        return server.anonymous()
-                .post("/api/auth/login", Map.of("email", person.email, "password", LiveServer.PASSWORD));
+        return person.login(server);
     }
 
     private static Answer pass(LiveServer node, String mfaToken, String code) {
@@ -83,19 +68,19 @@ class SecondFactorTest {
         var person = person("NURSE");
         var elsewhere = server.anonymous()
                 .bearer(login(person).data().path("accessToken").asString());
-        assertThat(person.api
+        assertThat(person.api()
                         .post("/api/auth/second-factor", Map.of("password", "not-hers-at-all-no"))
                         .status())
                 .isEqualTo(400);
-        var secret = Factors.proposed(person.api);
+        var secret = Factors.proposed(person.api());
         assertThat(login(person).data().path("accessToken").asString())
                 .as("proposed, it does not count yet")
                 .isNotEmpty();
-        assertThat(person.api
+        assertThat(person.api()
                         .post("/api/auth/second-factor/confirm", Map.of("code", "000000"))
                         .status())
                 .isEqualTo(400);
-        var recovery = Factors.confirmed(person.api, secret);
+        var recovery = Factors.confirmed(person.api(), secret);
         assertThat(recovery)
                 .hasSize(10)
                 .doesNotHaveDuplicates()
@@ -103,16 +88,16 @@ class SecondFactorTest {
         assertThat(elsewhere.get("/api/auth/me").status())
                 .as("who showed no code is out")
                 .isEqualTo(401);
-        assertThat(person.api.get("/api/auth/me").status()).isEqualTo(200);
+        assertThat(person.api().get("/api/auth/me").status()).isEqualTo(200);
         assertThat(Sql.text(
                         server.database(),
-                        "select octet_length(secret)::text from second_factor where user_id = '" + person.id + "'"))
+                        "select octet_length(secret)::text from second_factor where user_id = '" + person.id() + "'"))
                 .as("key id, nonce, 20 bytes, tag")
                 .isEqualTo("53");
 
         var pending = login(person);
         assertThat(pending.status()).isEqualTo(200);
-        assertThat(pending.text()).doesNotContain(person.email).doesNotContain(person.id);
+        assertThat(pending.text()).doesNotContain(person.email()).doesNotContain(person.id());
         assertThat(pending.data().path("accessToken").isNull()).isTrue();
         var ticket = pending.data().path("mfaToken").asString();
         assertThat(server.anonymous().bearer(ticket).get("/api/auth/me").status())
@@ -140,8 +125,8 @@ class SecondFactorTest {
     @Test
     void aCodeWorksOnceHoweverManyTryItAtOnce() {
         var person = person("VIEWER");
-        var secret = Factors.proposed(person.api);
-        var recovery = Factors.confirmed(person.api, secret);
+        var secret = Factors.proposed(person.api());
+        var recovery = Factors.confirmed(person.api(), secret);
         for (var code : List.of(nextCode(secret), recovery.get(1))) {
             server.database().superuser("delete from sign_in_attempt");
             var tickets = List.of(1, 2, 3, 4).stream()
@@ -151,7 +136,7 @@ class SecondFactorTest {
             var answers = Together.all(4, i -> pass(i % 2 == 0 ? server : strict, tickets.get(i), code));
             assertThat(answers.stream().filter(a -> a.status() == 200)).as(code).hasSize(1);
         }
-        var state = person.api.get("/api/auth/second-factor").data();
+        var state = person.api().get("/api/auth/second-factor").data();
         assertThat(state.path("recoveryCodesLeft").asInt()).isEqualTo(9);
         assertThat(Sql.text(server.database(), "select string_agg(code_hash, ' ') from recovery_code"))
                 .doesNotContain(recovery.getFirst());
@@ -161,7 +146,7 @@ class SecondFactorTest {
     @Test
     void codesCannotBeGuessed() {
         var person = person("VIEWER");
-        var recovery = Factors.confirmed(person.api);
+        var recovery = Factors.confirmed(person.api());
         var ticket = login(person).data().path("mfaToken").asString();
         for (int i = 0; i < 5; i++)
             assertThat(pass(server, ticket, "00000" + i).status()).isEqualTo(401);
@@ -175,37 +160,39 @@ class SecondFactorTest {
     void aChangeOfARoleNeedsACodeOfTheLastMinutes() {
         var boss = person("DISTRICT_ADMIN");
         var subject = person("VIEWER");
-        var recovery = Factors.confirmed(boss.api);
-        var path = "/api/users/" + subject.id;
+        var recovery = Factors.confirmed(boss.api());
+        var path = "/api/users/" + subject.id();
         server.database()
-                .superuser("update session set factor_at = now() - interval '11 minutes' where user_id = '" + boss.id
+                .superuser("update session set factor_at = now() - interval '11 minutes' where user_id = '" + boss.id()
                         + "'");
-        var refused = boss.api.patch(path, "\"1\"", Map.of("role", "NURSE"));
+        var refused = boss.api().patch(path, "\"1\"", Map.of("role", "NURSE"));
         assertThat(List.of(refused.status(), refused.code())).containsExactly(422, "step-up-needed");
-        assertThat(boss.api.patch(path, "\"1\"", Map.of("firstName", "Faye")).status())
+        assertThat(boss.api().patch(path, "\"1\"", Map.of("firstName", "Faye")).status())
                 .isEqualTo(200);
-        assertThat(boss.api
+        assertThat(boss.api()
                         .post("/api/auth/second-factor/step-up", Map.of("code", recovery.getFirst()))
                         .status())
                 .isEqualTo(204);
-        assertThat(boss.api.patch(path, "\"2\"", Map.of("role", "NURSE")).status())
+        assertThat(boss.api().patch(path, "\"2\"", Map.of("role", "NURSE")).status())
                 .isEqualTo(200);
     }
 
     @Test
     void removalNeedsThePasswordAndACode() {
         var person = person("VIEWER");
-        var recovery = Factors.confirmed(person.api);
+        var recovery = Factors.confirmed(person.api());
         for (var wrong : List.of(
                 Map.of("password", "not-hers-at-all-no", "code", recovery.getFirst()),
                 Map.of("password", LiveServer.PASSWORD, "code", "000000")))
-            assertThat(person.api.post("/api/auth/second-factor/remove", wrong).status())
+            assertThat(person.api()
+                            .post("/api/auth/second-factor/remove", wrong)
+                            .status())
                     .isEqualTo(400);
-        assertThat(person.api
+        assertThat(person.api()
                         .post("/api/auth/second-factor", Map.of("password", LiveServer.PASSWORD))
                         .code())
                 .isEqualTo("second-factor-confirmed");
-        assertThat(person.api
+        assertThat(person.api()
                         .post(
                                 "/api/auth/second-factor/remove",
                                 Map.of("password", LiveServer.PASSWORD, "code", recovery.getFirst()))
@@ -218,18 +205,19 @@ class SecondFactorTest {
     @Test
     void aNewPasswordDoesNotStandInForTheCode() {
         var person = person("VIEWER");
-        var secret = Factors.proposed(person.api);
-        Factors.confirmed(person.api, secret);
+        var secret = Factors.proposed(person.api());
+        Factors.confirmed(person.api(), secret);
         var token = TokenHash.newToken();
         server.database()
                 .superuser("insert into password_reset values ('"
-                        + TokenHash.of(token).value() + "', '" + person.id + "', now(), now() + interval '5 minutes')");
+                        + TokenHash.of(token).value() + "', '" + person.id()
+                        + "', now(), now() + interval '5 minutes')");
         var reset = server.anonymous()
                 .post("/api/auth/password-reset/confirm", Map.of("token", token, "password", "heron-at-the-mill-9"));
         assertThat(reset.status()).as(reset.text()).isEqualTo(200);
 
         var pending = server.anonymous()
-                .post("/api/auth/login", Map.of("email", person.email, "password", "heron-at-the-mill-9"));
+                .post("/api/auth/login", Map.of("email", person.email(), "password", "heron-at-the-mill-9"));
         assertThat(pending.data().path("accessToken").isNull()).isTrue();
         assertThat(pass(server, pending.data().path("mfaToken").asString(), nextCode(secret))
                         .status())
@@ -240,26 +228,26 @@ class SecondFactorTest {
     void administratorTakesALostFactorAwayAndTheLogTellsWho() {
         var boss = person("DISTRICT_ADMIN");
         var person = person("NURSE");
-        Factors.confirmed(person.api);
-        var path = "/api/users/" + person.id + "/second-factor";
-        assertThat(person("NURSE").api.send("DELETE", path, null).status()).isEqualTo(403);
-        assertThat(boss.api
-                        .send("DELETE", "/api/users/" + boss.id + "/second-factor", null)
+        Factors.confirmed(person.api());
+        var path = "/api/users/" + person.id() + "/second-factor";
+        assertThat(person("NURSE").api().send("DELETE", path, null).status()).isEqualTo(403);
+        assertThat(boss.api()
+                        .send("DELETE", "/api/users/" + boss.id() + "/second-factor", null)
                         .code())
                 .isEqualTo("own-second-factor");
 
-        assertThat(boss.api.send("DELETE", path, null).status()).isEqualTo(204);
+        assertThat(boss.api().send("DELETE", path, null).status()).isEqualTo(204);
 
-        assertThat(person.api.get("/api/auth/me").status()).isEqualTo(401);
+        assertThat(person.api().get("/api/auth/me").status()).isEqualTo(401);
         assertThat(login(person).data().path("accessToken").asString()).isNotEmpty();
         assertThat(Sql.text(
                         server.database(),
                         "select count(*)::text from access_log where action = 'RevokeSecondFactor' and outcome = 'DONE'"
-                                + " and user_id = '" + boss.id + "'"))
+                                + " and user_id = '" + boss.id() + "'"))
                 .isEqualTo("1");
         assertThat(Sql.text(
                         server.database(),
-                        "select count(*)::text from recovery_code where user_id = '" + person.id + "'"))
+                        "select count(*)::text from recovery_code where user_id = '" + person.id() + "'"))
                 .isEqualTo("0");
     }
 
@@ -267,14 +255,15 @@ class SecondFactorTest {
     @Test
     void whereItIsRequiredStaffWithoutOneCanOnlyGetOne() {
         var nurse = person("NURSE");
-        var api = strict.anonymous().bearer(java.util.Objects.requireNonNull(nurse.api.token()));
-        assertThat(nurse.api.get("/api/students").status()).isEqualTo(200);
+        var api = strict.anonymous()
+                .bearer(java.util.Objects.requireNonNull(nurse.api().token()));
+        assertThat(nurse.api().get("/api/students").status()).isEqualTo(200);
         for (var path : List.of("/api/students", "/api/schools", "/api/medications"))
             assertThat(api.get(path).status()).isEqualTo(403);
         assertThat(api.get("/api/auth/me").data().path("permissions")).hasSize(2);
         Factors.confirmed(api);
         assertThat(api.get("/api/students").status()).isEqualTo(200);
-        server.database().superuser("delete from second_factor where user_id = '" + nurse.id + "'");
+        server.database().superuser("delete from second_factor where user_id = '" + nurse.id() + "'");
         assertThat(api.get("/api/students").status())
                 .as("remembered no longer than it is true; seen red without the trigger on the table")
                 .isEqualTo(403);

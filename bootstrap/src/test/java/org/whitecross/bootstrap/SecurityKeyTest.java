@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -34,12 +33,10 @@ import tools.jackson.databind.JsonNode;
 
 /** Security keys beside the password: on two nodes with one database, one of which asks for a second factor of all staff. */
 class SecurityKeyTest {
-    private static final AtomicInteger COUNT = new AtomicInteger();
     private static final String KEYS = "/api/auth/security-keys";
     private static LiveServer server;
     private static LiveServer strict;
     private static String district;
-    private static String school;
 
     @BeforeAll
     static void open() {
@@ -47,7 +44,6 @@ class SecurityKeyTest {
         strict = server.node(Map.of("SECOND_FACTOR_REQUIRED", "true"));
         var nurse = server.as("nurse").get("/api/auth/me").data().path("user");
         district = nurse.path("districtId").asString();
-        school = nurse.path("schoolIds").get(0).asString();
     }
 
     @AfterAll
@@ -61,20 +57,12 @@ class SecurityKeyTest {
         server.database().superuser("delete from sign_in_attempt");
     }
 
-    private record Person(String id, String email, Api api) {}
-
     private static Person person(String role) {
-        var email = "key" + COUNT.incrementAndGet() + "@whitecross.example";
-        var registered = Staff.invited(server, email, role, district, school);
-        return new Person(
-                registered.data().path("user").path("id").asString(),
-                email,
-                server.anonymous().bearer(registered.data().path("accessToken").asString()));
+        return Person.invited(server, role);
     }
 
     private static Answer login(Person person) {
-        return server.anonymous()
-                .post("/api/auth/login", Map.of("email", person.email, "password", LiveServer.PASSWORD));
+        return person.login(server);
     }
 
     private static String ticket(Person person) {
@@ -92,13 +80,13 @@ class SecurityKeyTest {
     }
 
     private static JsonNode askedAgain(Person person) {
-        var answer = person.api.post(KEYS + "/step-up/options", "");
+        var answer = person.api().post(KEYS + "/step-up/options", "");
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return answer.data();
     }
 
     private static Answer stepUp(Person person, Map<String, Object> answer) {
-        return person.api.post(KEYS + "/step-up", Map.of("answer", answer));
+        return person.api().post(KEYS + "/step-up", Map.of("answer", answer));
     }
 
     private static JsonNode listed(Api api) {
@@ -113,8 +101,8 @@ class SecurityKeyTest {
 
     private static void shownLongAgo(Person person) {
         server.database()
-                .superuser("update session set factor_at = now() - interval '11 minutes' where user_id = '" + person.id
-                        + "'");
+                .superuser("update session set factor_at = now() - interval '11 minutes' where user_id = '"
+                        + person.id() + "'");
     }
 
     private static List<Object> refusal(Answer answer) {
@@ -126,13 +114,13 @@ class SecurityKeyTest {
         var person = person("NURSE");
         var elsewhere = server.anonymous()
                 .bearer(login(person).data().path("accessToken").asString());
-        assertThat(person.api
+        assertThat(person.api()
                         .post(KEYS + "/options", Map.of("password", "not-hers-at-all-no"))
                         .status())
                 .isEqualTo(400);
-        var toBeMade = Factors.keyProposed(person.api);
+        var toBeMade = Factors.keyProposed(person.api());
         assertThat(toBeMade.path("rp").path("id").asString()).isEqualTo("app.whitecross.example");
-        assertThat(toBeMade.path("user").path("name").asString()).isEqualTo(person.email);
+        assertThat(toBeMade.path("user").path("name").asString()).isEqualTo(person.email());
         assertThat(toBeMade.path("user").path("id").asString()).hasSize(22);
         assertThat(toBeMade.path("challenge").asString()).as("256 bits").hasSize(43);
         assertThat(toBeMade.path("pubKeyCredParams").get(0).path("alg").asInt()).isEqualTo(-7);
@@ -146,17 +134,17 @@ class SecurityKeyTest {
                 .isNotEmpty();
 
         var key = new Authenticator();
-        var added = person.api.post(KEYS, key.made(toBeMade, "Blue key"));
+        var added = person.api().post(KEYS, key.made(toBeMade, "Blue key"));
         assertThat(added.status()).as(added.text()).isEqualTo(200);
         assertThat(recoveryCodes(added)).hasSize(10).doesNotHaveDuplicates();
         assertThat(elsewhere.get("/api/auth/me").status())
                 .as("who showed none is out")
                 .isEqualTo(401);
-        var listed = listed(person.api);
+        var listed = listed(person.api());
         assertThat(listed).hasSize(1);
         assertThat(listed.get(0).path("name").asString()).isEqualTo("Blue key");
         assertThat(listed.get(0).path("lastUsedAt").isNull()).isTrue();
-        var state = person.api.get("/api/auth/second-factor").data();
+        var state = person.api().get("/api/auth/second-factor").data();
         assertThat(state.path("confirmed").asBoolean()).isFalse();
         assertThat(state.path("securityKeys").asInt()).isEqualTo(1);
         assertThat(state.path("recoveryCodesLeft").asInt()).isEqualTo(10);
@@ -289,9 +277,9 @@ class SecurityKeyTest {
     @Test
     void whatIsNotTrueSignsNobodyIn() {
         var person = person("NURSE");
-        var key = Factors.key(person.api);
+        var key = Factors.key(person.api());
         var another = person("NURSE");
-        var othersKey = Factors.key(another.api);
+        var othersKey = Factors.key(another.api());
 
         var first = asked(server, ticket(person));
         assertThat(pass(server, ticket(person), key.shown(first)).status())
@@ -307,7 +295,7 @@ class SecurityKeyTest {
                 first.path("challenge").asString(),
                 failed.path("challenge").asString(),
                 asked(server, ticket(another)),
-                Factors.keyProposed(person.api),
+                Factors.keyProposed(person.api()),
                 askedAgain(person)));
 
         var taken = new ArrayList<String>();
@@ -330,9 +318,9 @@ class SecurityKeyTest {
     @Test
     void whatIsNotTrueIsNoStepUp() {
         var person = person("DISTRICT_ADMIN");
-        var key = Factors.key(person.api);
+        var key = Factors.key(person.api());
         var another = person("NURSE");
-        var othersKey = Factors.key(another.api);
+        var othersKey = Factors.key(another.api());
 
         var first = askedAgain(person);
         assertThat(stepUp(person, key.shown(first)).status()).isEqualTo(204);
@@ -340,7 +328,7 @@ class SecurityKeyTest {
         assertThat(stepUp(person, key.shown(failed, w -> w.signature = flipped(20, 1)))
                         .status())
                 .isEqualTo(422);
-        var proposed = Factors.keyProposed(person.api);
+        var proposed = Factors.keyProposed(person.api());
         shownLongAgo(person);
         var lies = liesOfShown(key.count() - 1, othersKey);
         lies.putAll(challenges(
@@ -359,11 +347,13 @@ class SecurityKeyTest {
         }
         assertThat(taken).isEmpty();
         forgetAttempts();
-        var subject = "/api/users/" + another.id;
-        assertThat(refusal(person.api.patch(subject, "\"1\"", Map.of("role", "VIEWER"))))
+        var subject = "/api/users/" + another.id();
+        assertThat(refusal(person.api().patch(subject, "\"1\"", Map.of("role", "VIEWER"))))
                 .containsExactly(422, "step-up-needed");
         assertThat(stepUp(person, key.shown(askedAgain(person))).status()).isEqualTo(204);
-        assertThat(person.api.patch(subject, "\"1\"", Map.of("role", "VIEWER")).status())
+        assertThat(person.api()
+                        .patch(subject, "\"1\"", Map.of("role", "VIEWER"))
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -371,16 +361,16 @@ class SecurityKeyTest {
     @Test
     void whatIsNotTrueIsNoKey() {
         var person = person("NURSE");
-        var key = Factors.key(person.api);
+        var key = Factors.key(person.api());
         var another = person("NURSE");
-        var other = Factors.key(another.api);
+        var other = Factors.key(another.api());
 
-        var first = Factors.keyProposed(person.api);
+        var first = Factors.keyProposed(person.api());
         var made = new Authenticator();
-        assertThat(person.api.post(KEYS, made.made(first, "Other key")).status())
+        assertThat(person.api().post(KEYS, made.made(first, "Other key")).status())
                 .isEqualTo(200);
-        var failed = Factors.keyProposed(person.api);
-        assertThat(person.api
+        var failed = Factors.keyProposed(person.api());
+        assertThat(person.api()
                         .post(KEYS, new Authenticator().made(failed, "No key", w -> w.type = "webauthn.get"))
                         .status())
                 .isEqualTo(422);
@@ -399,32 +389,35 @@ class SecurityKeyTest {
         lies.putAll(challenges(
                 first.path("challenge").asString(),
                 failed.path("challenge").asString(),
-                Factors.keyProposed(another.api),
+                Factors.keyProposed(another.api()),
                 askedAgain(person),
                 asked(server, ticket(person))));
 
         var taken = new ArrayList<String>();
         for (var lie : lies.entrySet()) {
             forgetAttempts();
-            var answer = person.api.post(
-                    KEYS, new Authenticator().made(Factors.keyProposed(person.api), "No key", lie.getValue()));
+            var answer = person.api()
+                    .post(KEYS, new Authenticator().made(Factors.keyProposed(person.api()), "No key", lie.getValue()));
             if (!refusal(answer).equals(List.of(422, "security-key-refused")))
                 taken.add(lie.getKey() + ": " + answer.text());
         }
         assertThat(taken).isEmpty();
         assertThat(lies).hasSizeGreaterThan(35);
         for (var id : List.of(key.id, other.id)) {
-            var twice = person.api.post(
-                    KEYS, new Authenticator().made(Factors.keyProposed(person.api), "Twice", w -> w.credentialId = id));
+            var twice = person.api()
+                    .post(
+                            KEYS,
+                            new Authenticator()
+                                    .made(Factors.keyProposed(person.api()), "Twice", w -> w.credentialId = id));
             assertThat(refusal(twice)).containsExactly(409, "security-key-taken");
         }
-        assertThat(listed(person.api)).hasSize(2);
+        assertThat(listed(person.api())).hasSize(2);
     }
 
     @Test
     void whatIsNoAnswerAtAllIsRefusedWithItsField() {
         var person = person("VIEWER");
-        var key = Factors.key(person.api);
+        var key = Factors.key(person.api());
         var question = askedAgain(person);
         for (var field : key.shown(question).keySet()) {
             var answer = new LinkedHashMap<>(key.shown(question));
@@ -445,7 +438,7 @@ class SecurityKeyTest {
     @Test
     void aCopyOfAKeyIsNoticed() {
         var person = person("NURSE");
-        var key = Factors.key(person.api);
+        var key = Factors.key(person.api());
         var ticket = ticket(person);
         assertThat(pass(server, ticket, key.shown(asked(server, ticket))).status())
                 .isEqualTo(200);
@@ -458,7 +451,7 @@ class SecurityKeyTest {
         assertThat(Sql.text(
                         server.database(),
                         "select string_agg(cause || ' ' || status || ' ' || (district_id = '" + district
-                                + "'), ', ') from security_incident where subject_id = '" + person.id + "'"))
+                                + "'), ', ') from security_incident where subject_id = '" + person.id() + "'"))
                 .isEqualTo("SECURITY_KEY_COPIED OPEN true");
     }
 
@@ -466,7 +459,7 @@ class SecurityKeyTest {
     @Test
     void oneAnswerCountsOnceHoweverManyGiveItAtOnce() {
         var person = person("VIEWER");
-        var key = Factors.key(person.api);
+        var key = Factors.key(person.api());
         var tickets = IntStream.range(0, 4).mapToObj(i -> ticket(person)).toList();
         var answer = key.shown(asked(server, tickets.getFirst()));
         var answers = Together.all(4, i -> pass(i % 2 == 0 ? server : strict, tickets.get(i), answer));
@@ -477,8 +470,8 @@ class SecurityKeyTest {
     @Test
     void keysCannotBeTriedOn() {
         var person = person("VIEWER");
-        var key = Factors.key(person.api);
-        var proposed = Factors.keyProposed(person.api);
+        var key = Factors.key(person.api());
+        var proposed = Factors.keyProposed(person.api());
         var ticket = ticket(person);
         for (int i = 0; i < 5; i++)
             assertThat(pass(server, ticket, key.shown(asked(server, ticket), w -> w.signature = flipped(20, 1)))
@@ -487,12 +480,12 @@ class SecurityKeyTest {
         var question = asked(strict, ticket);
         assertThat(pass(strict, ticket, key.shown(question)).status()).isEqualTo(429);
         for (int i = 0; i < 5; i++)
-            assertThat(person.api
+            assertThat(person.api()
                             .post("/api/auth/second-factor/step-up", Map.of("code", "00000" + i))
                             .status())
                     .as("in her session they are counted by themselves")
                     .isEqualTo(400);
-        assertThat(person.api
+        assertThat(person.api()
                         .post(KEYS, new Authenticator().made(proposed, "Other"))
                         .status())
                 .isEqualTo(429);
@@ -505,55 +498,55 @@ class SecurityKeyTest {
     void recoveryCodesComeWithTheFirstFactorAndGoWithTheLast() {
         var person = person("VIEWER");
         var first = new Authenticator();
-        var added = Factors.added(person.api, first);
+        var added = Factors.added(person.api(), first);
         var codes = recoveryCodes(added);
         assertThat(codes).hasSize(10);
-        assertThat(recoveryCodes(Factors.added(person.api, new Authenticator())))
+        assertThat(recoveryCodes(Factors.added(person.api(), new Authenticator())))
                 .isEmpty();
-        var secret = Factors.proposed(person.api);
-        assertThat(Factors.confirmed(person.api, secret)).isEmpty();
-        assertThat(person.api
+        var secret = Factors.proposed(person.api());
+        assertThat(Factors.confirmed(person.api(), secret)).isEmpty();
+        assertThat(person.api()
                         .post("/api/auth/second-factor/step-up", Map.of("code", codes.getFirst()))
                         .status())
                 .isEqualTo(204);
 
-        var ids = StreamSupport.stream(listed(person.api).spliterator(), false)
+        var ids = StreamSupport.stream(listed(person.api()).spliterator(), false)
                 .map(k -> k.path("id").asString())
                 .toList();
         var password = Map.of("password", LiveServer.PASSWORD);
-        assertThat(person.api
+        assertThat(person.api()
                         .post(KEYS + "/" + ids.getFirst() + "/remove", Map.of("password", "not-hers-at-all-no"))
                         .status())
                 .isEqualTo(400);
         var stranger = person("VIEWER");
-        Factors.key(stranger.api);
-        assertThat(stranger.api
+        Factors.key(stranger.api());
+        assertThat(stranger.api()
                         .post(KEYS + "/" + ids.getFirst() + "/remove", password)
                         .status())
                 .as("somebody else's")
                 .isEqualTo(404);
         shownLongAgo(person);
-        assertThat(refusal(person.api.post(KEYS + "/" + ids.getFirst() + "/remove", password)))
+        assertThat(refusal(person.api().post(KEYS + "/" + ids.getFirst() + "/remove", password)))
                 .as("seen red without the step-up")
                 .containsExactly(422, "step-up-needed");
         assertThat(stepUp(person, first.shown(askedAgain(person))).status()).isEqualTo(204);
         for (var id : ids)
-            assertThat(person.api.post(KEYS + "/" + id + "/remove", password).status())
+            assertThat(person.api().post(KEYS + "/" + id + "/remove", password).status())
                     .isEqualTo(204);
-        assertThat(refusal(person.api.post(KEYS + "/step-up/options", ""))).containsExactly(422, "no-security-key");
+        assertThat(refusal(person.api().post(KEYS + "/step-up/options", ""))).containsExactly(422, "no-security-key");
         assertThat(login(person).data().path("mfaToken").asString())
                 .as("the app is left")
                 .isNotEmpty();
-        assertThat(person.api
+        assertThat(person.api()
                         .get("/api/auth/second-factor")
                         .data()
                         .path("recoveryCodesLeft")
                         .asInt())
                 .isEqualTo(9);
-        var gone = person.api.post(
-                "/api/auth/second-factor/remove", Map.of("password", LiveServer.PASSWORD, "code", codes.get(1)));
+        var gone = person.api()
+                .post("/api/auth/second-factor/remove", Map.of("password", LiveServer.PASSWORD, "code", codes.get(1)));
         assertThat(gone.status()).isEqualTo(204);
-        assertThat(person.api
+        assertThat(person.api()
                         .get("/api/auth/second-factor")
                         .data()
                         .path("recoveryCodesLeft")
@@ -566,17 +559,17 @@ class SecurityKeyTest {
     @Test
     void anotherFactorIsAddedOnlyByWhoHasShownOne() {
         var person = person("VIEWER");
-        var keyBegun = Factors.keyProposed(person.api);
-        var secretBegun = Factors.proposed(person.api);
-        Factors.key(person.api);
+        var keyBegun = Factors.keyProposed(person.api());
+        var secretBegun = Factors.proposed(person.api());
+        Factors.key(person.api());
         shownLongAgo(person);
         var password = Map.of("password", LiveServer.PASSWORD);
         var answers = List.of(
-                person.api.post(KEYS, new Authenticator().made(keyBegun, "His")),
-                person.api.post(
-                        "/api/auth/second-factor/confirm", Map.of("code", Totp.code(secretBegun, Instant.now()))),
-                person.api.post(KEYS + "/options", password),
-                person.api.post("/api/auth/second-factor", password));
+                person.api().post(KEYS, new Authenticator().made(keyBegun, "His")),
+                person.api()
+                        .post("/api/auth/second-factor/confirm", Map.of("code", Totp.code(secretBegun, Instant.now()))),
+                person.api().post(KEYS + "/options", password),
+                person.api().post("/api/auth/second-factor", password));
         assertThat(answers.stream().map(SecurityKeyTest::refusal).toList())
                 .isEqualTo(Collections.nCopies(4, List.of(422, "step-up-needed")));
     }
@@ -584,8 +577,8 @@ class SecurityKeyTest {
     @Test
     void oneHasTenKeysAtMost() {
         var person = person("VIEWER");
-        for (int i = 0; i < 10; i++) Factors.key(person.api);
-        var more = person.api.post(KEYS, new Authenticator().made(Factors.keyProposed(person.api), "One more"));
+        for (int i = 0; i < 10; i++) Factors.key(person.api());
+        var more = person.api().post(KEYS, new Authenticator().made(Factors.keyProposed(person.api()), "One more"));
         assertThat(refusal(more)).containsExactly(422, "too-many-security-keys");
     }
 
@@ -593,17 +586,17 @@ class SecurityKeyTest {
     void administratorTakesALostKeyAway() {
         var boss = person("DISTRICT_ADMIN");
         var person = person("NURSE");
-        Factors.key(person.api);
-        assertThat(boss.api
-                        .send("DELETE", "/api/users/" + person.id + "/second-factor", null)
+        Factors.key(person.api());
+        assertThat(boss.api()
+                        .send("DELETE", "/api/users/" + person.id() + "/second-factor", null)
                         .status())
                 .isEqualTo(204);
-        assertThat(person.api.get("/api/auth/me").status()).isEqualTo(401);
+        assertThat(person.api().get("/api/auth/me").status()).isEqualTo(401);
         assertThat(login(person).data().path("accessToken").asString()).isNotEmpty();
         assertThat(Sql.text(
                         server.database(),
-                        "select (select count(*) from recovery_code where user_id = '" + person.id
-                                + "')::text || (select count(*) from security_key where user_id = '" + person.id
+                        "select (select count(*) from recovery_code where user_id = '" + person.id()
+                                + "')::text || (select count(*) from security_key where user_id = '" + person.id()
                                 + "')"))
                 .isEqualTo("00");
     }
@@ -611,11 +604,11 @@ class SecurityKeyTest {
     @Test
     void whereASecondFactorIsRequiredAKeyIsOne() {
         var nurse = person("NURSE");
-        var api = strict.anonymous().bearer(Objects.requireNonNull(nurse.api.token()));
+        var api = strict.anonymous().bearer(Objects.requireNonNull(nurse.api().token()));
         assertThat(api.get("/api/students").status()).isEqualTo(403);
         Factors.key(api);
         assertThat(api.get("/api/students").status()).isEqualTo(200);
-        server.database().superuser("delete from security_key where user_id = '" + nurse.id + "'");
+        server.database().superuser("delete from security_key where user_id = '" + nurse.id() + "'");
         assertThat(api.get("/api/students").status())
                 .as("remembered no longer than it is true; seen red without the trigger on the table")
                 .isEqualTo(403);
@@ -624,9 +617,10 @@ class SecurityKeyTest {
     @Test
     void whereNoPageIsSetThereAreNoKeys() {
         var person = person("VIEWER");
-        var key = Factors.key(person.api);
+        var key = Factors.key(person.api());
         try (var without = server.node(Map.of("WEBAUTHN_ORIGINS", ""))) {
-            var api = without.anonymous().bearer(Objects.requireNonNull(person.api.token()));
+            var api = without.anonymous()
+                    .bearer(Objects.requireNonNull(person.api().token()));
             assertThat(refusal(api.post(KEYS + "/options", Map.of("password", LiveServer.PASSWORD))))
                     .containsExactly(422, "security-keys-off");
             var question = askedAgain(person);
