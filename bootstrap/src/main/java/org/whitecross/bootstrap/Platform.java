@@ -51,6 +51,7 @@ import org.whitecross.adapters.postgres.compliance.PostgresComplianceFigures;
 import org.whitecross.adapters.postgres.compliance.PostgresComplianceReports;
 import org.whitecross.adapters.postgres.compliance.PostgresConsentForms;
 import org.whitecross.adapters.postgres.compliance.PostgresConsentSignatures;
+import org.whitecross.adapters.postgres.compliance.PostgresLegalHolds;
 import org.whitecross.adapters.postgres.compliance.PostgresPolicies;
 import org.whitecross.adapters.postgres.compliance.PostgresPolicyAcknowledgements;
 import org.whitecross.adapters.postgres.health.PostgresAllergies;
@@ -133,6 +134,7 @@ import org.whitecross.application.access.WatchingCharts;
 import org.whitecross.application.compliance.CheckingConsent;
 import org.whitecross.application.compliance.ComplianceDesk;
 import org.whitecross.application.compliance.ConsentDesk;
+import org.whitecross.application.compliance.LegalHoldDesk;
 import org.whitecross.application.compliance.PolicyDesk;
 import org.whitecross.application.compliance.RemindingOfPolicies;
 import org.whitecross.application.compliance.ReportDesk;
@@ -595,6 +597,7 @@ public record Platform(
         var acknowledgedPolicies = new PostgresPolicyAcknowledgements(db);
         new PolicyDesk(new PostgresPolicies(db), acknowledgedPolicies, ownDistrict, clock).answers(handlers);
         new ComplianceDesk(new PostgresAccessLogs(db), students).answers(handlers);
+        new LegalHoldDesk(new PostgresLegalHolds(db), students, ownDistrict, steppingUp, clock).answers(handlers);
 
         var application = new Application(
                 handlers,

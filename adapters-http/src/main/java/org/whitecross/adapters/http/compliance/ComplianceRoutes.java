@@ -12,6 +12,10 @@ import org.whitecross.application.compliance.ConsentRequests.ReplaceConsentForm;
 import org.whitecross.application.compliance.ConsentRequests.RetireConsentForm;
 import org.whitecross.application.compliance.ConsentRequests.SignConsent;
 import org.whitecross.application.compliance.ConsentRequests.WithdrawConsent;
+import org.whitecross.application.compliance.LegalHoldRequests.FindLegalHold;
+import org.whitecross.application.compliance.LegalHoldRequests.LiftLegalHold;
+import org.whitecross.application.compliance.LegalHoldRequests.ListLegalHolds;
+import org.whitecross.application.compliance.LegalHoldRequests.PlaceLegalHold;
 import org.whitecross.application.compliance.PolicyRequests.AcknowledgePolicy;
 import org.whitecross.application.compliance.PolicyRequests.ApprovePolicy;
 import org.whitecross.application.compliance.PolicyRequests.ArchivePolicy;
@@ -48,6 +52,23 @@ public final class ComplianceRoutes {
                                 "/audit-logs",
                                 SearchAudit.class,
                                 "Searches what was asked of the platform, the latest first"));
+        routes.area("Audit", ComplianceRoutes::holds);
+    }
+
+    private static void holds(RouteTable r) {
+        r.get("/legal-holds", ListLegalHolds.class, "Lists legal holds on the audit, the latest placed first")
+                .create(
+                        "/legal-holds",
+                        PlaceLegalHold.class,
+                        "/legal-holds/{id}",
+                        "Keeps what the audit has of a child, or of the whole district, for as long as the hold is in force;"
+                                + " also what would be old enough to be retired")
+                .get("/legal-holds/{legalHoldId}", FindLegalHold.class, "Reads one of them")
+                .post(
+                        "/legal-holds/{legalHoldId}/lift",
+                        LiftLegalHold.class,
+                        "Lifts a hold, for good; with a code of the second factor of the last ten minutes. What was kept for it"
+                                + " alone goes when the audit is retired the next time");
     }
 
     private static void consents(RouteTable r) {
