@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.adapters.http.HttpSettings;
+import org.whitecross.adapters.postgres.audit.AuditRetention;
 import org.whitecross.application.access.SigningIn;
 import org.whitecross.application.incidents.DispatchingNotifications;
 import org.whitecross.application.incidents.GuardianMessage;
@@ -32,7 +33,7 @@ import org.whitecross.domain.students.ExportBudget;
  * What an operator sets, all of it through environment variables; docs/operations.md lists them.
  *
  * @param databaseUrl where PostgreSQL is, as the server's own role; null to start an embedded one
- * @param migrationUrl the same database as the role that owns the schema; for {@code migrate}
+ * @param migrationUrl the same database as the role that owns the schema; for {@code migrate} and {@code retire-audit}
  * @param auditUrl the same database as a role that may read all of the audit; for {@code verify-audit}
  * @param jwtSecret signs access tokens; null with the embedded database, which keeps one of its own
  * @param columnSecret encrypts single columns; null with the embedded database, which keeps one of its own
@@ -61,6 +62,7 @@ public record Config(
         HttpSettings http,
         Path data,
         Path auditCheckpoints,
+        AuditRetention auditRetention,
         @Nullable String demoPassword,
         Duration drain,
         @Nullable SmtpSettings smtp,
@@ -110,6 +112,9 @@ public record Config(
                 Path.of(read.text(
                         "AUDIT_CHECKPOINTS",
                         data.resolve("audit-checkpoints.log").toString())),
+                new AuditRetention(
+                        read.number("AUDIT_KEEP_RECORD_YEARS", 25, AuditRetention.LEAST_YEARS, 100),
+                        read.number("AUDIT_KEEP_SECURITY_YEARS", 7, AuditRetention.LEAST_YEARS, 100)),
                 read.optional("WHITECROSS_DEMO_PASSWORD"),
                 Duration.ofSeconds(read.number("DRAIN_SECONDS", embedded ? 0 : 2, 0, 60)),
                 read.smtp(),

@@ -22,6 +22,7 @@ import picocli.CommandLine.ExitCode;
             LiftIpRulesCommand.class,
             DemoCommand.class,
             VerifyAuditCommand.class,
+            RetireAuditCommand.class,
             EncryptAnewCommand.class,
             BenchCommand.class
         })
@@ -47,6 +48,8 @@ public final class Main implements Runnable {
         return switch (problem) {
             case ConfigurationProblem p -> say(command, "The settings are wrong:\n" + p.getMessage());
             case Serving.Unservable p -> say(command, String.valueOf(p.getMessage()));
+            case org.whitecross.adapters.postgres.audit.AuditRetirer.Refused p ->
+                say(command, String.valueOf(p.getMessage()));
             case Refused p -> say(command, String.valueOf(p.getMessage()));
             case org.whitecross.domain.kernel.Refusal.Invalid p ->
                 say(

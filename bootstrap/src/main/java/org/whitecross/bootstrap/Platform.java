@@ -45,6 +45,7 @@ import org.whitecross.adapters.postgres.access.PostgresServiceAccounts;
 import org.whitecross.adapters.postgres.access.PostgresSessions;
 import org.whitecross.adapters.postgres.access.PostgresSignInAttempts;
 import org.whitecross.adapters.postgres.access.PostgresUsers;
+import org.whitecross.adapters.postgres.audit.AuditMonths;
 import org.whitecross.adapters.postgres.audit.AuditSealer;
 import org.whitecross.adapters.postgres.compliance.PostgresAccessLogs;
 import org.whitecross.adapters.postgres.compliance.PostgresComplianceFigures;
@@ -212,8 +213,8 @@ import org.whitecross.domain.students.OneTimeCodes;
  * @param telling sends what waits for owners of accounts
  * @param reminding raises what nurses are reminded of by now
  * @param watching notices who reads charts with which she has nothing to do
- * @param housekeeping plans the doses of the days that come nearer, raises what is overdue, and drops what need not be kept any
- *     longer
+ * @param housekeeping plans the doses of the days that come nearer, raises what is overdue, drops what need not be kept any
+ *     longer, and makes the months of the audit that come nearer
  */
 public record Platform(
         Handlers handlers,
@@ -607,6 +608,7 @@ public record Platform(
                 new ReachingInEmergency(emergencyAccesses, transactor, clock),
                 clock);
         var policyReminders = new RemindingOfPolicies(acknowledgedPolicies, notices, clock);
+        var months = new AuditMonths(db);
         var operator = Caller.operator("housekeeping");
         // One school after the other: nobody at another one waits while its days are planned.
         Runnable housekeeping = () -> {
@@ -629,6 +631,7 @@ public record Platform(
                 policyReminders.remind();
                 return true;
             });
+            transactor.inTransaction(operator, months::prepare);
         };
         return new Platform(
                 handlers,

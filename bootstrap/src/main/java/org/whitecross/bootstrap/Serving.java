@@ -102,7 +102,7 @@ public final class Serving implements HttpApi.Health, AutoCloseable {
                 () -> again(
                         BETWEEN_CLEANINGS,
                         platform.housekeeping(),
-                        "doses could not be planned, or old answers dropped"));
+                        "doses could not be planned, old answers dropped, or months of the audit made"));
         inBackground(
                 "reminding", () -> again(BETWEEN_REMINDERS, platform.reminding(), "nobody could be reminded of doses"));
         inBackground(

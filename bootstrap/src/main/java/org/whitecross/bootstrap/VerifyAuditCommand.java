@@ -48,14 +48,22 @@ final class VerifyAuditCommand implements Callable<Integer> {
             kept.addAll(new Checkpoints(file).read());
         if (kept.isEmpty())
             System.out.println(
-                    "There are no checkpoints: a cut end or a chain that was written anew will not be noticed.");
+                    "There are no checkpoints: a cut end or a chain that was written anew will not be noticed, and what was"
+                            + " retired looks removed.");
 
         long begun = System.nanoTime();
         var report = new AuditVerifier(auditor).verify(kept);
         var took = Duration.ofNanos(System.nanoTime() - begun);
         System.out.printf(
-                "Compared %,d rows with %,d seals and %,d checkpoints in %,d ms; %,d rows are not sealed yet, %,d have no sound seal.%n",
-                report.rows(), report.seals(), kept.size(), took.toMillis(), report.unsealed(), report.unproven());
+                "Compared %,d rows with %,d seals and %,d checkpoints in %,d ms; %,d rows are not sealed yet, %,d have no sound seal,"
+                        + " %,d were retired.%n",
+                report.rows(),
+                report.seals(),
+                kept.size(),
+                took.toMillis(),
+                report.unsealed(),
+                report.unproven(),
+                report.retired());
         report.findings().stream()
                 .limit(SHOWN)
                 .forEach(f -> System.out.println(

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -69,9 +68,7 @@ public final class AuditSealer {
             var heads = new ArrayList<Checkpoint>();
             for (var log : AuditLog.values()) {
                 var last = last(connection, log);
-                if (last != null)
-                    heads.add(new Checkpoint(
-                            clock.instant(), log, last.seq, HexFormat.of().formatHex(last.hash)));
+                if (last != null) heads.add(Checkpoint.ofSeal(clock.instant(), log, last.seq, last.hash));
             }
             return List.copyOf(heads);
         });

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ public final class AuditVerifier {
     }
 
     /**
-     * @param position of a row, its id; of a seal, its seq
+     * @param position of a row, its id; of a seal or a retirement, its seq
      */
     public record Finding(Kind kind, AuditLog log, long position, String detail) {
         public enum Kind {
@@ -53,7 +54,10 @@ public final class AuditVerifier {
             /** Differs from a checkpoint: this seal or one before it was written anew. */
             SEAL_REWRITTEN,
             /** Seals from this one up to a checkpoint's are gone. */
-            TAIL_CUT
+            TAIL_CUT,
+            RETIREMENT_CHANGED,
+            /** No checkpoint has it: somebody who removed rows says that they were retired. */
+            RETIREMENT_UNKNOWN
         }
     }
 
@@ -61,8 +65,9 @@ public final class AuditVerifier {
      * @param rows compared with a seal
      * @param unsealed too young to be sealed
      * @param unproven without a sound seal
+     * @param retired known to a seal, and gone because they had been kept for long enough, as a checkpoint confirms
      */
-    public record Report(List<Finding> findings, long seals, long rows, long unsealed, long unproven) {
+    public record Report(List<Finding> findings, long seals, long rows, long unsealed, long unproven, long retired) {
         public boolean isClean() {
             return findings.isEmpty();
         }
@@ -75,7 +80,8 @@ public final class AuditVerifier {
                     seals + other.seals,
                     rows + other.rows,
                     unsealed + other.unsealed,
-                    unproven + other.unproven);
+                    unproven + other.unproven,
+                    retired + other.retired);
         }
     }
 
@@ -83,7 +89,8 @@ public final class AuditVerifier {
      * Reads everything; both logs at the same time, each as of one moment.
      *
      * @param checkpoints kept outside the database; without any, neither a cut tail nor a chain written anew from some
-     *     seal to the end is found
+     *     seal to the end is found, and no row counts as retired. That one of a retirement is there, but not the retirement, is
+     *     what a crash leaves behind: its rows are there too, or else missing like any others
      */
     public Report verify(List<Checkpoint> checkpoints) {
         try (var threads = Executors.newThreadPerTaskExecutor(
@@ -91,7 +98,7 @@ public final class AuditVerifier {
             var parts = Arrays.stream(AuditLog.values())
                     .map(log -> threads.submit(() -> verify(log, checkpoints)))
                     .toList();
-            var report = new Report(List.of(), 0, 0, 0, 0);
+            var report = new Report(List.of(), 0, 0, 0, 0, 0);
             for (var part : parts) report = report.and(result(part));
             return report;
         }
@@ -115,6 +122,9 @@ public final class AuditVerifier {
                 begin.execute("set transaction isolation level repeatable read, read only");
                 begin.execute("set local search_path = pg_catalog, public"); // nobody else's functions
                 begin.execute("set local statement_timeout = 0");
+                // Before the first look: no partition is exchanged for another, whose rows would be too young to be
+                // seen.
+                begin.execute("lock table " + log.table() + " in access share mode");
                 begin.execute("set local enable_sort = off"); // rows come by the index on tx, from the first on
             }
             try {
@@ -140,21 +150,25 @@ public final class AuditVerifier {
         private long rows;
         private long unsealed;
         private long unproven;
+        private final Retired retired;
+        private long goneByRight;
 
         Pass(Connection connection, AuditLog log) {
             this.connection = connection;
             this.log = log;
+            retired = new Retired(connection, log);
         }
 
         Report verify(List<Checkpoint> checkpoints) throws SQLException {
             long seals = verifyChain(checkpoints);
+            verifyRetirements(checkpoints);
             verifyRows();
             tellMovedFromRemoved();
             missing.stream().sorted().forEach(id -> found(Finding.Kind.ROW_REMOVED, id, "is gone"));
             inserted.stream()
                     .sorted()
                     .forEach(id -> found(Finding.Kind.ROW_INSERTED, id, "came after its transaction was sealed"));
-            return new Report(List.copyOf(findings), seals, rows, unsealed, unproven);
+            return new Report(List.copyOf(findings), seals, rows, unsealed, unproven, goneByRight);
         }
 
         private void found(Finding.Kind kind, long position, String detail) {
@@ -167,7 +181,7 @@ public final class AuditVerifier {
         private long verifyChain(List<Checkpoint> checkpoints) throws SQLException {
             var expected = new TreeMap<Long, Set<String>>();
             for (var c : checkpoints)
-                if (c.log() == log)
+                if (c.log() == log && c.of() == Checkpoint.Of.SEAL)
                     expected.computeIfAbsent(c.seq(), seq -> new HashSet<>()).add(c.hash());
 
             long seals = 0;
@@ -230,6 +244,38 @@ public final class AuditVerifier {
             query.setFetchSize(FETCH_SEALS);
             query.setString(1, log.table());
             return query;
+        }
+
+        // -------------------------------------------------------------------------------------------------
+        // What was retired
+
+        private void verifyRetirements(List<Checkpoint> checkpoints) throws SQLException {
+            var confirmed = checkpoints.stream()
+                    .filter(c -> c.log() == log && c.of() == Checkpoint.Of.RETIREMENT)
+                    .map(c -> c.seq() + " " + c.hash())
+                    .collect(Collectors.toSet());
+            try (var query = connection.prepareStatement(
+                    "select " + Retirement.COLUMNS + " from audit_retirement where log = ? order by seq")) {
+                query.setFetchSize(1); // each may be large
+                query.setString(1, log.table());
+                try (var row = query.executeQuery()) {
+                    while (row.next()) {
+                        var retirement = Retirement.read(log, row);
+                        if (!retirement.isSound())
+                            found(
+                                    Finding.Kind.RETIREMENT_CHANGED,
+                                    retirement.seq(),
+                                    "its contents do not give its hash; its rows do not count as retired");
+                        else if (!confirmed.contains(
+                                retirement.seq() + " " + HexFormat.of().formatHex(retirement.hash())))
+                            found(
+                                    Finding.Kind.RETIREMENT_UNKNOWN,
+                                    retirement.seq(),
+                                    "is in no checkpoint; its rows do not count as retired");
+                        else retired.add(retirement);
+                    }
+                }
+            }
         }
 
         // -------------------------------------------------------------------------------------------------
@@ -336,7 +382,9 @@ public final class AuditVerifier {
         }
 
         private boolean verifySealed(Seal seal, Rows row, boolean more) throws SQLException {
-            var seen = new BitSet(seal.ids().length);
+            var ids = seal.ids();
+            var gone = ids.length == 0 ? List.<Retired.Ids>of() : retired.between(ids[0], ids[ids.length - 1]);
+            var seen = new BitSet(ids.length);
             int likely = 0;
             for (; more && row.tx < seal.toTx(); more = row.advance()) {
                 int index = seal.indexOf(row.id, likely);
@@ -348,11 +396,17 @@ public final class AuditVerifier {
                 }
                 seen.set(index);
                 rows++;
+                if (Retired.isAmong(gone, row.id)) {
+                    found(Finding.Kind.ROW_INSERTED, row.id, "is there, although it was retired");
+                    continue;
+                }
                 if (!seal.hasDigest(index, row.digest()))
                     found(Finding.Kind.ROW_CHANGED, row.id, "differs from what seal " + seal.seq() + " knows");
             }
-            for (int i = seen.nextClearBit(0); i < seal.ids().length; i = seen.nextClearBit(i + 1))
-                if (missing.size() < MOST_FINDINGS) missing.add(seal.ids()[i]);
+            for (int i = seen.nextClearBit(0); i < ids.length; i = seen.nextClearBit(i + 1)) {
+                if (Retired.isAmong(gone, ids[i])) goneByRight++;
+                else if (missing.size() < MOST_FINDINGS) missing.add(ids[i]);
+            }
             return more;
         }
 

@@ -15,15 +15,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.whitecross.adapters.postgres.audit.Checkpoint.Of;
 
 /**
- * Seals as they were, in a file of JSON lines outside the database. It only grows; whoever may rewrite the database must
+ * Seals and retirements as they were, in a file of JSON lines outside the database. It only grows; whoever may rewrite the database must
  * not be able to write to it, so it belongs on another disk or machine. After a restore to an earlier time it tells, truly,
- * that seals are gone: keep it, and begin another file.
+ * that seals are gone: keep it, and begin another file with its lines of retirements.
+ *
+ * <p>The server and whoever retires write to it at the same time: one after the other, in whichever process.
  */
 public final class Checkpoints {
     private static final Pattern LINE = Pattern.compile(
-            "\\{\"at\":\"([^\"]{20,30})\",\"log\":\"(access_log|change_log)\",\"seq\":([0-9]{1,18}),\"hash\":\"([0-9a-f]{64})\"}");
+            "\\{\"at\":\"([^\"]{20,30})\",\"log\":\"(access_log|change_log)\",\"(seq|retirement)\":([0-9]{1,18}),\"hash\":\"([0-9a-f]{64})\"}");
+
+    /** A file is locked for a process, not for one of its threads. */
+    private static final Object WRITING = new Object();
 
     private final Path file;
 
@@ -52,16 +58,23 @@ public final class Checkpoints {
         try {
             boolean isNew = !Files.exists(file);
             Files.createDirectories(file.toAbsolutePath().getParent());
-            try (var channel = FileChannel.open(file, CREATE, READ, WRITE)) {
-                channel.truncate(endOfLastLine(channel)); // what a crash has left of a line
-                channel.position(channel.size());
-                var bytes = ByteBuffer.wrap(lines.getBytes(UTF_8));
-                while (bytes.hasRemaining()) channel.write(bytes);
-                channel.force(true);
+            synchronized (WRITING) {
+                write(lines);
             }
             if (isNew) keepName();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the checkpoints", e);
+        }
+    }
+
+    private void write(String lines) throws IOException {
+        try (var channel = FileChannel.open(file, CREATE, READ, WRITE)) {
+            channel.lock(); // until it is closed
+            channel.truncate(endOfLastLine(channel)); // what a crash has left of a line
+            channel.position(channel.size());
+            var bytes = ByteBuffer.wrap(lines.getBytes(UTF_8));
+            while (bytes.hasRemaining()) channel.write(bytes);
+            channel.force(true);
         }
     }
 
@@ -85,8 +98,8 @@ public final class Checkpoints {
 
     private static String line(Checkpoint checkpoint) {
         return "{\"at\":\"" + checkpoint.at() + "\",\"log\":\""
-                + checkpoint.log().table() + "\",\"seq\":" + checkpoint.seq() + ",\"hash\":\"" + checkpoint.hash()
-                + "\"}\n";
+                + checkpoint.log().table() + "\",\"" + checkpoint.of().word + "\":" + checkpoint.seq() + ",\"hash\":\""
+                + checkpoint.hash() + "\"}\n";
     }
 
     private Checkpoint parsed(String line) {
@@ -95,7 +108,8 @@ public final class Checkpoints {
         return new Checkpoint(
                 Instant.parse(parts.group(1)),
                 AuditLog.of(parts.group(2)),
-                Long.parseLong(parts.group(3)),
-                parts.group(4));
+                parts.group(3).equals(Of.RETIREMENT.word) ? Of.RETIREMENT : Of.SEAL,
+                Long.parseLong(parts.group(4)),
+                parts.group(5));
     }
 }

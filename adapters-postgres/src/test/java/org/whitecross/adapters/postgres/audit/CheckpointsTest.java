@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +22,11 @@ class CheckpointsTest {
 
     private static Checkpoint checkpoint(long seq) {
         return new Checkpoint(
-                Instant.parse("2026-09-01T10:00:00.123456Z"), AuditLog.CHANGE, seq, "%064x".formatted(seq));
+                Instant.parse("2026-09-01T10:00:00.123456Z"),
+                AuditLog.CHANGE,
+                seq % 2 == 0 ? Checkpoint.Of.RETIREMENT : Checkpoint.Of.SEAL,
+                seq,
+                "%064x".formatted(seq));
     }
 
     @Test
@@ -31,6 +37,23 @@ class CheckpointsTest {
         checkpoints.append(List.of());
         checkpoints.append(List.of(checkpoint(3)));
         assertThat(checkpoints.read()).containsExactly(checkpoint(1), checkpoint(2), checkpoint(3));
+    }
+
+    /** The server and whoever retires write to one file. Seen red, with lines lost and torn, without the locks. */
+    @Test
+    void manyWritersLoseNoLine() throws Exception {
+        var file = folder.resolve("shared.jsonl");
+        try (var threads = Executors.newCachedThreadPool()) {
+            var writers = new ArrayList<Future<?>>();
+            for (int w = 0; w < 4; w++) {
+                int first = w * 100;
+                writers.add(threads.submit(() -> {
+                    for (int i = 0; i < 25; i++) new Checkpoints(file).append(List.of(checkpoint(first + i)));
+                }));
+            }
+            for (var writer : writers) writer.get();
+        }
+        assertThat(new Checkpoints(file).read()).hasSize(100).doesNotHaveDuplicates();
     }
 
     /** At whichever byte a crash ended the writing. */

@@ -36,6 +36,21 @@ class LogFencesTest {
             "alter table change_log disable trigger all",
             "insert into change_log (table_name, operation) values ('student', 'UPDATE')",
             "create temp table student (id uuid); create trigger t after insert on student for each row execute function log_change()",
+            "alter table access_log detach partition audit_months.access_log_default",
+            "drop table audit_months.access_log_default",
+            "create table audit_months.mine (like access_log)",
+            "create table mine partition of access_log for values from ('1999-01-01') to ('1999-02-01')",
+            "insert into audit_months.access_log_default (id, at, tx, request_id, address, action, student_ids, outcome)"
+                    + " values (1, '1999-01-01', 1, '', '', '', '{}', 'DONE')",
+            "select from audit_months.access_log_default",
+            "truncate audit_months.access_log_default",
+            "call make_audit_partition('access_log', 'mine')",
+            "select * from audit_partitions()",
+            "select held_children('{}')",
+            "select from audit_retirement",
+            "delete from audit_retirement",
+            "insert into audit_retirement (log, seq, ids, row_count, record_before, security_before, retired_at, hash)"
+                    + " values ('access_log', 1, '{[1,2)}', 1, now(), now(), now(), sha256(''))",
             "update audit_seal set seq = seq + 1",
             "delete from audit_seal",
             "truncate audit_seal",
@@ -106,6 +121,36 @@ class LogFencesTest {
         audit.database.superuser("drop trigger only_grows on access_log");
         assertThatThrownBy(() -> ownerIsRefused("update access_log set action = 'x'"))
                 .isInstanceOf(AssertionError.class);
+    }
+
+    /** Each month is as fenced as the whole log is, also one that is made later; seen red without the trigger, and without FORCE. */
+    @Test
+    void aMonthShowsNobodyAnythingAndCannotBeRewritten() throws SQLException {
+        var months = audit.rows("select format('audit_months.%I', name) from audit_partitions()");
+        assertThat(months).hasSize(10);
+        audit.database.superuser(
+                "grant usage on schema audit_months to whitecross_app, whitecross_auditor",
+                "grant all on all tables in schema audit_months to whitecross_app, whitecross_auditor");
+        for (var month : months) {
+            for (var source : List.of(audit.database.asServer(), audit.auditor())) {
+                try (var connection = source.getConnection();
+                        var statement = connection.createStatement()) {
+                    statement.execute("select set_config('app.scope', 'everything', false)");
+                    var row = statement.executeQuery("select count(*) from " + month);
+                    row.next();
+                    assertThat(row.getLong(1)).as(month).isZero();
+                }
+            }
+            ownerIsRefused("truncate " + month);
+        }
+        for (var log : List.of("access_log", "change_log")) {
+            var month = audit.rows("select tableoid::regclass from " + log).getFirst();
+            ownerIsRefused("delete from " + month);
+            ownerIsRefused("update " + month + " set tx = 1");
+        }
+        assertThat(audit.rows("""
+                select relname from pg_class where relnamespace = 'audit_months'::regnamespace and relkind = 'r'
+                   and not (relrowsecurity and relforcerowsecurity)""")).isEmpty();
     }
 
     private void ownerIsRefused(String sql) {

@@ -51,6 +51,7 @@ class MergedTablesTest {
                         "change_log.student_id",
                         "emergency_access.student_id", // what was asked for then
                         "idempotent_answer.student_ids", // nor is what was answered
+                        "legal_hold.student_id", // holds for all records of the child: RetirementTest
                         "student_distinction.other_student_id", // a judgement of these two records
                         "student_distinction.student_id",
                         "student_merge.merged_student_id", // the merge itself
@@ -64,6 +65,7 @@ class MergedTablesTest {
         assertThat(rows(POINTING_TO_A_STUDENT))
                 .containsExactly(
                         "emergency_access FOREIGN KEY (student_id) REFERENCES student(id)",
+                        "legal_hold FOREIGN KEY (student_id) REFERENCES student(id)",
                         "student FOREIGN KEY (merged_into) REFERENCES student(id)",
                         "student_distinction FOREIGN KEY (other_student_id) REFERENCES student(id)",
                         "student_distinction FOREIGN KEY (student_id) REFERENCES student(id)",
