@@ -389,6 +389,10 @@ class AuthorizationMatrixTest {
 
             GET    /api/students/{studentId}/access-log                  A D S N . .
             GET    /api/audit-logs                                       A D . . . .
+            GET    /api/legal-holds                                      A D . . . .
+            POST   /api/legal-holds                                      A D . . . .
+            GET    /api/legal-holds/{legalHoldId}                        A D . . . .
+            POST   /api/legal-holds/{legalHoldId}/lift                   A D . . . .
             """;
 
     private static final Map<String, Set<Role>> MAY = parsed(TABLE);
@@ -745,6 +749,7 @@ class AuthorizationMatrixTest {
                 Map.entry("/api/security-incidents", "securityIncidentId"),
                 Map.entry("/api/emergency-accesses", "emergencyAccessId"),
                 Map.entry("/api/ip-rules", "ipRuleId"),
+                Map.entry("/api/legal-holds", "legalHoldId"),
                 Map.entry("/api/export-allowances", "exportAllowanceId"),
                 Map.entry("/api/service-accounts", "serviceAccountId"),
                 Map.entry("/api/incident-reports", "incidentReportId"),

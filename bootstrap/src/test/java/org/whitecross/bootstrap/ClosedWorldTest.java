@@ -227,6 +227,7 @@ class ClosedWorldTest {
                         "access_epoch", // a number that counts changes which are logged
                         "access_log", // grows only, and is sealed
                         "account_notice", // says what was done, which is logged
+                        "audit_retirement", // grows only, and a checkpoint has it
                         "audit_seal",
                         "change_log",
                         "dose_slot", // follows from orders and calendars; what became of the dose is the
@@ -263,6 +264,7 @@ class ClosedWorldTest {
                        and t.tgname in ('only_grows', 'never_emptied')) = 2 order by 1"""))
                 .containsExactly(
                         "access_log",
+                        "audit_retirement",
                         "audit_seal",
                         "change_log",
                         "growth_parameters",
@@ -353,7 +355,8 @@ class ClosedWorldTest {
                                 "policy_document",
                                 "policy_acknowledgement",
                                 "compliance_report",
-                                "compliance_checklist_item"),
+                                "compliance_checklist_item",
+                                "legal_hold"),
                 "access",
                         List.of(
                                 "user_account",
@@ -385,6 +388,7 @@ class ClosedWorldTest {
                                 "access_log",
                                 "change_log",
                                 "audit_seal",
+                                "audit_retirement",
                                 "idempotent_answer",
                                 "flyway_schema_history"));
         assertThat(owners.values().stream().flatMap(List::stream))

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.whitecross.adapters.http.HttpSettings;
+import org.whitecross.adapters.postgres.audit.AuditRetention;
 import org.whitecross.application.access.SigningIn;
 import org.whitecross.application.incidents.DispatchingNotifications;
 import org.whitecross.application.incidents.GuardianMessage;
@@ -50,6 +51,7 @@ class ConfigTest {
                         new HttpSettings("127.0.0.1", 3001, List.of(), List.of(), 6000, 600, true),
                         Path.of("data"),
                         Path.of("data/audit-checkpoints.log"),
+                        new AuditRetention(25, 7),
                         null,
                         Duration.ZERO,
                         null,
@@ -103,6 +105,8 @@ class ConfigTest {
                 Map.entry("METRICS_OPEN", "true"),
                 Map.entry("WHITECROSS_DATA", "/srv/wc"),
                 Map.entry("AUDIT_CHECKPOINTS", "/mnt/elsewhere/seals.log"),
+                Map.entry("AUDIT_KEEP_RECORD_YEARS", "30"),
+                Map.entry("AUDIT_KEEP_SECURITY_YEARS", "6"),
                 Map.entry("WHITECROSS_DEMO_PASSWORD", "of-the-demo"),
                 Map.entry("DRAIN_SECONDS", "4"),
                 Map.entry("SMTP_URL", "smtps://wc:p%40s+s@mail.example:4650"),
@@ -143,6 +147,7 @@ class ConfigTest {
                                 true),
                         Path.of("/srv/wc"),
                         Path.of("/mnt/elsewhere/seals.log"),
+                        new AuditRetention(30, 6),
                         "of-the-demo",
                         Duration.ofSeconds(4),
                         new SmtpSettings(
@@ -207,6 +212,8 @@ class ConfigTest {
                     SESSION_IDLE_MINUTES | 5                          | SESSION_IDLE_MINUTES must be a whole number from 15
                     SESSION_IDLE_MINUTES | 721                        | SESSION_IDLE_MINUTES must not be longer than SESSION_HOURS
                     SESSIONS_PER_USER | 0                             | SESSIONS_PER_USER must be a whole number from 1
+                    AUDIT_KEEP_RECORD_YEARS | 5                       | AUDIT_KEEP_RECORD_YEARS must be a whole number from 6
+                    AUDIT_KEEP_SECURITY_YEARS | 5                     | AUDIT_KEEP_SECURITY_YEARS must be a whole number from 6
                     METRICS_OPEN   | yes                              | METRICS_OPEN must be true or false
                     CORS_ORIGINS   | *                                | CORS_ORIGINS must list exact origins
                     WEBAUTHN_ORIGINS | *                               | WEBAUTHN_ORIGINS must list exact origins

@@ -280,6 +280,13 @@ final class Contract {
                                     "LOW",
                                     "description",
                                     "A message asks for passwords.")));
+        for (var hold : List.of("legalHoldId", "liftedHoldId"))
+            ids.put(
+                    hold,
+                    createdAt(
+                            admin,
+                            "/api/legal-holds",
+                            Map.of("studentId", id("studentId"), "reason", "The district is sued.")));
         for (var rule : List.of("ipRuleId", "removedIpRuleId"))
             ids.put(
                     rule,
@@ -946,6 +953,7 @@ final class Contract {
         if (op.toString().equals("DELETE /api/ip-rules/{ipRuleId}")) return "removedIpRuleId";
         if (op.toString().equals("DELETE /api/roles/{roleId}")) return "retiredRoleId";
         if (op.toString().equals("DELETE /api/role-assignments/{roleAssignmentId}")) return "endedAssignmentId";
+        if (op.path().endsWith("/lift")) return "liftedHoldId";
         if (op.path().endsWith("/step")) return "steppedIncidentId";
         if (op.path().equals("/api/policies/{policyId}/approve")) return "draftPolicyId";
         if (op.toString().equals("DELETE /api/policies/{policyId}")) return "archivedPolicyId";

@@ -437,6 +437,15 @@ final class Samples {
                         "She collapsed on a field trip, number " + n);
             case "ReviewEmergencyAccess" ->
                 fields("judgement", "JUSTIFIED", "note", "The trip's report tells of it, number " + n);
+            case "PlaceLegalHold" ->
+                fields(
+                        "districtId",
+                        things.id("districtId"),
+                        "studentId",
+                        things.id("studentId"),
+                        "reason",
+                        "The district is sued, case " + n);
+            case "LiftLegalHold" -> fields("reason", "The suit was settled, case " + n);
             case "OpenSecurityIncident" ->
                 fields(
                         "districtId",

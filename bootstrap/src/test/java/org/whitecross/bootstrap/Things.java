@@ -33,6 +33,7 @@ record Things(String name, Map<String, String> ids, Function<String, @Nullable S
             "securityIncidentId",
             "emergencyAccessId",
             "ipRuleId",
+            "legalHoldId",
             "exportAllowanceId",
             "serviceAccountId",
             "roleId",

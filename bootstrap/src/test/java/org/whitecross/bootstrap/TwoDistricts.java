@@ -358,6 +358,7 @@ final class TwoDistricts implements AutoCloseable {
                             + things.id("studentId") + "'");
             return id;
         });
+        all.put("legalHoldId", (nurse, things) -> create(server.as("admin"), "PlaceLegalHold", things));
         all.put("securityIncidentId", (nurse, things) -> create(server.as("admin"), "OpenSecurityIncident", things));
         all.put(
                 "serviceAccountId",
@@ -761,7 +762,7 @@ final class TwoDistricts implements AutoCloseable {
         if (!Samples.isVersioned(route)) return "";
         var thing = Samples.path(route, things)
                 .replaceFirst(
-                        "/(rescreen|refer|return|merge|transfer|authorize|written|resolve|approve|judge|step|record-allergy|decline-allergy|submit|review|send-back|close|reopen|legal-status|verify|begin|complete|cancel|status)$",
+                        "/(rescreen|refer|return|merge|transfer|authorize|written|resolve|approve|judge|step|record-allergy|decline-allergy|submit|review|send-back|close|reopen|legal-status|verify|begin|complete|cancel|status|lift)$",
                         "");
         var etag = server.as("admin").get(thing).header("ETag");
         return etag.isEmpty() ? "\"1\"" : etag;

@@ -60,11 +60,12 @@ public final class PostgresComplianceFigures implements ComplianceFigures {
     private static @Nullable String sql(Requirement requirement) {
         return switch (requirement) {
             // What takes several transactions is logged in one of its own. The server's own work has a name, but no
-            // user.
+            // user. Whatever looks into the log says of what time, as that is how it is kept.
             case CHANGES_IN_ACCESS_LOG -> """
                     select count(*) filter (where
                              exists (select from access_log a where a.tx = c.tx and a.at >= {1} - interval '1 day' and a.at < {2} + interval '1 day')
-                             or exists (select from access_log a where a.request_id = c.request_id and a.user_id = c.user_id)), count(*)
+                             or exists (select from access_log a where a.request_id = c.request_id and a.user_id = c.user_id
+                                          and a.at >= {1} - interval '1 day' and a.at < {2} + interval '1 day')), count(*)
                       from change_log c join student s on s.id = c.student_id
                      where s.district_id = {0} and c.at >= {1} and c.at < {2} and (c.user_id is not null or c.request_id is null)
                     """;
