@@ -981,7 +981,7 @@ final class Contract {
     /** The path of what an operation changes, also where its own path says how. */
     String thing(Operation op) {
         return path(op).replaceFirst(
-                        "/(rescreen|refer|return|merge|transfer|authorize|written|resolve|approve|judge|step|record-allergy|decline-allergy|submit|review|send-back|close|reopen|legal-status|verify|begin|complete|cancel|status)$",
+                        "/(rescreen|refer|return|merge|transfer|authorize|written|resolve|approve|judge|step|record-allergy|decline-allergy|submit|review|send-back|close|reopen|legal-status|verify|begin|complete|cancel|status|lift)$",
                         "");
     }
 

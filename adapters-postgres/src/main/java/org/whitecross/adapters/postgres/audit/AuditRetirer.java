@@ -149,9 +149,11 @@ public final class AuditRetirer {
     private List<Partition> partitions(Connection connection, AuditLog log, Instant now) throws SQLException {
         open(connection);
         try (var query = connection.prepareStatement("select name, since, until, is_default from audit_partitions()"
-                + " where log = ? and (since is null or since < ?) order by since nulls first, is_default")) {
+                + " where log = ? and (since is null or since < ?) and (is_default or until <= ?)"
+                + " order by since nulls first, is_default")) {
             query.setString(1, log.table());
             query.setObject(2, utc(latest(now)));
+            query.setObject(3, utc(now)); // into what was there before there were months others write for a while
             var partitions = new ArrayList<Partition>();
             try (var row = query.executeQuery()) {
                 while (row.next())

@@ -39,7 +39,7 @@ class CheckpointsTest {
         assertThat(checkpoints.read()).containsExactly(checkpoint(1), checkpoint(2), checkpoint(3));
     }
 
-    /** The server and whoever retires write to one file. Seen red, with lines lost and torn, without the locks. */
+    /** The server and whoever retires write to one file. Seen red, with torn lines, without the locks. */
     @Test
     void manyWritersLoseNoLine() throws Exception {
         var file = folder.resolve("shared.jsonl");

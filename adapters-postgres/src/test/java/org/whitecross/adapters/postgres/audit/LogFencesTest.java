@@ -123,7 +123,7 @@ class LogFencesTest {
                 .isInstanceOf(AssertionError.class);
     }
 
-    /** Each month is as fenced as the whole log is, also one that is made later; seen red without the trigger, and without FORCE. */
+    /** Each month is as fenced as the whole log is, also one that is made later; seen red without the trigger, without the fence, and without FORCE. */
     @Test
     void aMonthShowsNobodyAnythingAndCannotBeRewritten() throws SQLException {
         var months = audit.rows("select format('audit_months.%I', name) from audit_partitions()");

@@ -9,7 +9,9 @@ import static org.whitecross.adapters.postgres.audit.AuditVerifier.Finding.Kind.
 import static org.whitecross.adapters.postgres.audit.AuditVerifier.Finding.Kind.ROW_INSERTED;
 import static org.whitecross.adapters.postgres.audit.AuditVerifier.Finding.Kind.ROW_REMOVED;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -114,10 +119,16 @@ class RetirementTest {
                         .formatted(in(month), child == null ? "null" : "'" + child.value() + "'")));
     }
 
-    /** As the server did at the end of the month. */
+    /** As the server did at the end of the month; once nobody's transaction runs that is older, also in another database. */
     private void seal(YearMonth month) {
         var then = month.plusMonths(1).atDay(1).atStartOfDay().plusSeconds(1).toInstant(ZoneOffset.UTC);
-        new AuditSealer(audit.transactor, audit.db, Clock.fixed(then, ZoneOffset.UTC), 100).seal();
+        var sealer = new AuditSealer(audit.transactor, audit.db, Clock.fixed(then, ZoneOffset.UTC), 100);
+        do sealer.seal();
+        while (audit.number("""
+                        select (select count(*) from access_log where tx >=
+                                 (select coalesce(max(to_tx), 0) from audit_seal where log = 'access_log'))
+                             + (select count(*) from change_log where tx >=
+                                 (select coalesce(max(to_tx), 0) from audit_seal where log = 'change_log'))""") > 0);
     }
 
     private UUID hold(@Nullable StudentId child, DistrictId district) {
@@ -182,9 +193,28 @@ class RetirementTest {
                 "select log || coalesce(' ' || since, '') from audit_partitions() where since < now() order by 1");
     }
 
+    private interface Moment {
+        void come() throws Exception;
+    }
+
+    /** Something happens when a statement with these words is about to be prepared. */
+    private static DataSource watched(DataSource source, String words, Moment moment) {
+        return (DataSource) Proxy.newProxyInstance(
+                RetirementTest.class.getClassLoader(), new Class<?>[] {DataSource.class}, (self, method, values) -> {
+                    var connection = method.invoke(source, values);
+                    return Proxy.newProxyInstance(
+                            RetirementTest.class.getClassLoader(), new Class<?>[] {Connection.class}, (c, m, v) -> {
+                                if (m.getName().equals("prepareStatement")
+                                        && String.valueOf(v[0]).contains(words)) moment.come();
+                                return m.invoke(connection, v);
+                            });
+                });
+    }
+
     // -----------------------------------------------------------------------------------------------------
     // What goes
 
+    /** Seen red with the two classes exchanged. */
     @Test
     void whatIsDueGoesMonthByMonthAndWhatStaysIsAsItWas() {
         var recent = rows(AuditLog.ACCESS, notDue);
@@ -312,7 +342,7 @@ class RetirementTest {
         assertThat(found()).isEmpty();
     }
 
-    /** Seen red without looking once more before the exchange; and with the line written only after it. */
+    /** Seen red without looking once more before the exchange; and without the line. */
     @Test
     void aHoldThatIsPlacedWhileWeRetireKeepsTooAndTheLineOutsideIsThereBeforeAnythingIsGone() throws Exception {
         try (var threads = Executors.newSingleThreadExecutor();
@@ -402,7 +432,7 @@ class RetirementTest {
         assertThat(found()).containsExactlyInAnyOrderElementsOf(expected);
     }
 
-    /** Seen red without the hash, and each column without its part of it. */
+    /** Seen red without the look at its hash. */
     @Test
     void whoChangesARetirementIsFoundAndItsRowsCountAsRemoved() {
         var gone = ids(AuditLog.ACCESS, allDue);
@@ -463,6 +493,36 @@ class RetirementTest {
                 .containsExactly(of(ROW_INSERTED, AuditLog.ACCESS, audit.number("select min(id) from kept")));
     }
 
+    /**
+     * Whoever verifies sees it as of one moment; seen red without the lock before the first look: then a month is exchanged
+     * behind her, and all that stays of it looks removed.
+     */
+    @Test
+    void aVerificationThatIsUnderWayIsWaitedFor() throws Exception {
+        var retiring = new ArrayList<Future<?>>();
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            var auditor = audit.auditor();
+            var watched = watched(
+                    auditor,
+                    "from audit_retirement",
+                    () -> { // it has looked, and goes on to the rows
+                        synchronized (retiring) {
+                            if (retiring.isEmpty()) retiring.add(threads.submit(() -> retire()));
+                        }
+                        try {
+                            retiring.getFirst().get(2, TimeUnit.SECONDS);
+                        } catch (TimeoutException waits) {
+                            // as it should
+                        }
+                    });
+            assertThat(new AuditVerifier(watched).verify(checkpoints.read()).findings())
+                    .isEmpty();
+            retiring.getFirst().get();
+        }
+        assertThat(verify().retired()).isEqualTo(12);
+        assertThat(found()).isEmpty();
+    }
+
     /** Between the line outside and the commit: the line says nothing of rows that are there. */
     @Test
     void whatACrashLeavesBehindIsHarmless() {
@@ -472,6 +532,7 @@ class RetirementTest {
         assertThat(found()).isEmpty();
     }
 
+    /** Seen red without asking for the file's seals. */
     @Test
     void onlyTheOwnerRetiresAndOnlyWithTheFileOfThisServer() {
         for (var source : List.of(audit.database.asServer(), audit.database.asSuperuser(), audit.auditor()))

@@ -49,6 +49,7 @@ class PostgresLegalHoldsTest implements LegalHoldsContract {
         assertThatThrownBy(() -> HOLDS.add(on(here, surroundings()))).hasStackTraceContaining("row-level security");
     }
 
+    /** Seen red with a grant to update all of it. */
     @ParameterizedTest
     @ValueSource(strings = {"student_id = null", "reason = 'It was never placed.'", "placed_at = now()"})
     void whatWasHeldIsBeyondTheServersReach(String change) {
