@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Who keeps the audit beyond its time, and who lets it go. What a hold does: RetirementTest. */
+/** Where the audit is kept, who keeps it beyond its time, and who lets it go. What a hold does: RetirementTest. */
 class LegalHoldsTest {
     private static final String SUED = "The district is sued over the fall of 12 May.";
 
@@ -93,6 +93,19 @@ class LegalHoldsTest {
                         "select operation from change_log where table_name = 'legal_hold' and student_id = '" + child
                                 + "' order by id"))
                 .containsExactly("INSERT", "UPDATE");
+    }
+
+    /** Seen red without the months in the housekeeping. */
+    @Test
+    void housekeepingMakesTheMonthsThatAreMissing() {
+        var month =
+                "select name from audit_partitions() where log = 'access_log' and since > now() order by since desc limit 1";
+        var last = Sql.column(server.database(), month);
+        server.database().superuser("drop table audit_months." + last.getFirst());
+
+        server.platform().housekeeping().run();
+
+        assertThat(Sql.column(server.database(), month)).isEqualTo(last);
     }
 
     @Test
