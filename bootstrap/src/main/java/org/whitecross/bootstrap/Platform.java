@@ -429,6 +429,7 @@ public record Platform(
                         new PostgresDuplicates(db),
                         merges,
                         new MergingStudents(students, merges, prescriptions, watch, clock),
+                        steppingUp,
                         clock)
                 .answers(handlers);
         new RosterDesk(new PostgresRosters(db), transactor, clock).answers(handlers);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,6 +177,45 @@ class SecondFactorTest {
                 .isEqualTo(204);
         assertThat(boss.api().patch(path, "\"2\"", Map.of("role", "NURSE")).status())
                 .isEqualTo(200);
+    }
+
+    /** Seen red without the question in inviting, in merging, in undoing a merge, and in each of the ways to end sessions. */
+    @Test
+    void graveStepsNeedAFactorShownLately() {
+        var boss = person("DISTRICT_ADMIN");
+        var subject = person("VIEWER");
+        var recovery = Factors.confirmed(boss.api());
+        server.database()
+                .superuser("update session set factor_at = now() - interval '11 minutes' where user_id = '" + boss.id()
+                        + "'");
+        var me = boss.api().get("/api/auth/me").data().path("user");
+        var somebody = Map.of(
+                "email", "grave@whitecross.example",
+                "firstName", "Grave",
+                "lastName", "Stone",
+                "role", "VIEWER",
+                "schoolIds", List.of(me.path("schoolIds").get(0).asString()));
+        var unknown = UUID.randomUUID().toString();
+        var merge = Map.of("mergedStudentId", unknown, "mergedVersion", 1, "reason", "the same child");
+        var api = boss.api();
+        var hers = subject.api()
+                .get("/api/sessions")
+                .json()
+                .findValuesAsString("id")
+                .getFirst();
+        var steps = List.<Supplier<Answer>>of(
+                () -> api.post("/api/users/invitations", somebody),
+                () -> api.with("If-Match", "\"1\"").post("/api/students/" + unknown + "/merge", merge),
+                () -> api.post("/api/merges/" + unknown + "/undo", Map.of()),
+                () -> api.send("DELETE", "/api/sessions", null),
+                () -> api.send("DELETE", "/api/sessions/" + hers, null),
+                () -> api.send("DELETE", "/api/users/" + subject.id() + "/sessions", null));
+        assertThat(steps.stream().map(step -> step.get().code())).containsOnly("step-up-needed");
+        assertThat(subject.api().get("/api/auth/me").status()).isEqualTo(200);
+
+        api.post("/api/auth/second-factor/step-up", Map.of("code", recovery.getFirst()));
+        assertThat(steps.stream().map(step -> step.get().status())).containsExactly(200, 404, 404, 204, 204, 204);
+        assertThat(subject.api().get("/api/auth/me").status()).isEqualTo(401);
     }
 
     @Test

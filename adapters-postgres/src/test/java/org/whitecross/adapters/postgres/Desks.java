@@ -227,6 +227,7 @@ public final class Desks {
                         new PostgresDuplicates(db),
                         merges,
                         new MergingStudents(students, merges, prescriptions, watch, clock),
+                        caller -> {}, // nobody has a second factor here
                         clock)
                 .answers(handlers);
         var wholeRecord = new ReadingWholeRecord(

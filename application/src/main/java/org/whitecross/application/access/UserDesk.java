@@ -112,6 +112,7 @@ public final class UserDesk {
 
     private Invited invite(Caller caller, InviteUser c) {
         Granting.requireToGrant(caller, c.role());
+        steppingUp.require(caller);
         var district = caller.scope() instanceof Scope.Everything
                 ? c.districtId()
                 : caller.scope().district();
@@ -187,6 +188,7 @@ public final class UserDesk {
     private Nothing endSession(Caller caller, EndSession c) {
         var session = sessions.find(c.sessionId()).orElseThrow(() -> new Refusal.NotFound("session"));
         boolean own = session.userId().equals(caller.userId());
+        if (!session.id().equals(caller.sessionId())) steppingUp.require(caller);
         if (!own) {
             var user = Optional.of(session.userId())
                     .filter(id -> caller.may(Permission.MANAGE_USERS))
@@ -199,6 +201,7 @@ public final class UserDesk {
     }
 
     private Nothing endOthers(Caller caller) {
+        steppingUp.require(caller);
         sessions.endOthers(caller.user(), requireNonNull(caller.sessionId()), EndReason.SIGNED_OUT, clock.instant());
         return Nothing.NOTHING;
     }
@@ -206,6 +209,7 @@ public final class UserDesk {
     private Nothing endSessions(Caller caller, EndSessionsOfUser c) {
         var user = administered(c.userId());
         Granting.requireToGrant(caller, user.role());
+        steppingUp.require(caller);
         sessions.endAll(user.id(), EndReason.ENDED_BY_ADMINISTRATOR, clock.instant());
         return Nothing.NOTHING;
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.application.kernel.Caller;
+import org.whitecross.application.kernel.FreshFactor;
 import org.whitecross.application.kernel.Handlers;
 import org.whitecross.application.students.IdentityRequests.DistinguishStudents;
 import org.whitecross.application.students.IdentityRequests.FindDuplicates;
@@ -37,13 +38,21 @@ public final class IdentityDesk {
     private final Duplicates duplicates;
     private final Merges merges;
     private final MergingStudents merging;
+    private final FreshFactor factor;
     private final Clock clock;
 
-    public IdentityDesk(Students students, Duplicates duplicates, Merges merges, MergingStudents merging, Clock clock) {
+    public IdentityDesk(
+            Students students,
+            Duplicates duplicates,
+            Merges merges,
+            MergingStudents merging,
+            FreshFactor factor,
+            Clock clock) {
         this.students = students;
         this.duplicates = duplicates;
         this.merges = merges;
         this.merging = merging;
+        this.factor = factor;
         this.clock = clock;
     }
 
@@ -51,10 +60,10 @@ public final class IdentityDesk {
         handlers.on(FindDuplicates.class, this::find)
                 .on(ListDuplicates.class, this::list)
                 .on(DistinguishStudents.class, this::distinguish)
-                .on(MergeStudents.class, merging::merge)
+                .on(MergeStudents.class, this::mergeTwo)
                 .on(ListMerges.class, q -> merges.of(student(q.studentId()).id()))
                 .on(FindMerge.class, q -> merge(q.mergeId()))
-                .on(UndoMerge.class, (caller, c) -> merging.undo(caller, merge(c.mergeId()), c.reason()));
+                .on(UndoMerge.class, this::undo);
     }
 
     private List<Duplicate> find(FindDuplicates q) {
@@ -142,6 +151,16 @@ public final class IdentityDesk {
         var other = students.find(c.otherStudentId())
                 .orElseThrow(() -> new Refusal.Invalid("/otherStudentId", "unknown", "must be one of your students"));
         return duplicates.add(Distinction.of(student, other, c.reason(), caller.user(), clock.instant()));
+    }
+
+    private StudentMerge mergeTwo(Caller caller, MergeStudents c) {
+        factor.require(caller);
+        return merging.merge(caller, c);
+    }
+
+    private StudentMerge undo(Caller caller, UndoMerge c) {
+        factor.require(caller);
+        return merging.undo(caller, merge(c.mergeId()), c.reason());
     }
 
     private Student student(StudentId id) {
