@@ -179,7 +179,7 @@ class SecondFactorTest {
                 .isEqualTo(200);
     }
 
-    /** Seen red without the question in inviting, in merging, in undoing a merge, and in each of the ways to end sessions. */
+    /** Seen red when a factor counts however long ago it was shown: each of the six then goes through. */
     @Test
     void graveStepsNeedAFactorShownLately() {
         var boss = person("DISTRICT_ADMIN");
