@@ -8,9 +8,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +21,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.adapters.http.HttpSettings;
 import org.whitecross.adapters.postgres.audit.AuditRetention;
+import org.whitecross.adapters.http.Tls;
 import org.whitecross.application.access.SigningIn;
 import org.whitecross.application.incidents.DispatchingNotifications;
 import org.whitecross.application.incidents.GuardianMessage;
@@ -83,9 +87,11 @@ public record Config(
         var auditUrl = read.jdbcUrl("AUDIT_DATABASE_URL");
         boolean embedded = databaseUrl == null;
         var data = Path.of(read.text("WHITECROSS_DATA", "data"));
+        var tls = read.tls();
         var http = new HttpSettings(
-                read.text("HOST", embedded ? "127.0.0.1" : "0.0.0.0"),
+                read.text("HOST", embedded || tls == null ? "127.0.0.1" : "0.0.0.0"),
                 read.number("PORT", 3001, 0, 65_535),
+                tls,
                 read.origins("CORS_ORIGINS"),
                 read.list("TRUSTED_PROXIES"),
                 read.number("RATE_LIMIT_PER_MINUTE", 6_000, 0, 10_000_000),
@@ -125,6 +131,11 @@ public record Config(
                         read.page("ACKNOWLEDGE_URL"),
                         read.guardianMessage("GUARDIAN_SUBJECT", "GUARDIAN_TEXT")));
         if (config.poolMin > config.poolMax) read.wrong("DB_POOL_MIN", "must not be greater than DB_POOL_MAX");
+        if (!read.flag("ALLOW_PLAIN_HTTP", false) && tls == null && !isThisMachine(http.host()))
+            read.wrong(
+                    "HOST",
+                    "must be 127.0.0.1 without TLS_KEYSTORE, because other machines would be spoken to in plain HTTP;"
+                            + " behind a proxy on a network of your own that is safe without, set ALLOW_PLAIN_HTTP=true");
         if (!read.flag("ALLOW_UNVERIFIED_DATABASE", false)) {
             read.requireVerified("DATABASE_URL", databaseUrl);
             read.requireVerified("MIGRATION_DATABASE_URL", ownersUrl);
@@ -134,13 +145,17 @@ public record Config(
         return config;
     }
 
+    private static boolean isThisMachine(String host) {
+        return List.of("localhost", "127.0.0.1", "[::1]", "::1").contains(host);
+    }
+
     private static boolean isLocal(String jdbcUrl) {
         // postgresql:name has no host; of several hosts each must be this machine
         var hosts = Pattern.compile("jdbc:postgresql://([^/?]*).*").matcher(jdbcUrl);
         return !hosts.matches()
                 || Arrays.stream(hosts.group(1).split(","))
                         .map(host -> host.replaceFirst(":[0-9]+$", ""))
-                        .allMatch(List.of("localhost", "127.0.0.1", "[::1]")::contains);
+                        .allMatch(Config::isThisMachine);
     }
 
     /** What is wrong with the settings, in words that say what to do. */
@@ -199,12 +214,42 @@ public record Config(
             return value.equals("true");
         }
 
+        @Nullable
+        Tls tls() {
+            var keystore = optional("TLS_KEYSTORE");
+            var password = hidden("TLS_KEYSTORE_PASSWORD");
+            if (keystore == null) {
+                if (password != null) wrong("TLS_KEYSTORE_PASSWORD", "is of no use without TLS_KEYSTORE");
+                return null;
+            }
+            var tls = new Tls(Path.of(keystore), password == null ? "" : password);
+            if (!hasKey(tls))
+                wrong(
+                        "TLS_KEYSTORE",
+                        "must name a PKCS#12 file that TLS_KEYSTORE_PASSWORD opens, with a private key and its"
+                                + " certificates: make one with 'openssl pkcs12 -export -inkey key.pem -in chain.pem'");
+            return tls;
+        }
+
+        private static boolean hasKey(Tls tls) {
+            try {
+                var password = tls.password().toCharArray();
+                var store = KeyStore.getInstance(tls.keystore().toFile(), password);
+                for (var alias : Collections.list(store.aliases()))
+                    if (store.isKeyEntry(alias) && store.getKey(alias, password) != null) return true;
+                return false;
+            } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
+                return false; // said in words that help; what is in the file is nobody's business
+            }
+        }
+
         /** On the pages that are said, else on those that may call, else in the demo on what this server shows itself. */
         @Nullable
         RelyingParty securityKeys(HttpSettings http, boolean demo) {
             var said = origins("WEBAUTHN_ORIGINS");
             var pages = said.isEmpty() ? http.corsOrigins() : said;
-            if (pages.isEmpty() && demo) pages = List.of("http://localhost:" + http.port());
+            if (pages.isEmpty() && demo)
+                pages = List.of((http.tls() == null ? "http" : "https") + "://localhost:" + http.port());
             var domain = text("WEBAUTHN_DOMAIN", pages.isEmpty() ? "" : host(pages.getFirst()));
             var ours = pages.stream().filter(page -> mayShowKeys(page, domain)).toList();
             if (ours.size() < said.size())

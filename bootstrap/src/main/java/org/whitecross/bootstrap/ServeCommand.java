@@ -53,7 +53,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private static String banner(Config config, int port, String password, Duration took) {
-        var address = "http://localhost:" + port;
+        var address = (config.http().tls() == null ? "http" : "https") + "://localhost:" + port;
         var text = new StringBuilder("\n  White Cross is open, after " + took.toMillis() + " ms.\n\n")
                 .append("    API       ")
                 .append(address)

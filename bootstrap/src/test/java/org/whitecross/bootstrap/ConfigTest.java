@@ -48,7 +48,7 @@ class ConfigTest {
                         new SigningIn.Settings(
                                 5, new Session.Limits(Duration.ofMinutes(30), Duration.ofHours(12), 10), null, false),
                         new ExportBudget.Most(500, 2_000),
-                        new HttpSettings("127.0.0.1", 3001, List.of(), List.of(), 6000, 600, true),
+                        new HttpSettings("127.0.0.1", 3001, null, List.of(), List.of(), 6000, 600, true),
                         Path.of("data"),
                         Path.of("data/audit-checkpoints.log"),
                         new AuditRetention(25, 7),
@@ -96,6 +96,7 @@ class ConfigTest {
                 Map.entry("EXPORT_ROWS_PER_DISTRICT", "900"),
                 Map.entry("HOST", "10.0.0.1"),
                 Map.entry("PORT", "8080"),
+                Map.entry("ALLOW_PLAIN_HTTP", "true"),
                 Map.entry("CORS_ORIGINS", "https://a.example, http://localhost:5173"),
                 Map.entry("WEBAUTHN_ORIGINS", "https://a.example, https://b.example:8443"),
                 Map.entry("WEBAUTHN_DOMAIN", "example"),
@@ -140,6 +141,7 @@ class ConfigTest {
                         new HttpSettings(
                                 "10.0.0.1",
                                 8080,
+                                null,
                                 List.of("https://a.example", "http://localhost:5173"),
                                 List.of("10.0.0.2"),
                                 100,
@@ -214,6 +216,9 @@ class ConfigTest {
                     SESSIONS_PER_USER | 0                             | SESSIONS_PER_USER must be a whole number from 1
                     AUDIT_KEEP_RECORD_YEARS | 5                       | AUDIT_KEEP_RECORD_YEARS must be a whole number from 6
                     AUDIT_KEEP_SECURITY_YEARS | 5                     | AUDIT_KEEP_SECURITY_YEARS must be a whole number from 6
+                    HOST           | 0.0.0.0                          | HOST must be 127.0.0.1 without TLS_KEYSTORE
+                    TLS_KEYSTORE   | /nowhere/hidden.p12              | TLS_KEYSTORE must name a PKCS#12 file that TLS_KEYSTORE_PASSWORD opens
+                    TLS_KEYSTORE_PASSWORD | hidden                    | TLS_KEYSTORE_PASSWORD is of no use without TLS_KEYSTORE
                     METRICS_OPEN   | yes                              | METRICS_OPEN must be true or false
                     CORS_ORIGINS   | *                                | CORS_ORIGINS must list exact origins
                     WEBAUTHN_ORIGINS | *                               | WEBAUTHN_ORIGINS must list exact origins

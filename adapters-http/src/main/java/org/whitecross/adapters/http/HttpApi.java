@@ -136,6 +136,9 @@ public final class HttpApi {
         config.http.generateEtags = false;
         config.jetty.host = settings.host();
         config.jetty.port = settings.port();
+        var tls = settings.tls();
+        if (tls != null)
+            config.jetty.addConnector((server, http) -> tls.connector(server, http, settings.host(), settings.port()));
         config.jetty.modifyServer(HttpApi::harden);
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);

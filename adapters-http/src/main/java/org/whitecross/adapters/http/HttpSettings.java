@@ -1,10 +1,12 @@
 package org.whitecross.adapters.http;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator may set about HTTP.
  *
+ * @param tls null for plain HTTP, which a proxy has to wrap
  * @param corsOrigins exact origins of the browsers that may call, such as https://app.district.example
  * @param trustedProxies addresses whose X-Forwarded-For is believed
  * @param requestsPerMinute per signed-in user; 0 for no limit
@@ -14,6 +16,7 @@ import java.util.List;
 public record HttpSettings(
         String host,
         int port,
+        @Nullable Tls tls,
         List<String> corsOrigins,
         List<String> trustedProxies,
         int requestsPerMinute,
