@@ -8,7 +8,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -55,6 +58,13 @@ public record Api(HttpClient client, String base, @Nullable String token, Map<St
 
         public String header(String name) {
             return http.headers().firstValue(name).orElse("");
+        }
+
+        /** All of them with their values, without what is of this request alone. */
+        public Map<String, List<String>> headers() {
+            var all = new TreeMap<>(http.headers().map());
+            all.keySet().removeAll(Set.of("date", "x-request-id"));
+            return all;
         }
     }
 

@@ -45,12 +45,14 @@ class BadInputTest {
     private static LiveServer server;
     private static Contract contract;
     private static Api admin;
+    private static Set<String> columns;
 
     @BeforeAll
     static void open() {
         server = LiveServer.start();
         contract = new Contract(server);
         admin = server.as("admin");
+        columns = columnsOfAllTables();
     }
 
     @AfterAll
@@ -169,6 +171,54 @@ class BadInputTest {
                             && blames(a, "/" + name.replace("~", "~0").replace("/", "~1"), "unknown"));
         }
         assertThat(wrong).isEmpty();
+    }
+
+    /** Each column of each table, as a field would be called. XXX */
+    @ParameterizedTest
+    @MethodSource("withBody")
+    void noColumnOfAnyTableIsTakenUnlessItIsAskedFor(Operation op) {
+        var body = contract.body(op);
+        var names = new TreeSet<>(columns);
+        names.removeAll(op.bodyFields().keySet());
+        assertThat(names).hasSizeGreaterThan(300);
+        names.forEach(name -> body.put(name, CANARY));
+        var answer = send(op, body);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(names).allMatch(name -> blames(answer, "/" + name, "unknown"));
+    }
+
+    /** What is within a field is no other. */
+    @Test
+    void noColumnOfAnyTableIsTakenWithinAFieldEither() {
+        var op = withBody().stream()
+                .filter(o -> o.path().equals("/api/students/bulk"))
+                .findFirst()
+                .orElseThrow();
+        var body = contract.body(op);
+        var student = Api.JSON.valueToTree(body).path("students").path(0);
+        var names = new TreeSet<>(columns);
+        names.removeAll(student.propertyNames());
+        var more = new LinkedHashMap<String, Object>();
+        student.properties().forEach(field -> more.put(field.getKey(), field.getValue()));
+        names.forEach(name -> more.put(name, CANARY));
+        body.put("students", List.of(more));
+        var answer = send(op, body);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(names.stream().filter(name -> !blames(answer, "/students/0/" + name, "unknown")))
+                .as(answer.text())
+                .isEmpty();
+    }
+
+    /** In the words of the API. */
+    private static Set<String> columnsOfAllTables() {
+        return Sql.column(
+                        server.database(),
+                        "select distinct column_name from information_schema.columns where table_schema = 'public'")
+                .stream()
+                .map(name -> Pattern.compile("_(.)")
+                        .matcher(name)
+                        .replaceAll(m -> m.group(1).toUpperCase(java.util.Locale.ROOT)))
+                .collect(Collectors.toSet());
     }
 
     /** Red when RequestReader.read throws at the first problem instead of after the last. */

@@ -66,6 +66,8 @@ class ConfigTest {
         var config = Config.from(
                 Map.of("DATABASE_URL", "postgresql://localhost/school", "JWT_SECRET", SECRET, "COLUMN_SECRET", SECRET));
         assertThat(config.signIn().secondFactorRequired()).isTrue();
+        assertThat(config.signIn().mostFailuresPerAddress()).isEqualTo(5);
+        assertThat(config.exports()).isEqualTo(new ExportBudget.Most(500, 2_000));
         assertThat(config.securityKeys()).as("there is no page to show them on").isNull();
         assertThat(config.http().metricsOpen()).isFalse();
         assertThat(config.http().corsOrigins()).isEmpty();

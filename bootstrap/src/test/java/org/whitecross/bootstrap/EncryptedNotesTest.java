@@ -107,6 +107,73 @@ class EncryptedNotesTest {
         server.database().superuser("update emergency_contact set custody_notes = null where id = '" + other + "'");
     }
 
+    /** Each is bound to its place. Seen red with XXX */
+    @Test
+    void whatIsMovedToAnotherColumnOrTableIsNotRead() {
+        var moved = contact(CUSTODY);
+        nurse.patch("/api/emergency-contacts/" + moved, "\"1\"", Map.of("notes", "Call after four."));
+        var signs = nurse.post(
+                "/api/students/" + student + "/vital-signs", Map.of("heartRate", 77, "notes", "Ran up the stairs."));
+        assertThat(signs.status()).as(signs.text()).isEqualTo(201);
+        var id = signs.data().path("id").asString();
+        for (var move : List.of(
+                "update emergency_contact set notes = custody_notes, custody_notes = notes where id = '" + moved + "'",
+                "update vital_signs set notes = (select notes from emergency_contact where id = '" + moved
+                        + "') where id = '" + id + "'")) server.database().superuser(move);
+        for (var path : List.of("/api/emergency-contacts/" + moved, "/api/vital-signs/" + id)) {
+            var refused = nurse.get(path);
+            assertThat(refused.status()).as(path).isEqualTo(500);
+            assertThat(refused.text()).doesNotContain("court", "after four", "stairs");
+        }
+        server.database()
+                .superuser(
+                        "update emergency_contact set notes = null, custody_notes = null where id = '" + moved + "'",
+                        "update vital_signs set notes = null where id = '" + id + "'");
+    }
+
+    /** What a thief of the disk would look at: the files of all tables, and the log from which they are made again. */
+    @Test
+    void noFileOfTheDatabaseHasIt() {
+        var canary = "Kanarienvogel" + TwoDistricts.newRequestId();
+        var plain = "Kontrolle" + TwoDistricts.newRequestId().substring(0, 8);
+        var from = Sql.text(server.database(), "select pg_walfile_name(pg_current_wal_lsn())");
+        var contact = contact(canary + " collects her.");
+        var named = nurse.patch(
+                "/api/emergency-contacts/" + contact, "\"1\"", Map.of("notes", canary + " rings.", "firstName", plain));
+        assertThat(named.status()).as(named.text()).isEqualTo(200);
+        for (var thing : Map.of(
+                        "vital-signs", Map.of("heartRate", 77, "notes", canary),
+                        "growth-measurements", Map.of("heightCm", 130, "weightKg", 32.5, "notes", canary),
+                        "screenings",
+                                Map.of("type", "VISION", "outcome", "FAIL", "rightEye", "20/60", "notes", canary))
+                .entrySet()) {
+            var made = nurse.post("/api/students/" + student + "/" + thing.getKey(), thing.getValue());
+            assertThat(made.status()).as(made.text()).isEqualTo(201);
+        }
+        server.database().superuser("checkpoint");
+        assertThat(filesWith(plain)).isPositive();
+        assertThat(filesWith(canary)).isZero();
+        assertThat(logWith(plain, from)).isPositive();
+        assertThat(logWith(canary, from)).isZero();
+    }
+
+    private static int filesWith(String text) {
+        return Sql.number(
+                server.database(),
+                "select count(*) from pg_class where pg_relation_filenode(oid) is not null and relkind in ('r', 't', 'i')"
+                        + " and pg_relation_size(oid) > 0 and position('" + text
+                        + "'::bytea in pg_read_binary_file(pg_relation_filepath(oid))) > 0");
+    }
+
+    /** From the segment that was written to on. */
+    private static int logWith(String text, String from) {
+        return Sql.number(
+                server.database(),
+                "select count(*) from pg_ls_waldir() where name between '" + from
+                        + "' and pg_walfile_name(pg_current_wal_lsn()) and position('" + text
+                        + "'::bytea in pg_read_binary_file('pg_wal/' || name)) > 0");
+    }
+
     /** Seen red with what is not encrypted left out of what is outdated. */
     @Test
     void whatWasWrittenBeforeIsReadAndEncryptedAnewWithTheRest() {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -632,7 +633,7 @@ class HttpConventionsTest {
             Answer last = api.get("/api/auth/verify");
             for (int i = 0; i < 8; i++) {
                 statuses.add(last.status());
-                last = api.with("X-Forwarded-For", "203.0.113." + i).get("/api/auth/verify");
+                last = ForgedAddresses.sent(api, ForgedAddresses.ALL.get(i)).get("/api/auth/verify");
             }
             assertThat(statuses).startsWith(200, 200, 200, 200, 200).endsWith(429, 429);
             assertThat(last.status()).isEqualTo(429);
@@ -643,8 +644,7 @@ class HttpConventionsTest {
                     .as("another user is not affected")
                     .isEqualTo(200);
 
-            assertThat(limited(i -> node.anonymous()
-                            .with("X-Forwarded-For", "198.51.100." + i)
+            assertThat(limited(i -> ForgedAddresses.sent(node.anonymous(), ForgedAddresses.ALL.get(i))
                             .get("/api/students")))
                     .as("anonymous requests, 8 a minute")
                     .isBetween(8, 10);
@@ -665,25 +665,9 @@ class HttpConventionsTest {
     /** Red when ClientAddress takes the leftmost address, or believes whoever sends the header. */
     @Test
     void theAddressIsWhatTheLastTrustedHopSaw() {
-        var forged = List.of(
-                "203.0.113.9",
-                "203.0.113.9, 10.0.0.1",
-                "127.0.0.1",
-                "::1",
-                "unknown",
-                "' or 1=1--",
-                "203.0.113.9:80",
-                ",,,",
-                "");
-        for (var header : forged) {
-            var id = UUID.randomUUID().toString();
-            nurse.with("X-Forwarded-For", header)
-                    .with("X-Real-IP", "203.0.113.7")
-                    .with("Forwarded", "for=203.0.113.8")
-                    .with("X-Request-Id", id)
-                    .get("/api/schools");
-            assertThat(addressOf(id)).as(header).isEqualTo("127.0.0.1");
-        }
+        assertThat(ForgedAddresses.ALL).hasSizeGreaterThanOrEqualTo(30);
+        for (var forged : ForgedAddresses.ALL)
+            assertThat(addressSeen(nurse, forged)).as(forged.toString()).isEqualTo("127.0.0.1");
         try (var node = server.node(Map.of("TRUSTED_PROXIES", "127.0.0.1,10.0.0.2"))) {
             var api = new Api(node.client, node.anonymous().base(), nurse.token(), Map.of());
             Map.of(
@@ -696,22 +680,63 @@ class HttpConventionsTest {
                             "203.0.113.9, 8.8", "127.0.0.1",
                             "nonsense", "127.0.0.1")
                     .forEach((header, address) -> {
-                        var id = UUID.randomUUID().toString();
-                        api.with("X-Forwarded-For", header)
-                                .with("X-Request-Id", id)
-                                .get("/api/schools");
-                        assertThat(addressOf(id)).as(header).isEqualTo(address);
+                        assertThat(addressSeen(api, Map.of("X-Forwarded-For", header))).as(header).isEqualTo(address);
                     });
+            for (var forged : ForgedAddresses.ALL) {
+                for (var sent : List.of(
+                        ForgedAddresses.passedOn(forged, "203.0.113.77"),
+                        ForgedAddresses.passedOnInALine(forged, "203.0.113.77")))
+                    assertThat(addressSeen(api, sent)).as(sent.toString()).isEqualTo("203.0.113.77");
+            }
         }
     }
 
-    private static String addressOf(String requestId) {
-        return admin.get("/api/audit-logs?requestId=" + requestId)
-                .data()
-                .path("rows")
-                .get(0)
-                .path("address")
-                .asString();
+    /** As the log has it. */
+    private static String addressSeen(Api api, Map<String, String> headers) {
+        var request = UUID.randomUUID().toString();
+        ForgedAddresses.sent(api, headers).with("X-Request-Id", request).get("/api/schools");
+        return Sql.text(server.database(), "select address from access_log where request_id = '" + request + "'");
+    }
+
+    /**
+     * A page of somebody else's can make a browser send what it keeps, and what a form can say: neither is a session. XXX
+     */
+    @Test
+    void nothingThatABrowserSendsByItselfSignsAnybodyInOrOut() {
+        var token = Objects.requireNonNull(throwaway().token());
+        var stranger = server.anonymous()
+                .with("Origin", "https://evil.example")
+                .with("Sec-Fetch-Site", "cross-site")
+                .with("Sec-Fetch-Mode", "no-cors");
+        var before = Sql.text(server.database(), "select count(*) from session where ended_at is null");
+        var simple = List.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x");
+        var credentials = Map.of("email", "viewer@whitecross.example", "password", LiveServer.PASSWORD);
+        var answers = new LinkedHashMap<String, Answer>();
+        for (var name : List.of("access_token", "accessToken", "Authorization", "session", "__Host-session")) {
+            var cookie = stranger.with("Cookie", name + "=" + token);
+            answers.put(name + " as cookie, GET", cookie.get("/api/auth/verify"));
+            answers.put(name + " as cookie, GET of children", cookie.get("/api/students"));
+            answers.put(name + " as cookie, POST", cookie.post("/api/auth/logout", ""));
+            answers.put(name + " as query", stranger.get("/api/auth/verify?" + name + "=" + token));
+            answers.put(name + " as query, POST", stranger.post("/api/auth/logout?" + name + "=" + token, ""));
+            for (var type : simple)
+                answers.put(
+                        name + " as field of " + type,
+                        stranger.with("Content-Type", type).post("/api/auth/logout", name + "=" + token));
+        }
+        for (var type : simple) {
+            var form = stranger.with("Content-Type", type).with("Cookie", "access_token=" + token);
+            answers.put("sign in by " + type, form.post("/api/auth/login", credentials));
+            answers.put("enrol by " + type, form.post("/api/students", "{}"));
+            answers.put("sign out with a body of " + type, form.post("/api/auth/logout", "{}"));
+        }
+        assertThat(answers).hasSizeGreaterThanOrEqualTo(30);
+        answers.forEach((what, answer) ->
+                assertThat(answer.status()).as(what + answer.text()).isIn(400, 401, 415));
+        assertThat(server.anonymous().bearer(token).get("/api/auth/verify").status())
+                .isEqualTo(200);
+        assertThat(Sql.text(server.database(), "select count(*) from session where ended_at is null"))
+                .isEqualTo(before);
     }
 
     // ------------------------------------------------------------------------------------------------------

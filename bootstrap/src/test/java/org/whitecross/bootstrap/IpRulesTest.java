@@ -217,16 +217,25 @@ class IpRulesTest {
         try (var direct = server.node(Map.of())) {
             var nurse = direct.as("nurse");
             made("DENY", "127.0.0.0/8");
-            for (var forged : List.of(OFFICE, OFFICE + ", " + OFFICE, "::1", "unknown")) {
-                assertRefused(from(forged, nurse)
-                        .with("X-Real-IP", OFFICE)
-                        .with("Forwarded", "for=" + OFFICE)
-                        .get("/api/schools"));
-                assertRefused(from(forged, direct.anonymous())
+            for (var forged : ForgedAddresses.ALL)
+                assertRefused(ForgedAddresses.sent(nurse, forged).get("/api/schools"));
+            for (var forged : ForgedAddresses.ALL.subList(0, 4))
+                assertRefused(ForgedAddresses.sent(direct.anonymous(), forged)
                         .post(
                                 "/api/auth/login",
                                 Map.of("email", "nurse@whitecross.example", "password", LiveServer.PASSWORD)));
-            }
+        }
+    }
+
+    /** Nor what comes before the hop that the proxy saw, in whichever line. */
+    @Test
+    void aForgedHopChangesNothingBehindAProxyEither() {
+        var nurse = server.as("nurse");
+        made("DENY", CAFE);
+        assertThat(ForgedAddresses.CLAIMED).isEqualTo(OFFICE);
+        for (var forged : ForgedAddresses.ALL) {
+            assertRefused(ForgedAddresses.sent(nurse, ForgedAddresses.passedOn(forged, CAFE)).get("/api/schools"));
+            assertRefused(ForgedAddresses.sent(nurse, ForgedAddresses.passedOnInALine(forged, CAFE)).get("/api/schools"));
         }
     }
 

@@ -131,6 +131,7 @@ class PasswordResetTest {
             for (var answer : List.of(known, unknown, again)) {
                 assertThat(answer.status()).isEqualTo(204);
                 assertThat(answer.text()).isEmpty();
+                assertThat(answer.headers()).isEqualTo(unknown.headers());
             }
             assertThat(between - begun).isLessThan(900_000_000L);
             assertThat(ended - between).isLessThan(900_000_000L);

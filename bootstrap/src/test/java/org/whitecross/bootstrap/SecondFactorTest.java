@@ -3,8 +3,10 @@ package org.whitecross.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -14,7 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.whitecross.application.access.Totp;
 import org.whitecross.bootstrap.Api.Answer;
+import org.whitecross.domain.access.Role;
 import org.whitecross.domain.access.TokenHash;
+import org.whitecross.domain.kernel.AboutStudent;
 
 /** Codes of an authenticator app beside the password: on two nodes with one database, one of which asks for them of all staff. */
 class SecondFactorTest {
@@ -308,5 +312,28 @@ class SecondFactorTest {
         assertThat(api.get("/api/students").status())
                 .as("remembered no longer than it is true; seen red without the trigger on the table")
                 .isEqualTo(403);
+    }
+
+    /** Each path that her role may read is refused for want of the second factor. XXX */
+    @Test
+    void whereItIsRequiredNobodyOfTheStaffReadsAnythingOfAChildWithoutOne() {
+        int asked = 0;
+        var answered = new ArrayList<String>();
+        for (var role : Role.values()) {
+            var api = strict.anonymous()
+                    .bearer(Objects.requireNonNull(server.as(role).token()));
+            for (var route : Platform.routes().all()) {
+                if (!AuthorizationMatrixTest.mayOf(route).contains(role)
+                        || !route.method().name().equals("GET")
+                        || !route.path().startsWith("/api/students")
+                                && !AboutStudent.class.isAssignableFrom(route.request())) continue;
+                asked++;
+                var answer = api.get(route.path().replaceAll("\\{[^}]+}", new UUID(0, 7).toString()));
+                if (answer.status() != 403) answered.add(role + " " + route.path() + " " + answer.status());
+            }
+        }
+        assertThat(answered).isEmpty();
+        System.out.println("Without a second factor: " + asked + " reads");
+        assertThat(asked).isGreaterThan(200);
     }
 }

@@ -34,6 +34,9 @@ class LogFencesTest {
             "delete from change_log",
             "truncate change_log",
             "alter table change_log disable trigger all",
+            "alter table change_log disable row level security",
+            "drop trigger only_grows on change_log",
+            "drop table change_log cascade",
             "insert into change_log (table_name, operation) values ('student', 'UPDATE')",
             "create temp table student (id uuid); create trigger t after insert on student for each row execute function log_change()",
             "alter table access_log detach partition audit_months.access_log_default",
@@ -55,6 +58,9 @@ class LogFencesTest {
             "delete from audit_seal",
             "truncate audit_seal",
             "alter table audit_seal disable trigger all",
+            "alter table audit_seal disable row level security",
+            "drop trigger only_grows on audit_seal",
+            "drop table audit_seal cascade",
             "set session_replication_role = replica",
             "set role whitecross_migrator");
 
@@ -106,7 +112,9 @@ class LogFencesTest {
                         "create temp table student (id uuid); create trigger t after insert on student for each row execute function log_change()"),
                 List.of(
                         "grant insert on access_log to whitecross_app",
-                        "insert into access_log (tx, at, request_id, address, action, student_ids, outcome) values (1, now(), '', '', '', '{}', 'DONE')"))) {
+                        "insert into access_log (tx, at, request_id, address, action, student_ids, outcome) values (1, now(), '', '', '', '{}', 'DONE')"),
+                List.of("alter table change_log owner to whitecross_app", "drop trigger only_grows on change_log"),
+                List.of("alter table audit_seal owner to whitecross_app", "drop table audit_seal cascade"))) {
             audit.database.superuser(given.getFirst());
             assertThatThrownBy(() -> serverIsRefused(given.getLast())).isInstanceOf(AssertionError.class);
         }
