@@ -51,8 +51,7 @@ final class ForgedAddresses {
         for (var hop : List.of(
                 "for=" + CLAIMED,
                 "for=\"[2001:db8::1]:443\"",
-                "for=" + CLAIMED + ";proto=https;by=203.0.113.43, for=127.0.0.1"))
-            all.add(Map.of("Forwarded", hop));
+                "for=" + CLAIMED + ";proto=https;by=203.0.113.43, for=127.0.0.1")) all.add(Map.of("Forwarded", hop));
         all.add(Map.of(FORWARDED, CLAIMED, "x-forwarded-for", CLAIMED));
         all.add(Map.of("X-Real-IP", CLAIMED, "x-real-ip", "127.0.0.1"));
         all.add(Map.of(FORWARDED, CLAIMED, "X-Real-IP", CLAIMED, "Forwarded", "for=" + CLAIMED));

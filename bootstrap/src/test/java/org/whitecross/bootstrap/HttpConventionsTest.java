@@ -662,7 +662,10 @@ class HttpConventionsTest {
         return 30;
     }
 
-    /** Red when ClientAddress takes the leftmost address, or believes whoever sends the header. */
+    /**
+     * Red when ClientAddress takes the leftmost address, or believes whoever sends the header. Seen red with the first line
+     * alone, where a proxy adds a second one.
+     */
     @Test
     void theAddressIsWhatTheLastTrustedHopSaw() {
         assertThat(ForgedAddresses.ALL).hasSizeGreaterThanOrEqualTo(30);
@@ -680,7 +683,9 @@ class HttpConventionsTest {
                             "203.0.113.9, 8.8", "127.0.0.1",
                             "nonsense", "127.0.0.1")
                     .forEach((header, address) -> {
-                        assertThat(addressSeen(api, Map.of("X-Forwarded-For", header))).as(header).isEqualTo(address);
+                        assertThat(addressSeen(api, Map.of("X-Forwarded-For", header)))
+                                .as(header)
+                                .isEqualTo(address);
                     });
             for (var forged : ForgedAddresses.ALL) {
                 for (var sent : List.of(
@@ -699,7 +704,8 @@ class HttpConventionsTest {
     }
 
     /**
-     * A page of somebody else's can make a browser send what it keeps, and what a form can say: neither is a session. XXX
+     * A page of somebody else's can make a browser send what it keeps, and what a form can say: neither is a session. Seen red
+     * with text/plain taken for JSON: then a page signs a browser in as somebody else.
      */
     @Test
     void nothingThatABrowserSendsByItselfSignsAnybodyInOrOut() {

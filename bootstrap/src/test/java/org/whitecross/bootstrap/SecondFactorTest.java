@@ -314,7 +314,7 @@ class SecondFactorTest {
                 .isEqualTo(403);
     }
 
-    /** Each path that her role may read is refused for want of the second factor. XXX */
+    /** Whatever their roles may read there. Seen red with a second factor asked of nurses alone. */
     @Test
     void whereItIsRequiredNobodyOfTheStaffReadsAnythingOfAChildWithoutOne() {
         int asked = 0;
@@ -333,7 +333,6 @@ class SecondFactorTest {
             }
         }
         assertThat(answered).isEmpty();
-        System.out.println("Without a second factor: " + asked + " reads");
-        assertThat(asked).isGreaterThan(200);
+        assertThat(asked).isGreaterThan(130);
     }
 }

@@ -1,6 +1,7 @@
 package org.whitecross.adapters.http;
 
 import io.javalin.http.Context;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,9 +21,9 @@ final class ClientAddress {
     String of(Context ctx) {
         // Jetty puts brackets around an address of IPv6.
         var address = usual(ctx.req().getRemoteAddr().replaceAll("[\\[\\]]|%.*", ""));
-        var forwarded = ctx.header("X-Forwarded-For");
-        if (forwarded == null || !trustedProxies.contains(address)) return address;
-        var hops = forwarded.split(",");
+        var forwarded = Collections.list(ctx.req().getHeaders("X-Forwarded-For")); // some proxies add a line
+        if (forwarded.isEmpty() || !trustedProxies.contains(address)) return address;
+        var hops = String.join(",", forwarded).split(",");
         for (int i = hops.length - 1; i >= 0; i--) {
             var hop = NetworkAddress.of(hops[i].strip());
             if (hop.isEmpty()) return address;
