@@ -131,7 +131,10 @@ class EncryptedNotesTest {
                         "update vital_signs set notes = null where id = '" + id + "'");
     }
 
-    /** What a thief of the disk would look at: the files of all tables, and the log from which they are made again. */
+    /**
+     * What a thief of the disk would look at: the files of all tables, and the log from which they are made again. Seen red with
+     * rows that are stored as they come.
+     */
     @Test
     void noFileOfTheDatabaseHasIt() {
         var canary = "Kanarienvogel" + TwoDistricts.newRequestId();

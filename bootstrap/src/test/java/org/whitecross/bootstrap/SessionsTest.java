@@ -791,7 +791,10 @@ class SessionsTest {
                 401);
     }
 
-    /** Her first request after it on each of two nodes, which have answered her just before: that is within any second. */
+    /**
+     * Her first request after it on each of two nodes, which have answered her just before: that is within any second. Seen red
+     * with a new second factor that leaves the other sessions alone.
+     */
     @Test
     void whoseAccessIsTakenByAnyMeansHasItOnNoNode() {
         var person = Person.invited(server, "NURSE");
@@ -799,8 +802,8 @@ class SessionsTest {
         var admin = server.as("admin");
         var path = "/api/users/" + person.id();
         var log = "/api/students/" + UUID.randomUUID() + "/access-log"; // nurses may look for it, viewers may not
-        var hash =
-                Sql.text(server.database(), "select password_hash from user_credential where user_id = '" + person.id() + "'");
+        var hash = Sql.text(
+                server.database(), "select password_hash from user_credential where user_id = '" + person.id() + "'");
         int rounds = Boolean.getBoolean("trust.full") ? 1_000 : 50;
         for (int round = 0; round < rounds; round++) {
             var planted = plant(user, "taken");
@@ -810,7 +813,7 @@ class SessionsTest {
                         .isEqualTo(404);
             int then = 401;
             switch (round % 5) {
-                case 0 -> here.delete("/api/sessions", "");
+                case 0 -> server.anonymous().bearer(planted.access).post("/api/auth/logout", "");
                 case 1 -> admin.post(path + "/deactivate", "");
                 case 2 -> {
                     server.database()
@@ -828,7 +831,8 @@ class SessionsTest {
             server.database()
                     .superuser(
                             "update user_account set role = 'NURSE' where id = '" + person.id() + "'",
-                            "update user_credential set password_hash = '" + hash + "' where user_id = '" + person.id() + "'",
+                            "update user_credential set password_hash = '" + hash + "' where user_id = '" + person.id()
+                                    + "'",
                             "delete from second_factor where user_id = '" + person.id() + "'",
                             "delete from recovery_code where user_id = '" + person.id() + "'");
         }
