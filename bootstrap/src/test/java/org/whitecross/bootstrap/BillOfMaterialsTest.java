@@ -30,8 +30,8 @@ class BillOfMaterialsTest {
             "jna");
 
     private static JsonNode bill() throws IOException {
-        try (var file =
-                requireNonNull(Main.class.getResourceAsStream("/META-INF/sbom/application.cdx.json"), "no bill")) {
+        try (var file = requireNonNull(
+                Main.class.getResourceAsStream("/META-INF/sbom/application.cdx.json"), "Maven makes no bill offline")) {
             return Api.JSON.readTree(file);
         }
     }

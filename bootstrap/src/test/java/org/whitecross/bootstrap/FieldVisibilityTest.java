@@ -1,11 +1,13 @@
 package org.whitecross.bootstrap;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -127,22 +130,24 @@ class FieldVisibilityTest {
     }
 
     @Test
-    void everyChangeByEveryRoleAnswersWhatSheMaySeeAndKeepsWhatSheDoesNot() {
+    void everyChangeAnswersWhatARoleMaySeeAndKeepsWhatItDoesNot() {
         var wrong = new ArrayList<String>();
         int hidden = 0;
         for (Route route : Platform.routes().all()) {
             if (isGet(route) || !isAboutTheTable(operation(route))) continue;
-            for (Role role : AuthorizationMatrixTest.mayOf(route)) {
+            for (Role role : oneOfEachSight(AuthorizationMatrixTest.mayOf(route))) {
                 var what = TwoDistricts.name(route) + " " + role + ": ";
                 boolean handsOver = route.request().getSimpleName().equals("HandOverCaseload"); // of somebody
-                var things = changes(route) || handsOver ? furnished() : town.willow;
+                var things = changes(route) || handsOver
+                        ? furnished(other -> path(other).equals(path(route)))
+                        : town.willow;
                 if (route.request().getSimpleName().equals("ReactivateStudent"))
                     admin().delete("/api/students/" + things.id("studentId"), etag("/api/students/", things));
                 if (route.request().getSimpleName().equals("ReturnScreening")) things = refurnishedWithReferral(things);
                 if (route.request().getSimpleName().equals("ConfirmVerificationCode"))
                     things = things.with("verificationCode", town.codeSentTo(things));
                 var path = Samples.path(route, things);
-                var thing = path.replaceFirst("/(rescreen|refer|return|reactivate|verification)$", "");
+                var thing = withoutStep(path);
                 var before = admin().get(thing).data();
                 var answer = TwoDistricts.send(
                         town.server.as(role), route, path, body(route, things, role), town.etag(route, things));
@@ -177,7 +182,7 @@ class FieldVisibilityTest {
             if (isGet(route)) continue;
             for (Role role : AuthorizationMatrixTest.mayOf(route)) {
                 for (String field : hiddenInBody(route, role)) {
-                    var things = furnished();
+                    var things = furnished(other -> path(other).equals(path(route)));
                     for (Object value : new Object[] {sample(field), ""}) {
                         tried++;
                         var before = admin().get(Samples.path(route, things)).text();
@@ -367,8 +372,36 @@ class FieldVisibilityTest {
         return admin().get(collection + things.id("studentId")).header("ETag");
     }
 
+    /** Of those to whom the table gives the same, one: what each of them reads, is asked for above. */
+    private static Collection<Role> oneOfEachSight(Set<Role> roles) {
+        return roles.stream()
+                .sorted()
+                .collect(toMap(
+                        role -> SEEN_BY.entrySet().stream()
+                                .filter(line -> line.getValue().contains(role))
+                                .map(Map.Entry::getKey)
+                                .collect(toSet()),
+                        role -> role,
+                        (first, same) -> first))
+                .values();
+    }
+
     /** A child of whom everything is known that the table hides from somebody. */
     private Things furnished() {
+        return furnished(route -> true);
+    }
+
+    /** The path of what a route changes. */
+    private static String path(Route route) {
+        return withoutStep(route.path());
+    }
+
+    private static String withoutStep(String path) {
+        return path.replaceFirst("/(rescreen|refer|return|reactivate|verification)$", "");
+    }
+
+    /** @param changed which of her things are wanted with all that can be said of them */
+    private Things furnished(Predicate<Route> changed) {
         var things = town.fresh(town.willow);
         var end = route("EndPrescription");
         ok(TwoDistricts.send(
@@ -378,7 +411,7 @@ class FieldVisibilityTest {
                 created("PrescribeMedication", things.with("spareMedicationId", things.id("medicationId"))));
         things = things.with("administrationId", created("GiveDose", things));
         for (Route route : Platform.routes().all()) {
-            if (route.current() == null || !isAboutTheTable(operation(route))) continue;
+            if (route.current() == null || !changed.test(route) || !isAboutTheTable(operation(route))) continue;
             var body = body(route, things, Role.ADMIN);
             Objects.requireNonNull(body).remove("priority");
             ok(TwoDistricts.send(admin(), route, Samples.path(route, things), body, town.etag(route, things)));

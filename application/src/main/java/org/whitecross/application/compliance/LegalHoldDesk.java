@@ -52,6 +52,7 @@ public final class LegalHoldDesk {
     }
 
     private DistrictId districtOf(Caller caller, Student student, PlaceLegalHold c) {
+        student.requireUnmerged(); // it would hold all the same, but nobody would find it at her record
         var district = student.districtId();
         if (c.districtId() != null && !ownDistrict.of(caller, c.districtId()).equals(district))
             throw new Refusal.Invalid("/districtId", "not-hers", "must be the child's own district");

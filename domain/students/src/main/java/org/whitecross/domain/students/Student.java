@@ -177,7 +177,7 @@ public record Student(
         return active(true, now);
     }
 
-    void requireUnmerged() {
+    public void requireUnmerged() {
         if (mergedInto != null)
             throw new Refusal.RuleBroken(
                     "student-merged", "The student was merged into another one: see mergedInto, and go on there.");
