@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledDispatcherTest {
     private static final boolean FULL = Boolean.getBoolean("trust.full");
     private static final int MESSAGES = FULL ? 10_000 : 150;
-    private static final int KILLS = FULL ? 50 : 3;
+    private static final int KILLS = FULL ? 50 : 2;
     private static final int FAMILIES = 5;
 
     @TempDir
