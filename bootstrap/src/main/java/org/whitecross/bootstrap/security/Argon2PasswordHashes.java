@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -80,7 +79,6 @@ public final class Argon2PasswordHashes implements PasswordHashes {
 
     private byte[] compute(String password, int memory, int passes, int lanes, byte[] salt, int length) {
         enter();
-        long begun = System.nanoTime();
         try {
             var generator = new Argon2BytesGenerator();
             generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
@@ -94,7 +92,7 @@ public final class Argon2PasswordHashes implements PasswordHashes {
             generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
             return hash;
         } finally {
-            leave(System.nanoTime() - begun);
+            atWork.release();
         }
     }
 
@@ -106,12 +104,6 @@ public final class Argon2PasswordHashes implements PasswordHashes {
             Thread.currentThread().interrupt();
         }
         throw new Unavailable("Too many people are signing in at once.", PATIENCE);
-    }
-
-    /** While others wait for theirs, as much time passes without one as one took: a flood has half of what it could have. */
-    private void leave(long took) {
-        if (!atWork.hasQueuedThreads()) atWork.release();
-        else CompletableFuture.delayedExecutor(took, TimeUnit.NANOSECONDS).execute(atWork::release);
     }
 
     private byte[] bytes(int length) {
