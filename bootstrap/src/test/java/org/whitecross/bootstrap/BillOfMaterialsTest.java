@@ -36,7 +36,7 @@ class BillOfMaterialsTest {
         }
     }
 
-    /** Seen red with jars left out of it: without the plugin's transitive ones, and with a library that is only provided. */
+    /** Seen red with jars that it does not name: those of our own tests. */
     @Test
     void itNamesEveryJarThatWeRunWith() throws IOException {
         var listed = bill().path("components")

@@ -118,7 +118,7 @@ class TlsTest {
                 .isInstanceOf(java.io.UncheckedIOException.class);
     }
 
-    /** Seen red with 1.2 left out, and with 1.1 let in where the JDK does not refuse it by itself. */
+    /** The old ones the JDK refuses by itself, too: both would have to let them in. */
     @Test
     void itSpeaksTheLatestTwoVersionsAndNoOther() throws IOException {
         for (var spoken : List.of("TLSv1.2", "TLSv1.3"))
