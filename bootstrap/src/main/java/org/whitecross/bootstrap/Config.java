@@ -21,7 +21,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.adapters.http.HttpSettings;
 import org.whitecross.adapters.http.Tls;
-import org.whitecross.adapters.postgres.audit.AuditRetention;
 import org.whitecross.application.access.SigningIn;
 import org.whitecross.application.incidents.DispatchingNotifications;
 import org.whitecross.application.incidents.GuardianMessage;
@@ -30,6 +29,7 @@ import org.whitecross.bootstrap.contacts.SmtpSettings;
 import org.whitecross.bootstrap.contacts.SmtpSettings.Encryption;
 import org.whitecross.bootstrap.security.RelyingParty;
 import org.whitecross.domain.access.Session;
+import org.whitecross.domain.compliance.AuditRetention;
 import org.whitecross.domain.students.ExportAllowance;
 import org.whitecross.domain.students.ExportBudget;
 

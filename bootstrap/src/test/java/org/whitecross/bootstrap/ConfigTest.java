@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.whitecross.adapters.http.HttpSettings;
-import org.whitecross.adapters.postgres.audit.AuditRetention;
 import org.whitecross.application.access.SigningIn;
 import org.whitecross.application.incidents.DispatchingNotifications;
 import org.whitecross.application.incidents.GuardianMessage;
@@ -25,6 +24,7 @@ import org.whitecross.bootstrap.contacts.GatewaySettings;
 import org.whitecross.bootstrap.contacts.SmtpSettings;
 import org.whitecross.bootstrap.security.RelyingParty;
 import org.whitecross.domain.access.Session;
+import org.whitecross.domain.compliance.AuditRetention;
 import org.whitecross.domain.students.ExportBudget;
 
 class ConfigTest {

@@ -119,7 +119,7 @@ public final class AccessRoutes {
                         .post(
                                 "/auth/second-factor/step-up",
                                 StepUp.class,
-                                "Shows a code again: changes of a role need one of the last ten minutes, or a security key")
+                                "Shows a code again: what is grave, such as a change of a role, needs one of the last ten minutes, or a security key")
                         .post(
                                 "/auth/mfa/key/options",
                                 AskKeyToSignIn.class,
@@ -171,7 +171,7 @@ public final class AccessRoutes {
                         .post(
                                 "/users/invitations",
                                 InviteUser.class,
-                                "Makes an account and an invitation to set its first password")
+                                "Makes an account and an invitation to set its first password; whoever has a second factor has shown it in the last ten minutes")
                         .get("/users/{userId}", FindUser.class, "Reads an account")
                         .change(
                                 "/users/{userId}",
@@ -230,16 +230,22 @@ public final class AccessRoutes {
         routes.area(
                 "Sessions",
                 r -> r.get("/sessions", ListOwnSessions.class, "Lists where one is signed in, the latest first")
-                        .delete("/sessions", EndOtherSessions.class, "Ends all one's other sessions")
+                        .delete(
+                                "/sessions",
+                                EndOtherSessions.class,
+                                "Ends all one's other sessions; whoever has a second factor has shown it in the last ten minutes")
                         .delete(
                                 "/sessions/{sessionId}",
                                 EndSession.class,
-                                "Ends a session of one's own, or of somebody whom one administers")
+                                "Ends a session of one's own, or of somebody whom one administers; if it is not this one, whoever has a second factor has shown it in the last ten minutes")
                         .get(
                                 "/users/{userId}/sessions",
                                 ListSessionsOfUser.class,
                                 "Lists where somebody is signed in, the latest first")
-                        .delete("/users/{userId}/sessions", EndSessionsOfUser.class, "Signs somebody out everywhere")
+                        .delete(
+                                "/users/{userId}/sessions",
+                                EndSessionsOfUser.class,
+                                "Signs somebody out everywhere; whoever has a second factor has shown it in the last ten minutes")
                         .delete(
                                 "/users/{userId}/second-factor",
                                 RevokeSecondFactor.class,

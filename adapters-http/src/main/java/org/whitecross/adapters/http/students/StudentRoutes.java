@@ -153,7 +153,7 @@ public final class StudentRoutes {
                                 "/students/{studentId}/merge",
                                 MergeStudents.class,
                                 "/merges/{id}",
-                                "Makes another record of the same student part of this one; it stays, and refers to this one")
+                                "Makes another record of the same student part of this one; it stays, and refers to this one. Whoever has a second factor has shown it in the last ten minutes")
                         .get(
                                 "/students/{studentId}/merges",
                                 ListMerges.class,
@@ -163,7 +163,7 @@ public final class StudentRoutes {
                         .post(
                                 "/merges/{mergeId}/undo",
                                 UndoMerge.class,
-                                "Takes a merge back: what it moved goes back, what was recorded since stays")
+                                "Takes a merge back: what it moved goes back, what was recorded since stays. Whoever has a second factor has shown it in the last ten minutes")
                         .post(
                                 "/students/{studentId}/transfer",
                                 TransferStudent.class,

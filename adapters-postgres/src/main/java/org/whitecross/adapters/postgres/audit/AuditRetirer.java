@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.whitecross.domain.compliance.AuditRetention;
 
 /**
  * Lets rows of the logs go that were kept for as long as their class asks, and that no legal hold keeps. No row is deleted: a

@@ -8,7 +8,7 @@
  * org.whitecross.adapters.postgres.audit.AuditSealing} is the beat of all this.
  *
  * <p>The logs are kept by {@link org.whitecross.adapters.postgres.audit.AuditMonths months}. What is old enough by its class of
- * {@link org.whitecross.adapters.postgres.audit.AuditRetention} and under no legal hold is let go by {@link
+ * {@link org.whitecross.domain.compliance.AuditRetention} and under no legal hold is let go by {@link
  * org.whitecross.adapters.postgres.audit.AuditRetirer}, which lists it; the verifier believes that list only with a checkpoint.
  *
  * <p>What it cannot prove: rows younger than the last seal (about a second), seals younger than the last checkpoint (about

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.whitecross.adapters.postgres.audit.AuditRetirer.Part;
 import org.whitecross.adapters.postgres.audit.AuditVerifier.Finding;
+import org.whitecross.domain.compliance.AuditRetention;
 import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.StudentId;
 
@@ -270,17 +271,6 @@ class RetirementTest {
         assertThat(found()).isEmpty();
         access(thisMonth.minusYears(13), here.district(), null); // and it goes on catching
         assertThat(ids(AuditLog.ACCESS, thisMonth.minusYears(13))).hasSize(1);
-    }
-
-    /** A day before its years are over a month stays, and a day after it goes. */
-    @Test
-    void aMonthIsDueAsAWholeWhenItsLastRowIs() {
-        var usual = AuditRetention.USUAL;
-        assertThat(usual.securityBefore(Instant.parse("2026-12-01T12:00:00Z"))).isEqualTo("2019-11-01T00:00:00Z");
-        assertThat(usual.securityBefore(Instant.parse("2026-12-02T00:00:00Z"))).isEqualTo("2019-12-01T00:00:00Z");
-        assertThat(usual.recordBefore(Instant.parse("2028-02-29T00:00:00Z"))).isEqualTo("2003-02-01T00:00:00Z");
-        assertThatThrownBy(() -> new AuditRetention(5, 7)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new AuditRetention(7, 5)).isInstanceOf(IllegalArgumentException.class);
     }
 
     // -----------------------------------------------------------------------------------------------------

@@ -12,7 +12,8 @@
  * <p>A {@link org.whitecross.domain.compliance.Policy policy} is written by one and approved by another; then it says for good
  * what it says, until another version takes its place, and staff acknowledges each version anew.
  *
- * <p>The log is kept for as long as its class asks, and then let go by an operator. A {@link
+ * <p>The log is kept for as long as its {@link org.whitecross.domain.compliance.AuditRetention class} asks, and then let go by
+ * an operator. A {@link
  * org.whitecross.domain.compliance.LegalHold hold} keeps what it has of a child, or of a district, until it is lifted.
  */
 @NullMarked

@@ -1,4 +1,4 @@
-package org.whitecross.adapters.postgres.audit;
+package org.whitecross.domain.compliance;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +17,7 @@ public record AuditRetention(int recordYears, int securityYears) {
     public static final int LEAST_YEARS = 6;
 
     /** A row is sealed a moment after it was written. */
-    static final Duration UNTIL_SEALED = Duration.ofDays(1);
+    public static final Duration UNTIL_SEALED = Duration.ofDays(1);
 
     public AuditRetention {
         if (recordYears < LEAST_YEARS || securityYears < LEAST_YEARS)
@@ -25,11 +25,11 @@ public record AuditRetention(int recordYears, int securityYears) {
     }
 
     /** Rows that name a child are due if they are older. */
-    Instant recordBefore(Instant now) {
+    public Instant recordBefore(Instant now) {
         return monthAgo(now, recordYears);
     }
 
-    Instant securityBefore(Instant now) {
+    public Instant securityBefore(Instant now) {
         return monthAgo(now, securityYears);
     }
 
