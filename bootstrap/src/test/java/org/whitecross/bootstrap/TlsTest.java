@@ -118,7 +118,7 @@ class TlsTest {
                 .isInstanceOf(java.io.UncheckedIOException.class);
     }
 
-    /** The old ones the JDK refuses by itself, too: both would have to let them in. */
+    /** Seen red without 1.2. The old ones the JDK refuses by itself, too: both would have to let them in. */
     @Test
     void itSpeaksTheLatestTwoVersionsAndNoOther() throws IOException {
         for (var spoken : List.of("TLSv1.2", "TLSv1.3"))
