@@ -57,17 +57,21 @@ sealed interface DatabaseCheck {
     /** Rather no server than one that takes what nobody can read for what is not there. */
     private static DatabaseCheck readable(Platform platform) {
         try {
-            int lost = platform.transactor()
-                    .readOnly(
-                            Caller.operator("start"), () -> platform.encrypted().unreadable());
-            return lost == 0
-                    ? new Good()
-                    : new Never(lost
-                            + " values in the database are encrypted with a secret that is not known: set COLUMN_SECRET to"
-                            + " the one that they were written with, or add it to FORMER_COLUMN_SECRETS.");
+            return platform.transactor().readOnly(Caller.operator("start"), () -> {
+                int locked = platform.encrypted().lockedKeys();
+                int lost = platform.encrypted().unreadable();
+                if (locked > 0) return unknownSecret(locked + " data keys in the database, and what they encrypt,");
+                return lost > 0 ? unknownSecret(lost + " values in the database") : new Good();
+            });
         } catch (Unavailable gone) {
             return new NotYet(String.valueOf(gone.getMessage()));
         }
+    }
+
+    private static DatabaseCheck unknownSecret(String what) {
+        return new Never(
+                what + " are encrypted with a secret that is not known: set COLUMN_SECRET to the one that they were"
+                        + " written with, or add it to FORMER_COLUMN_SECRETS.");
     }
 
     private static String dangerous(String role, String what) {

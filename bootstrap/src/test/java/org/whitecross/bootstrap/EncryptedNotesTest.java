@@ -1,18 +1,32 @@
 package org.whitecross.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.whitecross.bootstrap.Things.fields;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.EncryptedColumns;
+import org.whitecross.adapters.postgres.Tenancy;
+import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
 import org.whitecross.application.kernel.Caller;
+import org.whitecross.application.kernel.Scope;
+import org.whitecross.domain.access.Role;
+import org.whitecross.domain.kernel.DistrictId;
+import org.whitecross.domain.kernel.EmergencyContactId;
+import org.whitecross.domain.kernel.SchoolId;
 
 /** Whoever gets hold of the database, or of a copy of it, does not read what staff wrote of a child in their own words. */
 class EncryptedNotesTest {
@@ -132,6 +146,67 @@ class EncryptedNotesTest {
     }
 
     /**
+     * Neither with its row, nor with its key. Seen red, for the row alone, with keys that are looked for in all districts and a
+     * place that does not name the district; with its key, if neither place names it, that of the note and that of the key.
+     */
+    @Test
+    void whatIsMovedToAnotherDistrictIsNotRead() {
+        var contact = contact(CUSTODY);
+        var district = new DistrictId(UUID.randomUUID());
+        var school = new SchoolId(UUID.randomUUID());
+        var home = Sql.text(server.database(), "select school_id from student where id = '" + student + "'");
+        var homeDistrict = Sql.text(server.database(), "select district_id from school where id = '" + home + "'");
+        server.database()
+                .superuser(
+                        "insert into district values ('%s', 'FARAWAY', 'Far away', null, true, 1, now(), now())"
+                                .formatted(district.value()),
+                        "insert into school (id, district_id, code, name, created_at, updated_at)"
+                                + " values ('%s', '%s', 'FAR', 'Far School', now(), now())"
+                                        .formatted(school.value(), district.value()));
+        var db = Database.onOpenTransaction(Tenancy.ofCaller(), LiveServer.cipher());
+        var contacts = new PostgresEmergencyContacts(db);
+        var id = new EmergencyContactId(UUID.fromString(contact));
+        Supplier<Object> read = () -> contacts.find(id).orElseThrow();
+        var nurse = new Caller(
+                null,
+                null,
+                Role.NURSE,
+                Role.NURSE.permissions(),
+                new Scope.Schools(district, Set.of(school)),
+                new Caller.Origin("far", "127.0.0.1"));
+        var transactor = server.platform().transactor();
+        assertThat(asOperator(read).toString()).as("remembered by now").contains("court");
+        try {
+            move(student, school.value().toString(), district.value().toString());
+            for (var caller : List.of(nurse, Caller.operator("keys")))
+                assertThatThrownBy(() -> transactor.inTransaction(caller, read))
+                        .as(caller.toString())
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageNotContaining("court");
+            handOver(homeDistrict, district.value().toString());
+            for (var caller : List.of(nurse, Caller.operator("keys")))
+                assertThatThrownBy(() -> transactor.inTransaction(caller, read))
+                        .as("with its key, " + caller)
+                        .isInstanceOf(IllegalStateException.class);
+        } finally {
+            handOver(district.value().toString(), homeDistrict);
+            move(student, home, homeDistrict);
+        }
+        assertThat(read(contact).status()).isEqualTo(200);
+    }
+
+    private static void move(String student, String school, String district) {
+        server.database()
+                .superuser("update student set nurse_id = null, school_id = '" + school + "', district_id = '"
+                        + district + "' where id = '" + student + "'");
+    }
+
+    private static void handOver(String from, String to) {
+        server.database()
+                .superuser("update data_key set district_id = '" + to + "' where district_id = '" + from + "'");
+    }
+
+    /**
      * What a thief of the disk would look at: the files of all tables, and the log from which they are made again. Seen red with
      * rows that are stored as they come.
      */
@@ -193,6 +268,24 @@ class EncryptedNotesTest {
         assertThat(read(contact).data().path("custodyNotes").asString()).isEqualTo(CUSTODY);
     }
 
+    /** As it was before there were data keys. Seen red with keys of districts alone. */
+    @Test
+    void whatWasEncryptedWithTheSecretItselfIsReadAndEncryptedAnew() {
+        var contact = contact("To be written over.");
+        var encrypted = LiveServer.cipher()
+                .encrypted(CUSTODY.getBytes(StandardCharsets.UTF_8), "emergency_contact.custody_notes " + contact);
+        server.database()
+                .superuser("update emergency_contact set custody_notes = 'sealed:"
+                        + HexFormat.of().formatHex(encrypted, 0, 5) + ":"
+                        + Base64.getEncoder().encodeToString(encrypted) + "' where id = '" + contact + "'");
+        var before = kept(contact);
+        assertThat(read(contact).data().path("custodyNotes").asString()).isEqualTo(CUSTODY);
+        assertThat(asOperator(server.platform().encrypted()::unreadable)).isZero();
+        EncryptAnewCommand.all(server.platform().transactor(), server.platform().encrypted());
+        assertThat(kept(contact).substring(0, 18)).isNotEqualTo(before.substring(0, 18));
+        assertThat(read(contact).data().path("custodyNotes").asString()).isEqualTo(CUSTODY);
+    }
+
     @Test
     void whatNoKeyReadsIsCounted() {
         var contact = contact(CUSTODY);
@@ -234,5 +327,17 @@ class EncryptedNotesTest {
             while (rows.next()) notes.add(rows.getString(1));
             assertThat(EncryptedColumns.notes()).containsExactlyInAnyOrderElementsOf(notes);
         }
+    }
+
+    /** Else a former key could still write there. Seen red with one of them left out of the migration. */
+    @Test
+    void theDatabaseLooksAtTheKeyOfAllOfThem() {
+        var looks =
+                "select c.relname || '.' || substr(t.tgname, 7) from pg_trigger t join pg_class c on c.oid = t.tgrelid"
+                        + " where t.tgtype & 23 = 23 and t.tgenabled = 'O' and t.tgfoid = '%s'::regproc";
+        assertThat(Sql.column(server.database(), looks.formatted("write_note")))
+                .containsExactlyInAnyOrderElementsOf(EncryptedColumns.notes());
+        assertThat(Sql.column(server.database(), looks.formatted("write_second_factor")))
+                .containsExactly("second_factor.secret");
     }
 }

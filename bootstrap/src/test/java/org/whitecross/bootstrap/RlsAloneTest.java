@@ -272,7 +272,10 @@ class RlsAloneTest {
                         "students_numbered search_path=pg_catalog, public, pg_temp", // numbers, by their index
                         "transfer_student search_path=pg_catalog, public, pg_temp", // sends her out of sight
                         // nobody else changes an entry about a dose, and she only voids it
-                        "void_administration search_path=pg_catalog, public, pg_temp");
+                        "void_administration search_path=pg_catalog, public, pg_temp",
+                        // with which key what is written is encrypted, whoever writes it
+                        "write_note search_path=pg_catalog, public, pg_temp",
+                        "write_second_factor search_path=pg_catalog, public, pg_temp");
         assertThat(town.query(CALLABLE_BY_ANYBODY)).isEmpty();
         noticed(OWNERS_FUNCTIONS, "create function planted() returns int language sql security definer as 'select 1'");
         noticed(CALLABLE_BY_ANYBODY, "grant execute on function move_stock() to public");

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.whitecross.bootstrap.security.TinkColumnCipher;
 import org.whitecross.db.TestDatabase;
 
 /** The server as a process of its own: how it starts, waits, refuses to start, and stops. */
@@ -97,6 +99,25 @@ class ServingTest {
             assertThat(started.getLast().exitValue()).isEqualTo(Main.REFUSED);
             assertThat(said)
                     .anyMatch(line -> line.contains("1 values in the database") && line.contains("COLUMN_SECRET"));
+        }
+    }
+
+    /** Seen red without the look at the data keys: nothing is encrypted with this one yet. */
+    @Test
+    void itDoesNotServeWhereItsSecretOpensNotAllDataKeys() throws Exception {
+        var other = new TinkColumnCipher("another-secret-for-tests-0123456789-abcdef", List.of());
+        var key = other.newKey();
+        var name = HexFormat.of().formatHex(other.with(key).keys().getFirst());
+        var wrapped = HexFormat.of().formatHex(other.encrypted(key, "data_key.wrapped " + name + " -"));
+        try (var database = new TestDatabase()) {
+            database.superuser("insert into data_key (id, wrapped) values ('\\x" + name + "', '\\x" + wrapped + "')");
+            assertThat(serve(database.serverUrl()).waitFor(20, TimeUnit.SECONDS))
+                    .isTrue();
+            assertThat(started.getLast().exitValue()).isEqualTo(Main.REFUSED);
+            assertThat(said)
+                    .anyMatch(line -> line.contains("1 data keys in the database")
+                            && line.contains("set COLUMN_SECRET")
+                            && line.contains("FORMER_COLUMN_SECRETS"));
         }
     }
 

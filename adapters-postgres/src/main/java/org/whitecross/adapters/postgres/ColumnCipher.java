@@ -13,6 +13,12 @@ public interface ColumnCipher {
     /** @throws IllegalStateException if it was not encrypted for this place, or with a key that is not known, or was changed */
     byte[] decrypted(byte[] encrypted, String place);
 
-    /** The names of the keys; all of one length, the first is the one that it writes with. */
+    /** The names of the keys, of five bytes each; the first is the one that it writes with. */
     List<byte[]> keys();
+
+    /** A key that nobody has known before, with its name. */
+    byte[] newKey();
+
+    /** What encrypts with such a key, and with no other. */
+    ColumnCipher with(byte[] key);
 }

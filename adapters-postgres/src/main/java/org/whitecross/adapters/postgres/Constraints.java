@@ -64,6 +64,7 @@ public final class Constraints {
             words(
                     "service_account_name_taken",
                     "The district has a service account of this name already, perhaps one that is over."),
+            words("data_key_in_force", "The district has another data key in force already."),
             words("security_key_taken", "This key is registered already, with this account or with another."),
             words("district_role_name_taken", "The district has a role of this name already."),
             words("role_assigned_already", "She has this role already, for some of that time: end that first."),

@@ -1,11 +1,16 @@
 package org.whitecross.adapters.postgres;
 
+import static java.util.stream.Collectors.toSet;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.trueCondition;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectDistinct;
 import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.withRecursive;
 import static org.whitecross.adapters.postgres.schema.Tables.ADMINISTRATION;
 import static org.whitecross.adapters.postgres.schema.Tables.ADVERSE_REACTION;
 import static org.whitecross.adapters.postgres.schema.Tables.CHRONIC_CONDITION;
@@ -15,30 +20,43 @@ import static org.whitecross.adapters.postgres.schema.Tables.FOLLOW_UP_ACTION;
 import static org.whitecross.adapters.postgres.schema.Tables.GROWTH_MEASUREMENT;
 import static org.whitecross.adapters.postgres.schema.Tables.GUARDIAN_TOLD;
 import static org.whitecross.adapters.postgres.schema.Tables.INSURANCE_CLAIM;
+import static org.whitecross.adapters.postgres.schema.Tables.SCHOOL;
 import static org.whitecross.adapters.postgres.schema.Tables.SCREENING;
 import static org.whitecross.adapters.postgres.schema.Tables.SECOND_FACTOR;
+import static org.whitecross.adapters.postgres.schema.Tables.USER_ACCOUNT;
 import static org.whitecross.adapters.postgres.schema.Tables.VACCINATION;
 import static org.whitecross.adapters.postgres.schema.Tables.VITAL_SIGNS;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jspecify.annotations.Nullable;
+import org.whitecross.domain.kernel.DistrictId;
+import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.UserId;
 
 /** All that is encrypted in the database, and with which keys. */
 public final class EncryptedColumns {
-    public static final Column<UserId, byte[]> SECOND_FACTORS =
-            new Column<>(SECOND_FACTOR.USER_ID, SECOND_FACTOR.SECRET, Form.BYTES);
+    public static final Column<UserId, byte[]> SECOND_FACTORS = new Column<>(
+            SECOND_FACTOR.USER_ID,
+            SECOND_FACTOR.SECRET,
+            Form.BYTES,
+            field(select(USER_ACCOUNT.DISTRICT_ID)
+                    .from(USER_ACCOUNT)
+                    .where(USER_ACCOUNT.ID.eq(SECOND_FACTOR.USER_ID))));
 
     /** What staff wrote of a child, and of those around her, in their own words. */
     private static final List<Column<?, String>> NOTES = List.of(
@@ -66,7 +84,15 @@ public final class EncryptedColumns {
     }
 
     private static <I> Column<I, String> note(TableField<?, I> id, TableField<?, String> value) {
-        return new Column<>(id, value, Form.TEXT);
+        return new Column<>(
+                id,
+                value,
+                Form.TEXT,
+                field(select(SCHOOL.DISTRICT_ID).from(SCHOOL).where(SCHOOL.ID.eq(schoolOf(value)))));
+    }
+
+    private static Field<SchoolId> schoolOf(TableField<?, String> note) {
+        return Objects.requireNonNull(Objects.requireNonNull(note.getTable()).field("school_id", SchoolId.class));
     }
 
     /** The columns of notes, by table and name. */
@@ -84,83 +110,143 @@ public final class EncryptedColumns {
         Form<byte[]> BYTES = new Bytes();
         Form<String> TEXT = new Text();
 
-        V encrypted(byte[] plain, String place, ColumnCipher cipher);
+        V kept(byte[] encrypted);
 
-        byte[] decrypted(V kept, String place, ColumnCipher cipher);
+        /** None, if it is not encrypted at all: what was written before the column was encrypted is read as it is. */
+        Optional<byte[]> encrypted(V kept);
 
-        /** That it is encrypted at all: what was written before the column was encrypted is read as it is. */
-        Condition isEncrypted(Field<V> value);
+        byte[] plain(V kept);
 
-        Condition withNoneOf(Field<V> value, List<byte[]> keys);
+        /** With what it begins that is encrypted with the key of this name. */
+        V start(String key);
+
+        String key(V start);
+
+        Field<V> start(Field<V> value);
+
+        /** How all begins that is encrypted in the column; found without looking at each row, where there may be many. */
+        Select<Record1<V>> starts(TableField<?, V> value);
+
+        Condition isWithNoneOf(Field<V> value, List<V> starts);
     }
 
     private record Bytes() implements Form<byte[]> {
         @Override
-        public byte[] encrypted(byte[] plain, String place, ColumnCipher cipher) {
-            return cipher.encrypted(plain, place);
+        public byte[] kept(byte[] encrypted) {
+            return encrypted;
         }
 
         @Override
-        public byte[] decrypted(byte[] kept, String place, ColumnCipher cipher) {
-            return cipher.decrypted(kept, place);
+        public Optional<byte[]> encrypted(byte[] kept) {
+            return Optional.of(kept);
         }
 
         @Override
-        public Condition isEncrypted(Field<byte[]> value) {
-            return trueCondition();
+        public byte[] plain(byte[] kept) {
+            return kept;
         }
 
         @Override
-        public Condition withNoneOf(Field<byte[]> value, List<byte[]> keys) {
-            var start = function(name("substring"), value.getDataType(), value, val(1), val(keys.getFirst().length));
-            return start.notIn(keys);
+        public byte[] start(String key) {
+            return HexFormat.of().parseHex(key);
+        }
+
+        @Override
+        public String key(byte[] start) {
+            return HexFormat.of().formatHex(start);
+        }
+
+        @Override
+        public Field<byte[]> start(Field<byte[]> value) {
+            return function(name("substring"), value.getDataType(), value, val(1), val(DataKeys.NAME));
+        }
+
+        @Override
+        public Select<Record1<byte[]>> starts(TableField<?, byte[]> value) {
+            return selectDistinct(start(value)).from(value.getTable());
+        }
+
+        @Override
+        public Condition isWithNoneOf(Field<byte[]> value, List<byte[]> starts) {
+            return start(value).notIn(starts);
         }
     }
 
     /** Says which key it is in its beginning, as only the first bytes of what is encrypted do else. */
     private record Text() implements Form<String> {
         private static final String MARK = "sealed:";
+        private static final String FIRST = MARK + "0".repeat(2 * DataKeys.NAME) + ":";
+        private static final String LAST = MARK + "f".repeat(2 * DataKeys.NAME) + ":";
 
         @Override
-        public String encrypted(byte[] plain, String place, ColumnCipher cipher) {
-            var encrypted = cipher.encrypted(plain, place);
-            var key = Arrays.copyOf(encrypted, cipher.keys().getFirst().length);
-            return start(key) + Base64.getEncoder().encodeToString(encrypted);
+        public String kept(byte[] encrypted) {
+            return start(DataKeys.name(encrypted)) + Base64.getEncoder().encodeToString(encrypted);
         }
 
         @Override
-        public byte[] decrypted(String kept, String place, ColumnCipher cipher) {
-            if (!kept.startsWith(MARK)) return kept.getBytes(StandardCharsets.UTF_8);
-            return cipher.decrypted(Base64.getDecoder().decode(kept.substring(kept.lastIndexOf(':') + 1)), place);
-        }
-
-        private static String start(byte[] key) {
-            return MARK + HexFormat.of().formatHex(key) + ":";
+        public Optional<byte[]> encrypted(String kept) {
+            if (!kept.startsWith(MARK)) return Optional.empty();
+            return Optional.of(Base64.getDecoder().decode(kept.substring(kept.lastIndexOf(':') + 1)));
         }
 
         @Override
-        public Condition isEncrypted(Field<String> value) {
-            return value.startsWith(MARK);
+        public byte[] plain(String kept) {
+            return kept.getBytes(StandardCharsets.UTF_8);
         }
 
-        /** What is before, between and behind the keys, so that an index answers it however many notes there are. */
         @Override
-        public Condition withNoneOf(Field<String> value, List<byte[]> keys) {
-            var starts = keys.stream().map(Text::start).sorted().toList();
-            var start = function(
-                    name("left"),
-                    value.getDataType(),
-                    value,
-                    inline(starts.getFirst().length()));
-            var none = start.lt(starts.getFirst()).or(start.gt(starts.getLast()));
-            for (int i = 1; i < starts.size(); i++)
-                none = none.or(start.gt(starts.get(i - 1)).and(start.lt(starts.get(i))));
+        public String start(String key) {
+            return MARK + key + ":";
+        }
+
+        @Override
+        public String key(String start) {
+            return start.substring(MARK.length(), start.length() - 1);
+        }
+
+        @Override
+        public Field<String> start(Field<String> value) {
+            return function(name("left"), value.getDataType(), value, inline(FIRST.length()));
+        }
+
+        /** The first, the first behind that, and so on: as many steps through the index as there are keys. */
+        @Override
+        public Select<Record1<String>> starts(TableField<?, String> value) {
+            var start = start(value);
+            var last = field(name("used", "start"), value.getDataType());
+            var isEncrypted = value.isNotNull().and(start.between(FIRST, LAST)).and(value.startsWith(inline(MARK)));
+            var used = name("used")
+                    .fields("start")
+                    .as(select(min(start))
+                            .from(value.getTable())
+                            .where(isEncrypted)
+                            .unionAll(select(field(select(min(start))
+                                            .from(value.getTable())
+                                            .where(isEncrypted)
+                                            .and(start.gt(last))))
+                                    .from(name("used"))
+                                    .where(last.isNotNull())));
+            return withRecursive(used).select(last).from(used).where(last.isNotNull());
+        }
+
+        /** What is before, between and behind them, so that an index answers it however many notes there are. */
+        @Override
+        public Condition isWithNoneOf(Field<String> value, List<String> starts) {
+            if (starts.isEmpty()) return value.isNotNull();
+            var sorted = starts.stream().sorted().toList();
+            var start = start(value);
+            var none = start.lt(sorted.getFirst()).or(start.gt(sorted.getLast()));
+            for (int i = 1; i < sorted.size(); i++)
+                none = none.or(start.gt(sorted.get(i - 1)).and(start.lt(sorted.get(i))));
             return value.isNotNull().and(none);
         }
     }
 
-    /** @param <I> the id of its rows; a record with one component, {@code value} */
-    public record Column<I, V>(TableField<?, I> id, TableField<?, V> value, Form<V> form) {
+    /**
+     * @param <I> the id of its rows; a record with one component, {@code value}
+     * @param district that a row is of, in a statement about it
+     */
+    public record Column<I, V>(TableField<?, I> id, TableField<?, V> value, Form<V> form, Field<DistrictId> district) {
         private Table<?> table() {
             return Objects.requireNonNull(value.getTable());
         }
@@ -169,57 +255,126 @@ public final class EncryptedColumns {
             return table().getName() + "." + value.getName();
         }
 
-        /** What a row's value is bound to. */
+        /** What a row's value is bound to, besides its district. */
         private String place(I row) {
             return name() + " " + id.getConverter().to(row);
         }
 
-        public V encrypted(byte[] plain, I row, ColumnCipher cipher) {
-            return form.encrypted(plain, place(row), cipher);
+        /** @param of the district of the row, if it is of one */
+        public V encrypted(byte[] plain, I row, @Nullable DistrictId of, Database db) {
+            return form.kept(db.keys().encrypted(db.dsl(), plain, place(row), of));
         }
 
-        public byte[] decrypted(V kept, I row, ColumnCipher cipher) {
-            return form.decrypted(kept, place(row), cipher);
+        public byte[] decrypted(V kept, I row, @Nullable DistrictId of, Database db) {
+            return form.encrypted(kept)
+                    .map(encrypted -> db.keys().decrypted(db.dsl(), encrypted, place(row), of))
+                    .orElseGet(() -> form.plain(kept));
         }
 
-        private int count(Database db, Condition condition) {
-            return db.dsl().fetchCount(table(), condition);
+        /** The names of the keys with which something in it is encrypted. */
+        private Set<String> used(Database db) {
+            return db.dsl().fetch(form.starts(value)).stream()
+                    .map(row -> form.key(row.value1()))
+                    .collect(toSet());
+        }
+
+        private Condition isWith(String key) {
+            return value.isNotNull().and(form.start(value).eq(form.start(key)));
+        }
+
+        /** What is to be encrypted anew. */
+        private Condition isOutdated(Database db) {
+            var settled = db.keys().settled(db.dsl());
+            return form.isWithNoneOf(
+                    value,
+                    used(db).stream().filter(settled::contains).map(form::start).toList());
         }
 
         private int outdated(Database db) {
-            return count(db, form.withNoneOf(value, db.cipher().keys().subList(0, 1)));
+            return db.dsl().fetchCount(table(), isOutdated(db));
         }
 
         private int unreadable(Database db) {
-            return count(
-                    db,
-                    form.isEncrypted(value)
-                            .and(form.withNoneOf(value, db.cipher().keys())));
+            var known = db.keys().known(db.dsl());
+            return used(db).stream()
+                    .filter(key -> !known.contains(key))
+                    .mapToInt(key -> db.dsl().fetchCount(table(), isWith(key)))
+                    .sum();
         }
     }
 
     /** The value of a row that is to be stored, encrypted. */
-    static <I> void seal(Column<I, String> note, Record row, ColumnCipher cipher) {
+    static <I> void seal(Column<I, String> note, Record row, Database db) {
         var text = row.get(note.value);
         if (text != null)
-            row.set(note.value, note.encrypted(text.getBytes(StandardCharsets.UTF_8), row.get(note.id), cipher));
+            row.set(
+                    note.value,
+                    note.encrypted(
+                            text.getBytes(StandardCharsets.UTF_8), row.get(note.id), district(note, row, db), db));
     }
 
     /** The value of a row that was read, as it was before it was encrypted. */
-    static <I> void open(Column<I, String> note, Record row, ColumnCipher cipher) {
+    static <I> void open(Column<I, String> note, Record row, Database db) {
         var kept = row.get(note.value);
         if (kept != null)
-            row.set(note.value, new String(note.decrypted(kept, row.get(note.id), cipher), StandardCharsets.UTF_8));
+            row.set(
+                    note.value,
+                    new String(
+                            note.decrypted(kept, row.get(note.id), district(note, row, db), db),
+                            StandardCharsets.UTF_8));
     }
 
-    /** How many values no key that we have reads. */
+    private static DistrictId district(Column<?, String> note, Record row, Database db) {
+        return db.keys().districtOf(db.dsl(), row.get(schoolOf(note.value)));
+    }
+
+    /** How many values are encrypted with a key that is not here. */
     public int unreadable() {
         return ALL.stream().mapToInt(column -> column.unreadable(db)).sum();
     }
 
-    /** How many values are not encrypted with the current key. */
+    /** How many data keys no secret opens that we have. */
+    public int lockedKeys() {
+        return db.keys().locked(db.dsl());
+    }
+
+    /** How many values are to be encrypted with another key: that of their district which is in force. */
     public int outdated() {
         return ALL.stream().mapToInt(column -> column.outdated(db)).sum();
+    }
+
+    // ------------------------------------------------------------------------------------------------------
+    // A change of keys: each step in a transaction of an operator, who sees all districts
+
+    /** Encrypts the next data keys with the current secret. What is encrypted with them stays as it is. */
+    public int wrapAnew(int most) {
+        return db.keys().wrapAnew(db.dsl(), most);
+    }
+
+    /**
+     * The districts that have a data key; none stands for what is of no district.
+     *
+     * @param code of the only one that is meant; null for all
+     */
+    public List<Optional<DistrictId>> districts(@Nullable String code) {
+        return db.keys().districts(db.dsl(), code);
+    }
+
+    /** From its commit on everybody writes with a new key; the former one reads. Waits for who writes with it just now. */
+    public void renewKey(Optional<DistrictId> district) {
+        db.keys().renew(db.dsl(), district.orElse(null));
+    }
+
+    /** The former keys of which nothing is encrypted any more. As nobody writes with a former key, it stays so. */
+    public List<String> unusedKeys() {
+        var former = new ArrayList<>(db.keys().former(db.dsl()));
+        for (var column : ALL) former.removeAll(column.used(db));
+        return former;
+    }
+
+    /** For ever. */
+    public void destroyKey(String key) {
+        db.keys().destroy(db.dsl(), key);
     }
 
     /** One way through all that is outdated. */
@@ -235,7 +390,7 @@ public final class EncryptedColumns {
         private int at;
 
         /**
-         * Encrypts the next ones with the current key; whoever changes one of them meanwhile waits for the end of this
+         * Encrypts the next ones with the key in force; whoever changes one of them meanwhile waits for the end of this
          * transaction.
          *
          * @return how many; none at the end of the way
@@ -259,20 +414,20 @@ public final class EncryptedColumns {
 
         int encryptAnew(Database db, int most) {
             var rows = db.dsl()
-                    .select(column.id, column.value)
+                    .select(column.id, column.value, column.district)
                     .from(column.table())
-                    .where(column.form.withNoneOf(
-                            column.value, db.cipher().keys().subList(0, 1)))
+                    .where(column.isOutdated(db))
                     .and(last == null ? noCondition() : column.id.gt(last))
                     .orderBy(column.id)
                     .limit(most)
                     .forNoKeyUpdate()
+                    .of(column.table())
                     .fetch();
             for (var row : rows) {
-                var plain = column.decrypted(row.value2(), row.value1(), db.cipher());
+                var plain = column.decrypted(row.value2(), row.value1(), row.value3(), db);
                 db.dsl()
                         .update(column.table())
-                        .set(column.value, column.encrypted(plain, row.value1(), db.cipher()))
+                        .set(column.value, column.encrypted(plain, row.value1(), row.value3(), db))
                         .where(column.id.eq(row.value1()))
                         .execute();
                 last = row.value1();

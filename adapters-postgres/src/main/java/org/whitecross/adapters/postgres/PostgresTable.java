@@ -285,7 +285,7 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
 
     /** The record that a row of this table holds, however it was found. */
     public T read(org.jooq.Record row) {
-        notes.forEach(note -> EncryptedColumns.open(note, row, db.cipher()));
+        notes.forEach(note -> EncryptedColumns.open(note, row, db));
         var value = assembly.of(row);
         Seen.record(value);
         return value;
@@ -299,7 +299,7 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
     private R filled(Object value) {
         R row = db.dsl().newRecord(table, value);
         inlined.forEach(part -> row.from(invoked(part.getAccessor(), value)));
-        notes.forEach(note -> EncryptedColumns.seal(note, row, db.cipher()));
+        notes.forEach(note -> EncryptedColumns.seal(note, row, db));
         return row;
     }
 

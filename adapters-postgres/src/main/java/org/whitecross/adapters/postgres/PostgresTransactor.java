@@ -25,7 +25,9 @@ import org.whitecross.application.kernel.Unavailable;
 public final class PostgresTransactor implements Transactor {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresTransactor.class);
     private static final int MOST_ATTEMPTS = 5;
-    private static final Set<String> COLLISIONS = Set.of("40001", "40P01"); // serialization failure, deadlock
+    /** Serialization failure, deadlock, a key that was replaced meanwhile. */
+    private static final Set<String> COLLISIONS = Set.of("40001", "40P01", DataKeys.NOT_IN_FORCE);
+
     private static final Set<String> TOOK_TOO_LONG = Set.of("57014", "55P03"); // statement timeout, lock timeout
 
     private final DataSource dataSource;

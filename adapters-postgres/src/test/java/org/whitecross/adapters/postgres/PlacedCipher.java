@@ -3,9 +3,18 @@ package org.whitecross.adapters.postgres;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 
-/** Encrypts nothing, but says of which place it is; what encrypts is tested by itself. */
-public record PlacedCipher() implements ColumnCipher {
+/**
+ * Encrypts nothing, but says with which key and of which place it is; what encrypts is tested by itself.
+ *
+ * @param name of its key
+ */
+public record PlacedCipher(String name) implements ColumnCipher {
+    public PlacedCipher() {
+        this("first");
+    }
+
     @Override
     public byte[] encrypted(byte[] plain, String place) {
         var start = start(place);
@@ -22,12 +31,22 @@ public record PlacedCipher() implements ColumnCipher {
         return Arrays.copyOfRange(encrypted, start.length, encrypted.length);
     }
 
-    private static byte[] start(String place) {
-        return ("key" + place).getBytes(StandardCharsets.UTF_8);
+    private byte[] start(String place) {
+        return (name + place).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
     public List<byte[]> keys() {
-        return List.of("key".getBytes(StandardCharsets.UTF_8));
+        return List.of(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public byte[] newKey() {
+        return UUID.randomUUID().toString().substring(0, 5).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public ColumnCipher with(byte[] key) {
+        return new PlacedCipher(new String(key, StandardCharsets.UTF_8));
     }
 }

@@ -5,7 +5,9 @@ import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.AeadKey;
 import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.AesGcmParameters;
 import com.google.crypto.tink.util.SecretBytes;
@@ -24,7 +26,21 @@ import org.whitecross.adapters.postgres.ColumnCipher;
  * which of several keys reads it.
  */
 public final class TinkColumnCipher implements ColumnCipher {
-    private static final int TAG = 16;
+    private static final AesGcmParameters AES_256_GCM;
+
+    static {
+        try {
+            AeadConfig.register();
+            AES_256_GCM = AesGcmParameters.builder()
+                    .setKeySizeBytes(32)
+                    .setIvSizeBytes(12)
+                    .setTagSizeBytes(16)
+                    .setVariant(AesGcmParameters.Variant.TINK)
+                    .build();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     private final Aead aead;
     private final List<byte[]> keys = new ArrayList<>();
@@ -37,13 +53,21 @@ public final class TinkColumnCipher implements ColumnCipher {
      */
     public TinkColumnCipher(String secret, List<String> former) {
         try {
-            AeadConfig.register();
             var all = KeysetHandle.newBuilder().addEntry(entry(secret).makePrimary());
             for (var each : new LinkedHashSet<>(former)) if (!each.equals(secret)) all.addEntry(entry(each));
-            aead = all.build().getPrimitive(RegistryConfiguration.get(), Aead.class);
+            aead = aead(all.build());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private TinkColumnCipher(KeysetHandle key) throws GeneralSecurityException {
+        aead = aead(key);
+        keys.add(((AeadKey) key.getPrimary().getKey()).getOutputPrefix().toByteArray());
+    }
+
+    private static Aead aead(KeysetHandle keys) throws GeneralSecurityException {
+        return keys.getPrimitive(RegistryConfiguration.get(), Aead.class);
     }
 
     @AccessesPartialKey
@@ -51,14 +75,8 @@ public final class TinkColumnCipher implements ColumnCipher {
         var derived = MessageDigest.getInstance("SHA-512")
                 .digest(("whitecross column encryption " + secret).getBytes(StandardCharsets.UTF_8));
         int id = ByteBuffer.wrap(derived, 32, 4).getInt();
-        var parameters = AesGcmParameters.builder()
-                .setKeySizeBytes(32)
-                .setIvSizeBytes(12)
-                .setTagSizeBytes(TAG)
-                .setVariant(AesGcmParameters.Variant.TINK)
-                .build();
         var key = AesGcmKey.builder()
-                .setParameters(parameters)
+                .setParameters(AES_256_GCM)
                 .setKeyBytes(SecretBytes.copyFrom(Arrays.copyOf(derived, 32), InsecureSecretKeyAccess.get()))
                 .setIdRequirement(id)
                 .build();
@@ -87,6 +105,29 @@ public final class TinkColumnCipher implements ColumnCipher {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
                     "it was not encrypted for " + place.split(" ")[0] + ", or with a key that is not known", e);
+        }
+    }
+
+    /** A keyset of Tink's, so that another algorithm can take the place of this one. */
+    @Override
+    public byte[] newKey() {
+        try {
+            return TinkProtoKeysetFormat.serializeKeyset(
+                    KeysetHandle.generateNew(AES_256_GCM, RegistryConfiguration.get()),
+                    InsecureSecretKeyAccess.get(),
+                    RegistryConfiguration.get());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public ColumnCipher with(byte[] key) {
+        try {
+            return new TinkColumnCipher(
+                    TinkProtoKeysetFormat.parseKeyset(key, InsecureSecretKeyAccess.get(), RegistryConfiguration.get()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("it is no key", e);
         }
     }
 }

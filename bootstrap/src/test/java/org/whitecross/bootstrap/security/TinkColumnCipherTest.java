@@ -55,4 +55,20 @@ class TinkColumnCipherTest {
                     .isInstanceOf(IllegalStateException.class);
         }
     }
+
+    @Test
+    void aNewKeyEncryptsByItselfAndNobodyHasKnownIt() {
+        var key = cipher.newKey();
+        var made = cipher.with(key);
+        assertThat(cipher.newKey()).isNotEqualTo(key);
+        assertThat(made.keys()).hasSize(1);
+        assertThat(made.keys().getFirst()).hasSize(5).isNotEqualTo(cipher.keys().getFirst());
+        var encrypted = made.encrypted(PLAIN, "t.c 1");
+        assertThat(encrypted).startsWith(made.keys().getFirst());
+        var again = new TinkColumnCipher(SECRET + "x", List.of()).with(key);
+        assertThat(again.decrypted(encrypted, "t.c 1")).isEqualTo(PLAIN);
+        assertThatThrownBy(() -> again.decrypted(encrypted, "t.c 2")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> cipher.decrypted(encrypted, "t.c 1")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> cipher.with(new byte[] {1, 2, 3})).isInstanceOf(IllegalStateException.class);
+    }
 }

@@ -7,6 +7,7 @@ import static org.whitecross.adapters.postgres.schema.Tables.RECOVERY_CODE;
 import static org.whitecross.adapters.postgres.schema.Tables.SECOND_FACTOR;
 import static org.whitecross.adapters.postgres.schema.Tables.SECURITY_KEY;
 import static org.whitecross.adapters.postgres.schema.Tables.SIGN_IN_TICKET;
+import static org.whitecross.adapters.postgres.schema.Tables.USER_ACCOUNT;
 
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +28,12 @@ public final class PostgresSecondFactors implements SecondFactors {
 
     @Override
     public boolean propose(UserId userId, byte[] secret, Instant now) {
-        var encrypted = EncryptedColumns.SECOND_FACTORS.encrypted(secret, userId, db.cipher());
+        var district = db.dsl()
+                .select(USER_ACCOUNT.DISTRICT_ID)
+                .from(USER_ACCOUNT)
+                .where(USER_ACCOUNT.ID.eq(userId))
+                .fetchOne(USER_ACCOUNT.DISTRICT_ID);
+        var encrypted = EncryptedColumns.SECOND_FACTORS.encrypted(secret, userId, district, db);
         return db.dsl()
                         .insertInto(SECOND_FACTOR)
                         .set(SECOND_FACTOR.USER_ID, userId)
@@ -54,12 +60,14 @@ public final class PostgresSecondFactors implements SecondFactors {
 
     private Optional<byte[]> secret(UserId userId, Condition state) {
         return db.dsl()
-                .select(SECOND_FACTOR.SECRET)
+                .select(SECOND_FACTOR.SECRET, USER_ACCOUNT.DISTRICT_ID)
                 .from(SECOND_FACTOR)
+                .leftJoin(USER_ACCOUNT)
+                .on(USER_ACCOUNT.ID.eq(SECOND_FACTOR.USER_ID))
                 .where(SECOND_FACTOR.USER_ID.eq(userId))
                 .and(state)
-                .fetchOptional(SECOND_FACTOR.SECRET)
-                .map(encrypted -> EncryptedColumns.SECOND_FACTORS.decrypted(encrypted, userId, db.cipher()));
+                .fetchOptional()
+                .map(row -> EncryptedColumns.SECOND_FACTORS.decrypted(row.value1(), userId, row.value2(), db));
     }
 
     @Override
