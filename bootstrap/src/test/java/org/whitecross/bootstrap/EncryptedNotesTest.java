@@ -146,8 +146,8 @@ class EncryptedNotesTest {
     }
 
     /**
-     * Neither with its row, nor with its key. Seen red, for the row alone, with keys that are looked for in all districts and a
-     * place that does not name the district; with its key, if neither place names it, that of the note and that of the key.
+     * Neither with its row, nor with its key. Seen red, with its key, where the places of the note and of the key do not name the
+     * district; and then, with its row alone, where a key that is remembered is found under any district.
      */
     @Test
     void whatIsMovedToAnotherDistrictIsNotRead() {
