@@ -154,8 +154,7 @@ class DataKeysTest {
             assertThat(isMade.await(10, TimeUnit.SECONDS)).isTrue();
             var second = threads.submit(() -> other.write(here)); // sees no key yet
             try {
-                assertThatThrownBy(() -> second.get(300, TimeUnit.MILLISECONDS))
-                        .isInstanceOf(TimeoutException.class);
+                assertThatThrownBy(() -> second.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
             } finally {
                 mayEnd.countDown();
             }
