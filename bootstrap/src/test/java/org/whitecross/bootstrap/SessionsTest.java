@@ -328,7 +328,10 @@ class SessionsTest {
 
     // ------------------------------------------------------------------------------------------- access tokens
 
-    /** Red when sessionOf decodes without verifying, or leaves out issuer, audience, typ, kid, exp or the length. */
+    /**
+     * Red when sessionOf decodes without verifying, or leaves out issuer, audience, typ, kid, exp or the length. Seen red
+     * without the look for fields that are there twice, and without that for what stands behind the object.
+     */
     @Test
     void noForgedTokenIsTaken() throws GeneralSecurityException {
         var tokens = signIn("viewer");
@@ -459,6 +462,21 @@ class SessionsTest {
         forged.put(
                     "once more " + twice,
                     signed(header, payload.replaceFirst("}$", "," + twice + "}"), secret, "HmacSHA256"));
+        // Correctly signed, and right to whoever takes the last.
+        for (var twice : List.of(
+                "\"sid\":\"x\"", "\"exp\":1", "\"iss\":\"evil\"", "\"s\\u0069d\":\"x\"", "\"x\":{\"y\":1,\"y\":2}"))
+            forged.put(
+                    "once before " + twice,
+                    signed(header, payload.replace("{", "{" + twice + ","), secret, "HmacSHA256"));
+        for (var twice : List.of("\"alg\":\"none\"", "\"typ\":\"JWT\"", "\"kid\":\"0\""))
+            forged.put(
+                    "once before in the header " + twice,
+                    signed(header.replace("{", "{" + twice + ","), payload, secret, "HmacSHA256"));
+        forged.put(
+                "the same claims twice",
+                signed(header, payload.replace("{", payload.replace("}", ",")), secret, "HmacSHA256"));
+        forged.put("two payloads", signed(header, payload + payload, secret, "HmacSHA256"));
+        forged.put("two headers", signed(header + header, payload, secret, "HmacSHA256"));
         forged.put(
                 "changed payload",
                 genuine[0] + "." + base64(payload.replace("whitecross-api\"", "whitecross-api\",\"role\":\"ADMIN\""))

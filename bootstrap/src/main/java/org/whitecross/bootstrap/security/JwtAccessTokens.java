@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,11 @@ import org.whitecross.domain.access.ServiceAccounts;
 import org.whitecross.domain.access.ServiceSecretId;
 import org.whitecross.domain.access.Session;
 import org.whitecross.domain.access.SessionId;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /** JWTs (RFC 9068) signed with HMAC-SHA-256. Nothing in a token chooses the algorithm or the key; ours are fixed. */
 public final class JwtAccessTokens implements AccessTokens {
@@ -34,6 +40,13 @@ public final class JwtAccessTokens implements AccessTokens {
     private static final String SECRET = "ssi";
     private static final int LONGEST = 2_000;
     private static final int REMEMBERED = 10_000;
+
+    /** Of a field that is there twice the verifier takes the last one, others may take the first: what reads in two ways says nothing. */
+    private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private final Algorithm algorithm;
     private final String keyId;
@@ -117,13 +130,19 @@ public final class JwtAccessTokens implements AccessTokens {
             return Optional.of(before.id);
         try {
             DecodedJWT jwt = by.verify(token);
+            if (!isOneObject(jwt.getHeader()) || !isOneObject(jwt.getPayload())) return Optional.empty();
             if (!type.equals(jwt.getType()) || !keyId.equals(jwt.getKeyId())) return Optional.empty();
             var id = UUID.fromString(jwt.getClaim(named).asString());
             proved.put(token, new Proved(type, id, jwt.getExpiresAtAsInstant()));
             return Optional.of(id);
-        } catch (JWTVerificationException | IllegalArgumentException | NullPointerException e) {
+        } catch (JWTVerificationException | JacksonException | IllegalArgumentException | NullPointerException e) {
             return Optional.empty(); // whatever is wrong with it, it proves nothing
         }
+    }
+
+    /** With each field once, and nothing behind it. */
+    private static boolean isOneObject(String part) {
+        return STRICT.readTree(Base64.getUrlDecoder().decode(part)).isObject();
     }
 
     private static String keyId(String secret) {
