@@ -44,6 +44,7 @@ import org.whitecross.domain.students.ExportBudget;
  * @param formerColumnSecrets with which some may be encrypted still
  * @param securityKeys on which pages security keys are shown; null: on none
  * @param signIn how many guesses, and how long and how many sessions
+ * @param childrenUntilStepUp so many children a session shows before it takes the second factor again
  * @param drain how long to go on serving after readiness was taken back
  * @param smtp takes e-mail to contacts; null: none is sent
  * @param gateway takes SMS and calls to contacts; null: none are made
@@ -63,6 +64,7 @@ public record Config(
         @Nullable RelyingParty securityKeys,
         SigningIn.Settings signIn,
         ExportBudget.Most exports,
+        int childrenUntilStepUp,
         HttpSettings http,
         Path data,
         Path auditCheckpoints,
@@ -113,6 +115,7 @@ public record Config(
                 new ExportBudget.Most(
                         read.number("EXPORT_ROWS_PER_DAY", 500, 1, ExportAllowance.MOST),
                         read.number("EXPORT_ROWS_PER_DISTRICT", 2_000, 1, ExportAllowance.MOST)),
+                read.number("CHILDREN_UNTIL_STEP_UP", 500, 100, ExportAllowance.MOST), // a page has 100
                 http,
                 data,
                 Path.of(read.text(

@@ -48,6 +48,7 @@ final class OpenPlatform implements AutoCloseable {
                 config.guardians(),
                 config.signIn(),
                 config.exports(),
+                config.childrenUntilStepUp(),
                 Main.clock(),
                 new SlowQueries(config.slowQuery()));
     }

@@ -116,6 +116,7 @@ import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
 import org.whitecross.application.access.AccessDesk;
 import org.whitecross.application.access.AskingKeys;
 import org.whitecross.application.access.ChangingFactors;
+import org.whitecross.application.access.CountingChildren;
 import org.whitecross.application.access.CountingTries;
 import org.whitecross.application.access.EmergencyAccessDesk;
 import org.whitecross.application.access.IpRuleDesk;
@@ -253,6 +254,7 @@ public record Platform(
             DispatchingNotifications.Settings guardians,
             SigningIn.Settings signIn,
             ExportBudget.Most exports,
+            int childrenUntilStepUp,
             Clock clock,
             ExecuteListener... listeners) {
         var db = Database.onOpenTransaction(tenancy, cipher, listeners);
@@ -607,6 +609,14 @@ public record Platform(
                 new PostgresAuditTrail(db),
                 once,
                 new ReachingInEmergency(emergencyAccesses, transactor, clock),
+                new CountingChildren(
+                        transactor,
+                        sessions,
+                        factors,
+                        securityIncidents,
+                        remembered(2_000, signIn.sessions().idle()),
+                        childrenUntilStepUp,
+                        clock),
                 clock);
         var policyReminders = new RemindingOfPolicies(acknowledgedPolicies, notices, clock);
         var months = new AuditMonths(db);
@@ -651,9 +661,13 @@ public record Platform(
 
     /** Of as many sessions as are in use at once; of the others it is found out again. */
     private static <I, K> Map<I, K> remembered() {
+        return remembered(10_000, Duration.ofMinutes(10));
+    }
+
+    private static <I, K> Map<I, K> remembered(int most, Duration unused) {
         return Caffeine.newBuilder()
-                .maximumSize(10_000)
-                .expireAfterAccess(Duration.ofMinutes(10))
+                .maximumSize(most)
+                .expireAfterAccess(unused)
                 .<I, K>build()
                 .asMap();
     }

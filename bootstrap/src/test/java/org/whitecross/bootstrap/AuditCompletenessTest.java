@@ -397,7 +397,7 @@ class AuditCompletenessTest {
     }
 
     /** The students that an answer tells of. An entry of the log itself tells of accesses, each logged in its own time. */
-    private static Set<String> shown(Api.Answer answer) {
+    static Set<String> shown(Api.Answer answer) {
         var students = new TreeSet<String>();
         if (answer.text().lines().findFirst().orElse("").matches("\"id\".*studentNumber.*")) // her id in front
         answer.text().lines().skip(1).forEach(line -> students.add(line.substring(1, 37)));
@@ -423,6 +423,7 @@ class AuditCompletenessTest {
                 trail,
                 platform.once(),
                 (caller, query) -> Optional.empty(),
+                (caller, students) -> {},
                 Clock.systemUTC());
         var http = new HttpApi(
                         Platform.routes(),

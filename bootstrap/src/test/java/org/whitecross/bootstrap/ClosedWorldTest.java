@@ -79,6 +79,7 @@ class ClosedWorldTest {
                                 Duration.ofSeconds(30), Duration.ofMinutes(5), null, GuardianMessage.USUAL),
                         new SigningIn.Settings(10, Session.Limits.USUAL, null, false),
                         new ExportBudget.Most(500, 2_000),
+                        500,
                         Clock.systemUTC())
                 .handlers()
                 .requests();

@@ -48,6 +48,7 @@ class ConfigTest {
                         new SigningIn.Settings(
                                 5, new Session.Limits(Duration.ofMinutes(30), Duration.ofHours(12), 10), null, false),
                         new ExportBudget.Most(500, 2_000),
+                        500,
                         new HttpSettings("127.0.0.1", 3001, null, List.of(), List.of(), 6000, 600, true),
                         Path.of("data"),
                         Path.of("data/audit-checkpoints.log"),
@@ -96,6 +97,7 @@ class ConfigTest {
                 Map.entry("PASSWORD_RESET_URL", "https://app.example/reset"),
                 Map.entry("EXPORT_ROWS_PER_DAY", "700"),
                 Map.entry("EXPORT_ROWS_PER_DISTRICT", "900"),
+                Map.entry("CHILDREN_UNTIL_STEP_UP", "400"),
                 Map.entry("HOST", "10.0.0.1"),
                 Map.entry("PORT", "8080"),
                 Map.entry("ALLOW_PLAIN_HTTP", "true"),
@@ -140,6 +142,7 @@ class ConfigTest {
                                 "https://app.example/reset",
                                 true),
                         new ExportBudget.Most(700, 900),
+                        400,
                         new HttpSettings(
                                 "10.0.0.1",
                                 8080,

@@ -72,6 +72,7 @@ public final class LiveServer implements AutoCloseable {
                 config.guardians(),
                 config.signIn(),
                 config.exports(),
+                config.childrenUntilStepUp(),
                 clock,
                 listeners);
         http = new HttpApi(
@@ -109,6 +110,7 @@ public final class LiveServer implements AutoCloseable {
                 "SESSIONS_PER_USER", "1000", // many tests are one person at once
                 "EXPORT_ROWS_PER_DAY", "1000000"));
         all.put("EXPORT_ROWS_PER_DISTRICT", "1000000");
+        all.put("CHILDREN_UNTIL_STEP_UP", "1000000");
         all.put("COLUMN_SECRET", SECRET + "-of-columns");
         all.put("SECOND_FACTOR_REQUIRED", "false");
         all.put("WEBAUTHN_ORIGINS", Authenticator.ORIGIN);

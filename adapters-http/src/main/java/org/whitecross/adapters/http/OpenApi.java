@@ -53,7 +53,8 @@ public final class OpenApi {
                                 "description",
                                         "School health: students, charts, medication, incidents, and who looked at them. "
                                                 + "Lists take page and limit, or the cursor 'next' of the page before. Changes take the ETag that was seen as If-Match. "
-                                                + "A POST that takes an Idempotency-Key may be repeated safely with the same one for 24 hours."),
+                                                + "A POST that takes an Idempotency-Key may be repeated safely with the same one for 24 hours. "
+                                                + "Who sees a whole district, or reads only, shows a second factor again (422 'step-up-needed') when a session has shown her many children; doses, allergies and emergencies never wait for it."),
                 "security", List.of(object("bearer", List.of())),
                 "paths", api.paths,
                 "components",

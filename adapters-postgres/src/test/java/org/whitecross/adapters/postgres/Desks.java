@@ -394,6 +394,7 @@ public final class Desks {
                 new PostgresAuditTrail(db),
                 new NeverTwice(),
                 (caller, query) -> Optional.empty(),
+                (caller, shown) -> {},
                 clock);
     }
 

@@ -43,10 +43,13 @@ public final class SteppingUp implements FreshFactor {
     private void requireFresh(Caller caller) {
         boolean fresh = sessions.factorShownSince(
                 requireNonNull(caller.sessionId()), clock.instant().minus(COUNTS));
-        if (!fresh)
-            throw new Refusal.RuleBroken(
-                    "step-up-needed",
-                    "Show your second factor first: a code at /api/auth/second-factor/step-up, or a security key at"
-                            + " /api/auth/security-keys/step-up.");
+        if (!fresh) throw needed();
+    }
+
+    static Refusal needed() {
+        return new Refusal.RuleBroken(
+                "step-up-needed",
+                "Show your second factor first: a code at /api/auth/second-factor/step-up, or a security key at"
+                        + " /api/auth/security-keys/step-up.");
     }
 }

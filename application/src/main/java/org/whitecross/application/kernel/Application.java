@@ -31,6 +31,7 @@ public final class Application {
     private final AuditTrail audit;
     private final Once once;
     private final EmergencyReach emergencies;
+    private final ChildrenShown shown;
     private final Clock clock;
 
     public Application(
@@ -39,12 +40,14 @@ public final class Application {
             AuditTrail audit,
             Once once,
             EmergencyReach emergencies,
+            ChildrenShown shown,
             Clock clock) {
         this.handlers = handlers;
         this.transactor = transactor;
         this.audit = audit;
         this.once = once;
         this.emergencies = emergencies;
+        this.shown = shown;
         this.clock = clock;
     }
 
@@ -57,7 +60,7 @@ public final class Application {
             // It commits on the way: whether the caller is known well enough is asked before, and not in the midst of
             // it.
             case Request.Staged<R> staged ->
-                told(caller.known(), begun(caller, staged), handlers.answer(caller.known(), staged), null);
+                told(caller.known(), begun(caller, staged), handlers.answer(caller.known(), staged));
         });
     }
 
@@ -68,9 +71,12 @@ public final class Application {
             result = transactor.readOnly(caller, () -> handlers.answer(caller, query));
         } catch (Refusal.NotFound unknown) {
             var beyond = caller.within(emergencies.beyond(caller, query).orElseThrow(() -> unknown));
-            return told(beyond, query, transactor.readOnly(beyond, () -> handlers.answer(beyond, query)), IN_EMERGENCY);
+            result = transactor.readOnly(beyond, () -> handlers.answer(beyond, query));
+            return told(beyond, query, result, students(query, result), IN_EMERGENCY);
         }
-        return told(caller, query, result, null);
+        var students = students(query, result);
+        if (!(query instanceof Urgent)) shown.count(caller, students);
+        return told(caller, query, result, students, null);
     }
 
     /** Answers a command at most once per key: when it is asked again, the first answer is repeated. */
@@ -152,9 +158,12 @@ public final class Application {
         return outcome.get();
     }
 
+    private <R> R told(Caller caller, Request<R> request, R result) {
+        return told(caller, request, result, students(request, result), null);
+    }
+
     /** Nothing leaves before its audit row is committed. */
-    private <R> R told(Caller caller, Request<R> request, R result, @Nullable String code) {
-        var students = students(request, result);
+    private <R> R told(Caller caller, Request<R> request, R result, Set<StudentId> students, @Nullable String code) {
         var asker = result instanceof Identifies known ? caller.knownAs(known) : caller;
         audit.commit(transactor, entry(asker, request, students, DONE, code));
         return result;

@@ -496,6 +496,7 @@ class RosterImportTest {
                         new PostgresAuditTrail(db),
                         new NotHere(),
                         (caller, query) -> Optional.empty(),
+                        (caller, students) -> {},
                         clock),
                 clock);
     }

@@ -114,6 +114,7 @@ public final class PostgresSessions implements Sessions {
         db.dsl()
                 .update(SESSION)
                 .set(SESSION.FACTOR_AT, now)
+                .set(SESSION.CHILDREN_SHOWN, 0)
                 .where(SESSION.ID.eq(id))
                 .execute();
     }
@@ -121,6 +122,24 @@ public final class PostgresSessions implements Sessions {
     @Override
     public boolean factorShownSince(SessionId id, Instant since) {
         return db.dsl().fetchExists(SESSION, SESSION.ID.eq(id).and(SESSION.FACTOR_AT.ge(since)));
+    }
+
+    @Override
+    public int showChildren(SessionId id, int least, int wanted, int most) {
+        int before = db.dsl()
+                .select(SESSION.CHILDREN_SHOWN)
+                .from(SESSION)
+                .where(SESSION.ID.eq(id))
+                .forUpdate()
+                .fetchSingle(SESSION.CHILDREN_SHOWN);
+        int counted = before == 0 ? Math.max(least, Math.min(wanted, most)) : Math.min(wanted, most - before);
+        if (counted < least) return 0;
+        db.dsl()
+                .update(SESSION)
+                .set(SESSION.CHILDREN_SHOWN, before + counted)
+                .where(SESSION.ID.eq(id))
+                .execute();
+        return counted;
     }
 
     @Override

@@ -75,6 +75,7 @@ class PostgresAccessLogsTest {
                 audit.trail,
                 new NoOnce(),
                 (caller, query) -> Optional.empty(),
+                (caller, students) -> {},
                 Clock.systemUTC());
     }
 

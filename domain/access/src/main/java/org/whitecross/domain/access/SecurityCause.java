@@ -30,7 +30,11 @@ public enum SecurityCause {
     SECURITY_KEY_COPIED(
             SecurityIncidentType.UNAUTHORIZED_ACCESS,
             SecuritySeverity.HIGH,
-            "A security key said that it had signed less often than before: there may be a copy of it. It was not accepted.");
+            "A security key said that it had signed less often than before: there may be a copy of it. It was not accepted."),
+    CHILDREN_BEYOND_BUDGET(
+            SecurityIncidentType.SUSPICIOUS_ACTIVITY,
+            SecuritySeverity.MEDIUM,
+            "In one session more students were asked for than one person looks at between two looks at her second factor.");
 
     private final SecurityIncidentType type;
     private final SecuritySeverity severity;

@@ -30,10 +30,20 @@ public interface Sessions {
     /** All of a user's, but one. */
     void endOthers(UserId userId, SessionId kept, EndReason reason, Instant now);
 
-    /** In this session a second factor was shown. */
+    /** In this session a second factor was shown: children that it shows are counted anew. */
     void factorShown(SessionId id, Instant now);
 
     boolean factorShownSince(SessionId id, Instant since);
+
+    /**
+     * Counts children whom it is about to show. An answer that shows more than {@code most} is one that comes first.
+     *
+     * @param least as few as will do, at least one
+     * @param wanted as many, if they fit
+     * @param most that it shows from one look at its second factor to the next; many at once never get more than one would
+     * @return how many were counted: none, if fewer than {@code least} are left
+     */
+    int showChildren(SessionId id, int least, int wanted, int most);
 
     /** All of a user's. */
     void endAll(UserId userId, EndReason reason, Instant now);
