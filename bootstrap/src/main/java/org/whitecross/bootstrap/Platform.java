@@ -409,7 +409,7 @@ public record Platform(
         var enrollments = new PostgresEnrollmentHistory(db);
         var planning = new PlanningDoses(prescriptions, slots, calendars, clock);
         CalendarWatch watch = planning::plan;
-        new EnrollmentDesk(schools, students, enrollments, nurses, watch, clock).answers(handlers);
+        new EnrollmentDesk(schools, students, enrollments, nurses, watch, steppingUp, clock).answers(handlers);
         new PromotionDesk(schools, students, new PostgresPromotions(db), enrollments, clock).answers(handlers);
         new ExportDesk(
                         students,

@@ -76,7 +76,8 @@ class StolenSessionTest {
 
     /**
      * Ten thousand children, of whom one in a hundred is seen: in each of the ways to go about it, with two nodes at once,
-     * too. Seen red without the look in the door, with each node counting for itself, and without the lock on the row.
+     * too. Seen red without the look in the door, without the lock on the row, with a factor that is shown and begins no new
+     * count, and with a notice that is taken back with what was refused.
      */
     @Test
     void notMoreThanOneChildInAHundredIsTakenOut() {

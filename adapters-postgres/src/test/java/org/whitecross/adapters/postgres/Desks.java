@@ -208,7 +208,7 @@ public final class Desks {
         var enrollments = new PostgresEnrollmentHistory(db);
         var planning = new PlanningDoses(prescriptions, slots, calendars, clock);
         CalendarWatch watch = planning::plan;
-        new EnrollmentDesk(schools, students, enrollments, nurses, watch, clock).answers(handlers);
+        new EnrollmentDesk(schools, students, enrollments, nurses, watch, caller -> {}, clock).answers(handlers);
         var verifying = new VerifyingContact(
                 students,
                 schools,

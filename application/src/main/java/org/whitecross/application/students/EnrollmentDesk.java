@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.whitecross.application.kernel.CalendarWatch;
 import org.whitecross.application.kernel.Caller;
+import org.whitecross.application.kernel.FreshFactor;
 import org.whitecross.application.kernel.Handlers;
 import org.whitecross.application.students.EnrollmentRequests.EnrolStudent;
 import org.whitecross.application.students.EnrollmentRequests.EnrolStudents;
@@ -35,6 +36,7 @@ public final class EnrollmentDesk {
     private final EnrollmentHistory history;
     private final Nurses nurses;
     private final CalendarWatch watch;
+    private final FreshFactor factor;
     private final Clock clock;
 
     public EnrollmentDesk(
@@ -43,12 +45,14 @@ public final class EnrollmentDesk {
             EnrollmentHistory history,
             Nurses nurses,
             CalendarWatch watch,
+            FreshFactor factor,
             Clock clock) {
         this.schools = schools;
         this.students = students;
         this.history = history;
         this.nurses = nurses;
         this.watch = watch;
+        this.factor = factor;
         this.clock = clock;
     }
 
@@ -115,7 +119,9 @@ public final class EnrollmentDesk {
         return students.transfer(transferred);
     }
 
-    private List<Student> handOver(HandOverCaseload c) {
+    /** It answers with all of them: whoever stole a session could read on in that way. */
+    private List<Student> handOver(Caller caller, HandOverCaseload c) {
+        factor.require(caller);
         if (c.fromNurseId().equals(c.toNurseId()))
             throw new Refusal.Invalid("/toNurseId", "same", "must be another nurse");
         Set<SchoolId> caseload = students.schoolsOfCaseload(c.fromNurseId(), c.schoolId());

@@ -176,7 +176,7 @@ public final class StudentRoutes {
                         .post(
                                 "/students/hand-over",
                                 HandOverCaseload.class,
-                                "Puts another nurse in charge of all active students of one nurse"));
+                                "Puts another nurse in charge of all active students of one nurse. Whoever has a second factor has shown it in the last ten minutes"));
         ContactRoutes.in(routes);
     }
 }
