@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -53,6 +54,8 @@ import org.whitecross.domain.kernel.UserId;
 public final class SigningIn {
     /** So long a second factor may take. */
     private static final Duration FACTOR_WITHIN = Duration.ofMinutes(5);
+
+    private static final UserId NOBODY = new UserId(new UUID(0, 0));
 
     private final Transactor transactor;
     private final Users users;
@@ -219,7 +222,9 @@ public final class SigningIn {
         if (email.length() > User.LONGEST_EMAIL) throw wrongCredentials(); // nobody's, and too long to be written down
         var attempt = tries.begin(caller, attempt(caller, email, request.deviceToken()));
         var user = transactor.readOnly(caller, () -> users.findByEmail(email));
-        var hash = user.flatMap(u -> transactor.readOnly(caller, () -> users.passwordHash(u.id())));
+        // Looked for also where there is nobody, so that nobody is told from somebody by the time it takes.
+        var hash = transactor.readOnly(
+                caller, () -> users.passwordHash(user.map(User::id).orElse(NOBODY)));
         boolean matches = tries.tried(caller, attempt, () -> passwords.matches(request.password(), hash.orElse(null)));
         if (!matches || user.isEmpty() || !user.get().isActive()) {
             tries.failed(caller, attempt);
