@@ -124,14 +124,19 @@ public final class LiveServer implements AutoCloseable {
     }
 
     public static LiveServer start(Tenancy tenancy, Map<String, String> environment, ExecuteListener... listeners) {
-        var server = new LiveServer(new TestDatabase(), true, tenancy, environment, listeners);
-        new Demo(server.platform, Clock.systemUTC()).load(PASSWORD, done -> {});
-        server.midYear();
-        return server;
+        var database = TestDatabase.holding("the demo district", LiveServer::load);
+        return new LiveServer(database, true, tenancy, environment, listeners);
+    }
+
+    private static void load(TestDatabase database) {
+        try (var server = new LiveServer(database, false, Tenancy.ofCaller(), Map.of())) {
+            new Demo(server.platform, Clock.systemUTC()).load(PASSWORD, done -> {});
+        }
+        midYear(database);
     }
 
     /** So that orders of some weeks ago and to come are of this academic year, on whatever day the tests run. */
-    void midYear() {
+    private static void midYear(TestDatabase database) {
         var begins = LocalDate.now(ZoneId.of("America/Chicago")).minusMonths(3).withDayOfMonth(1);
         database.superuser("update school set academic_year_begins = '%02d-01'".formatted(begins.getMonthValue()));
     }

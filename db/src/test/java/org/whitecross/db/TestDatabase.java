@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -21,6 +24,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 public final class TestDatabase implements AutoCloseable {
     private static final String PASSWORD = "only-for-tests";
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final Map<String, TestDatabase> FILLED = new ConcurrentHashMap<>();
 
     /** Started once per JVM, by whoever needs it first. */
     private static final class Server {
@@ -95,7 +99,25 @@ public final class TestDatabase implements AutoCloseable {
     private final String name = "wc_test_" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
 
     public TestDatabase() {
-        onServer("create database " + name + " template " + Server.TEMPLATE);
+        this(Server.TEMPLATE);
+    }
+
+    private TestDatabase(String template) {
+        onServer("create database " + name + " template " + template);
+    }
+
+    /**
+     * With something in it already, which is put there once in this JVM and copied from then on.
+     *
+     * @param filling leaves no connection behind
+     */
+    public static TestDatabase holding(String what, Consumer<TestDatabase> filling) {
+        var filled = FILLED.computeIfAbsent(what, key -> {
+            var first = new TestDatabase();
+            filling.accept(first);
+            return first;
+        });
+        return new TestDatabase(filled.name);
     }
 
     /** As the server's own role: fenced, and unable to rewrite the logs. */
