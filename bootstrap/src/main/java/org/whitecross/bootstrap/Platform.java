@@ -56,6 +56,7 @@ import org.whitecross.adapters.postgres.compliance.PostgresLegalHolds;
 import org.whitecross.adapters.postgres.compliance.PostgresPolicies;
 import org.whitecross.adapters.postgres.compliance.PostgresPolicyAcknowledgements;
 import org.whitecross.adapters.postgres.health.PostgresAllergies;
+import org.whitecross.adapters.postgres.health.PostgresChartSheets;
 import org.whitecross.adapters.postgres.health.PostgresChronicConditions;
 import org.whitecross.adapters.postgres.health.PostgresGrowthMeasurements;
 import org.whitecross.adapters.postgres.health.PostgresGrowthReferences;
@@ -435,23 +436,7 @@ public record Platform(
                         clock)
                 .answers(handlers);
         new RosterDesk(new PostgresRosters(db), transactor, clock).answers(handlers);
-        var chart = new ReadingChart(
-                students,
-                schools,
-                contacts,
-                allergies,
-                chronicConditions,
-                vaccinations,
-                vaccineCodes,
-                vitalSigns,
-                growth,
-                growthReferences,
-                medications,
-                prescriptions,
-                slots,
-                administrations,
-                incidents,
-                clock);
+        var chart = new ReadingChart(new PostgresChartSheets(db), vaccineCodes, growthReferences, clock);
         var wholeRecord = new ReadingWholeRecord(
                 students,
                 enrollments,

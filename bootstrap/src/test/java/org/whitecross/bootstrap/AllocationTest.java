@@ -23,7 +23,7 @@ class AllocationTest {
 
     /** In KB for one answer: a quarter more than was seen. */
     private static final Map<String, Integer> CEILINGS =
-            Map.of("/api/students?limit=20", 350, "/api/students/{id}/chart", 560, "/api/students/{id}/allergies", 175);
+            Map.of("/api/students?limit=20", 350, "/api/students/{id}/chart", 440, "/api/students/{id}/allergies", 175);
 
     private static LiveServer server;
 

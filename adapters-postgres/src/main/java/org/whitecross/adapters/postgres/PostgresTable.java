@@ -2,6 +2,7 @@ package org.whitecross.adapters.postgres;
 
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
@@ -101,6 +102,25 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
                 .orderBy(order)
                 .coerce(columns)
                 .fetch(this::read);
+    }
+
+    /** As {@link #all}, as a part of another statement; null for no end. */
+    public Field<List<T>> part(@Nullable Integer most, Condition condition, SortField<?>... order) {
+        if (columns.stream().anyMatch(PostgresTable::isListOfOwnThings))
+            throw new IllegalArgumentException(
+                    "jOOQ takes lists that come as JSON for converted, in " + table.getName());
+        var rows = select(columns)
+                .from(table)
+                .where(condition)
+                .and(Rendered.eachTime(withinScope))
+                .orderBy(order);
+        return multiset(most == null ? rows : rows.limit(most)).convertFrom(found -> found.map(this::read));
+    }
+
+    private static boolean isListOfOwnThings(Field<?> column) {
+        return column.getType() == List.class
+                && column.getConverter().fromType().isArray()
+                && column.getConverter().fromType() != String[].class;
     }
 
     /** As {@link #all}, of what a function of the database finds in this table; the first of them. */

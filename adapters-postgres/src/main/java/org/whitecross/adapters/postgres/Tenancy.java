@@ -5,11 +5,13 @@ import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.trueCondition;
+import static org.jooq.impl.DSL.val;
 import static org.whitecross.adapters.postgres.schema.Tables.SCHOOL;
 import static org.whitecross.adapters.postgres.schema.Tables.STUDENT;
 
 import java.util.Objects;
 import org.jooq.Condition;
+import org.jooq.DataType;
 import org.jooq.TableField;
 import org.whitecross.application.kernel.Scope;
 import org.whitecross.domain.access.Permission;
@@ -42,6 +44,9 @@ public sealed interface Tenancy {
     }
 
     record OfCaller() implements Tenancy {
+        private static final DataType<SchoolId[]> SCHOOLS =
+                SCHOOL.ID.getDataType().array();
+
         @Override
         public boolean callerMay(Permission permission) {
             return Bound.current().caller().may(permission);
@@ -55,7 +60,7 @@ public sealed interface Tenancy {
                 case Scope.Everything e -> noCondition();
                 case Scope.District d ->
                     school.in(select(SCHOOL.ID).from(SCHOOL).where(SCHOOL.DISTRICT_ID.eq(d.districtId())));
-                case Scope.Schools s -> school.eq(any(s.schoolIds().toArray(SchoolId[]::new)));
+                case Scope.Schools s -> school.eq(any(val(s.schoolIds().toArray(SchoolId[]::new), SCHOOLS)));
                 case Scope.OneStudent s -> school.eq(s.schoolId()).and(only(s.studentId(), school));
             };
         }

@@ -16,6 +16,7 @@ import org.whitecross.adapters.postgres.compliance.PostgresConsentSignatures;
 import org.whitecross.adapters.postgres.compliance.PostgresPolicies;
 import org.whitecross.adapters.postgres.compliance.PostgresPolicyAcknowledgements;
 import org.whitecross.adapters.postgres.health.PostgresAllergies;
+import org.whitecross.adapters.postgres.health.PostgresChartSheets;
 import org.whitecross.adapters.postgres.health.PostgresChronicConditions;
 import org.whitecross.adapters.postgres.health.PostgresGrowthMeasurements;
 import org.whitecross.adapters.postgres.health.PostgresGrowthReferences;
@@ -185,23 +186,7 @@ public final class Desks {
         var evidence = new PostgresEvidenceFiles(db);
         var claims = new PostgresInsuranceClaims(db);
         var reporting = new ReportingIncident(incidents, notifications, contacts, followUps, calendars, clock);
-        var chart = new ReadingChart(
-                students,
-                schools,
-                contacts,
-                allergies,
-                chronicConditions,
-                vaccinations,
-                vaccineCodes,
-                vitalSigns,
-                growth,
-                growthReferences,
-                medications,
-                prescriptions,
-                slots,
-                administrations,
-                incidents,
-                clock);
+        var chart = new ReadingChart(new PostgresChartSheets(db), vaccineCodes, growthReferences, clock);
         var handlers = new Handlers();
         var nurses = new Nurses(new PostgresUsers(db));
         new StudentDesk(districts, schools, students, nurses, clock).answers(handlers);

@@ -55,6 +55,7 @@ import org.whitecross.adapters.postgres.compliance.PostgresConsentSignatures;
 import org.whitecross.adapters.postgres.compliance.PostgresPolicies;
 import org.whitecross.adapters.postgres.compliance.PostgresPolicyAcknowledgements;
 import org.whitecross.adapters.postgres.health.PostgresAllergies;
+import org.whitecross.adapters.postgres.health.PostgresChartSheets;
 import org.whitecross.adapters.postgres.health.PostgresChronicConditions;
 import org.whitecross.adapters.postgres.health.PostgresGrowthMeasurements;
 import org.whitecross.adapters.postgres.health.PostgresHealthRecords;
@@ -87,6 +88,7 @@ import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudentPhotos;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
+import org.whitecross.application.health.ChartSheets;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Scope;
 import org.whitecross.domain.access.Role;
@@ -358,6 +360,10 @@ class ScopeTest {
 
         VitalSignsHistory vitalSigns() {
             return port(VitalSignsHistory.class, PostgresVitalSigns::new);
+        }
+
+        ChartSheets sheets() {
+            return port(ChartSheets.class, PostgresChartSheets::new);
         }
 
         ChronicConditions conditions() {
@@ -698,7 +704,7 @@ class ScopeTest {
         found.put("records: list", count(at.records().of(STUDENT.id(), true, Page.Request.first(10))));
         found.put("growth: one", count(at.growth().find(GROWTH.id())));
         found.put("growth: list", count(at.growth().of(STUDENT.id(), true, Page.Request.first(10))));
-        found.put("current conditions", at.conditions().currentOf(STUDENT.id()).size());
+        found.put("chart", count(at.sheets().find(STUDENT.id(), new ChartSheets.Parts(true, true), NOW)));
         found.put("incident", count(at.incidents().find(INCIDENT.id())));
         found.put(
                 "incidents", count(at.incidents().search(IncidentSearch.about(STUDENT.id()), Page.Request.first(10))));

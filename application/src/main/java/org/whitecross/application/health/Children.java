@@ -1,5 +1,6 @@
 package org.whitecross.application.health;
 
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.domain.health.Child;
 import org.whitecross.domain.health.Sex;
@@ -31,7 +32,10 @@ public final class Children {
     }
 
     static Child of(Student student, Schools schools) {
-        var zone = schools.find(student.schoolId()).map(School::zone).orElseThrow(Children::unknown);
+        return of(student, schools.find(student.schoolId()).map(School::zone).orElseThrow(Children::unknown));
+    }
+
+    static Child of(Student student, ZoneId zone) {
         return new Child(student.id(), student.schoolId(), student.dateOfBirth(), sex(student.gender()), zone);
     }
 

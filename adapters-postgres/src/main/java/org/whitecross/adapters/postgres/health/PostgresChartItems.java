@@ -1,6 +1,7 @@
 package org.whitecross.adapters.postgres.health;
 
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.val;
 import static org.whitecross.adapters.postgres.schema.Tables.VITAL_SIGNS;
 
 import java.util.List;
@@ -48,7 +49,9 @@ abstract class PostgresChartItems<R extends UpdatableRecord<R>, I, T extends Rec
     @Override
     public final Page<T> of(StudentId studentId, boolean voidedToo, Page.Request<Order> page) {
         return rows.page(
-                voidedToo ? about(studentId) : activeAbout(studentId),
+                voidedToo
+                        ? about(val(studentId, VITAL_SIGNS.STUDENT_ID))
+                        : activeAbout(val(studentId, VITAL_SIGNS.STUDENT_ID)),
                 page,
                 order -> switch (order) {
                     case OCCURRED_AT -> happened;
@@ -57,17 +60,25 @@ abstract class PostgresChartItems<R extends UpdatableRecord<R>, I, T extends Rec
                 List.of(new Page.By<>(Order.OCCURRED_AT, true)));
     }
 
+    /** The latest that are not voided, within another statement. */
+    final Field<List<T>> latestOf(Field<StudentId> studentId, int most) {
+        return rows.part(
+                most, activeAbout(studentId), happened.desc(), rows.id().asc());
+    }
+
     @Override
     public final List<T> all(StudentId studentId) {
         return rows.all(
-                about(studentId), own(VITAL_SIGNS.RECORDED_AT).asc(), rows.id().asc());
+                about(val(studentId, VITAL_SIGNS.STUDENT_ID)),
+                own(VITAL_SIGNS.RECORDED_AT).asc(),
+                rows.id().asc());
     }
 
-    final Condition activeAbout(StudentId studentId) {
+    final Condition activeAbout(Field<StudentId> studentId) {
         return about(studentId).and(own(VITAL_SIGNS.IS_ACTIVE));
     }
 
-    private Condition about(StudentId studentId) {
+    private Condition about(Field<StudentId> studentId) {
         return own(VITAL_SIGNS.STUDENT_ID).eq(studentId);
     }
 

@@ -27,7 +27,14 @@ public final class PostgresGrowthReferences implements GrowthReferences {
 
     @Override
     public GrowthReference current() {
-        var current = versions.current(ReferenceKind.CDC_GROWTH);
+        return of(versions.current(ReferenceKind.CDC_GROWTH));
+    }
+
+    @Override
+    public GrowthReference of(List<ReferenceVersion> versions) {
+        var current = versions.stream()
+                .filter(version -> version.kind() == ReferenceKind.CDC_GROWTH)
+                .toList();
         var before = known;
         if (before.versions().equals(current)) return before;
         var byVersion = db.dsl()

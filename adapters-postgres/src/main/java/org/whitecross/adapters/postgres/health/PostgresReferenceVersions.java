@@ -1,11 +1,17 @@
 package org.whitecross.adapters.postgres.health;
 
+import static org.jooq.impl.DSL.multiset;
+import static org.jooq.impl.DSL.select;
 import static org.whitecross.adapters.postgres.schema.Tables.REFERENCE_VERSION;
 
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Result;
+import org.jooq.Select;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.domain.health.ReferenceKind;
 import org.whitecross.domain.health.ReferenceVersion;
@@ -25,9 +31,16 @@ public final class PostgresReferenceVersions implements ReferenceVersions {
     }
 
     List<ReferenceVersion> current(ReferenceKind... kinds) {
-        return db
-                .dsl()
-                .select()
+        return inOrder(db.dsl().fetch(newest(kinds)));
+    }
+
+    /** As {@link #current}, within another statement. */
+    Field<List<ReferenceVersion>> currentPart() {
+        return multiset(newest(ReferenceKind.values())).convertFrom(PostgresReferenceVersions::inOrder);
+    }
+
+    private static Select<Record> newest(ReferenceKind... kinds) {
+        return select(REFERENCE_VERSION.fields())
                 .distinctOn(REFERENCE_VERSION.KIND, REFERENCE_VERSION.NAME)
                 .from(REFERENCE_VERSION)
                 .where(REFERENCE_VERSION.KIND.in(kinds))
@@ -35,9 +48,11 @@ public final class PostgresReferenceVersions implements ReferenceVersions {
                         REFERENCE_VERSION.KIND,
                         REFERENCE_VERSION.NAME,
                         REFERENCE_VERSION.LOADED_AT.desc(),
-                        REFERENCE_VERSION.ID.desc())
-                .fetchInto(ReferenceVersion.class)
-                .stream()
+                        REFERENCE_VERSION.ID.desc());
+    }
+
+    private static List<ReferenceVersion> inOrder(Result<Record> newest) {
+        return newest.into(ReferenceVersion.class).stream()
                 .sorted(Comparator.comparing(ReferenceVersion::kind)
                         .thenComparing(Comparator.comparing(ReferenceVersion::loadedAt)
                                 .thenComparing(version -> version.id().value())

@@ -26,9 +26,16 @@ public final class PostgresVaccineCodeTables implements VaccineCodeTables {
 
     @Override
     public VaccineCodes current() {
-        var current = versions.current(ReferenceKind.CVX, ReferenceKind.MVX);
+        return of(versions.current(ReferenceKind.CVX, ReferenceKind.MVX));
+    }
+
+    @Override
+    public VaccineCodes of(List<ReferenceVersion> current) {
         var before = known;
-        if (before.versions().equals(current)) return before;
+        if (before.versions()
+                .equals(current.stream()
+                        .filter(version -> version.kind() != ReferenceKind.CDC_GROWTH)
+                        .toList())) return before;
         var read = new VaccineCodes(table(current, ReferenceKind.CVX), table(current, ReferenceKind.MVX));
         known = read;
         return read;

@@ -1,4 +1,4 @@
-/** Allergies on PostgreSQL. */
+/** What is recorded of the health of children, on PostgreSQL. */
 @NullMarked
 package org.whitecross.adapters.postgres.health;
 

@@ -101,6 +101,15 @@ public final class PostgresAdministrations implements Administrations {
                 List.of(new Page.By<>(Order.OCCURRED_AT, true)));
     }
 
+    /** The latest, as {@link #of} gives them, within another statement. */
+    public Field<List<Administration>> latestOf(Field<StudentId> studentId, int most) {
+        return rows.part(
+                most,
+                ADMINISTRATION.STUDENT_ID.eq(studentId),
+                ADMINISTRATION.OCCURRED_AT.desc(),
+                ADMINISTRATION.ID.asc());
+    }
+
     @Override
     public List<Administration> all(StudentId studentId) {
         return rows.all(

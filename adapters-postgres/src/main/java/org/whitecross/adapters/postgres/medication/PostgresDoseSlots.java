@@ -8,8 +8,11 @@ import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
 import static org.whitecross.adapters.postgres.schema.Tables.ADMINISTRATION;
 import static org.whitecross.adapters.postgres.schema.Tables.DOSE_SLOT;
 import static org.whitecross.adapters.postgres.schema.Tables.SCHOOL;
@@ -19,9 +22,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Select;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.PostgresTable;
+import org.whitecross.adapters.postgres.Rendered;
 import org.whitecross.adapters.postgres.schema.tables.records.DoseSlotRecord;
 import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.StudentId;
@@ -62,24 +70,35 @@ public final class PostgresDoseSlots implements DoseSlots {
     @Override
     public List<DoseOfDay> of(StudentId studentId, LocalDate schoolDay, Instant now) {
         return db.dsl()
-                .select(DOSE_SLOT.fields())
+                .fetch(ofDay(val(studentId, DOSE_SLOT.STUDENT_ID), val(schoolDay)))
+                .map(row -> dose(row, now));
+    }
+
+    /** As {@link #of}, within another statement; to be judged at some moment. */
+    public Field<List<Function<Instant, DoseOfDay>>> partOf(Field<StudentId> studentId, Field<LocalDate> schoolDay) {
+        return multiset(ofDay(studentId, schoolDay)).convertFrom(found -> found.map(row -> now -> dose(row, now)));
+    }
+
+    private Select<Record> ofDay(Field<StudentId> studentId, Field<LocalDate> schoolDay) {
+        return select(DOSE_SLOT.fields())
                 .select(ADMINISTRATION.ID, ADMINISTRATION.OUTCOME)
                 .from(DOSE_SLOT)
                 .leftJoin(ADMINISTRATION)
                 .on(TAKEN)
                 .where(DOSE_SLOT.STUDENT_ID.eq(studentId))
                 .and(DOSE_SLOT.SCHOOL_DAY.eq(schoolDay))
-                .and(db.tenancy().schools(DOSE_SLOT.SCHOOL_ID))
+                .and(Rendered.eachTime(() -> db.tenancy().schools(DOSE_SLOT.SCHOOL_ID)))
                 .and(not(condition(DOSE_SLOT.IS_CANCELLED)).or(ADMINISTRATION.ID.isNotNull()))
-                .orderBy(DOSE_SLOT.SCHEDULED_FOR, DOSE_SLOT.ID)
-                .fetch(row -> {
-                    var slot = rows.read(row.into(DOSE_SLOT));
-                    return new DoseOfDay(
-                            slot.prescriptionId(),
-                            slot.scheduledFor(),
-                            slot.statusAt(now, row.get(ADMINISTRATION.OUTCOME)),
-                            row.get(ADMINISTRATION.ID));
-                });
+                .orderBy(DOSE_SLOT.SCHEDULED_FOR, DOSE_SLOT.ID);
+    }
+
+    private DoseOfDay dose(Record row, Instant now) {
+        var slot = rows.read(row.into(DOSE_SLOT));
+        return new DoseOfDay(
+                slot.prescriptionId(),
+                slot.scheduledFor(),
+                slot.statusAt(now, row.get(ADMINISTRATION.OUTCOME)),
+                row.get(ADMINISTRATION.ID));
     }
 
     @Override

@@ -22,8 +22,10 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.PostgresTable;
+import org.whitecross.adapters.postgres.Rendered;
 import org.whitecross.adapters.postgres.schema.tables.records.MedicationRecord;
 import org.whitecross.domain.kernel.Page;
+import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.medication.FormularySearch;
 import org.whitecross.domain.medication.Ingredient;
 import org.whitecross.domain.medication.Medication;
@@ -74,6 +76,18 @@ public final class PostgresMedications implements Medications {
     @Override
     public List<Medication> all(Collection<MedicationId> ids) {
         return rows.all(MEDICATION.ID.in(ids), MEDICATION.NAME.asc(), MEDICATION.ID.asc());
+    }
+
+    /** Those that a child's active prescriptions name, as {@link #all} gives them, within another statement. */
+    public Field<List<Medication>> prescribedPartOf(Field<StudentId> studentId) {
+        return rows.part(
+                null,
+                MEDICATION.ID.in(select(PRESCRIPTION.MEDICATION_ID)
+                        .from(PRESCRIPTION)
+                        .where(PostgresPrescriptions.isActive(studentId))
+                        .and(Rendered.eachTime(() -> db.tenancy().schools(PRESCRIPTION.SCHOOL_ID)))),
+                MEDICATION.NAME.asc(),
+                MEDICATION.ID.asc());
     }
 
     @Override

@@ -2,12 +2,16 @@ package org.whitecross.adapters.postgres.medication;
 
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
 import static org.whitecross.adapters.postgres.schema.Tables.PRESCRIPTION;
 import static org.whitecross.adapters.postgres.schema.Tables.STUDENT;
 
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.SortField;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.PostgresTable;
 import org.whitecross.adapters.postgres.schema.tables.records.PrescriptionRecord;
@@ -18,6 +22,8 @@ import org.whitecross.domain.medication.PrescriptionId;
 import org.whitecross.domain.medication.Prescriptions;
 
 public final class PostgresPrescriptions implements Prescriptions {
+    private static final SortField<?>[] AS_THEY_BEGAN = {PRESCRIPTION.START_DATE.asc(), PRESCRIPTION.ID.asc()};
+
     private final PostgresTable<PrescriptionRecord, PrescriptionId, Prescription> rows;
 
     public PostgresPrescriptions(Database db) {
@@ -32,10 +38,16 @@ public final class PostgresPrescriptions implements Prescriptions {
 
     @Override
     public List<Prescription> activeOf(StudentId studentId) {
-        return rows.all(
-                PRESCRIPTION.STUDENT_ID.eq(studentId).and(PRESCRIPTION.IS_ACTIVE),
-                PRESCRIPTION.START_DATE.asc(),
-                PRESCRIPTION.ID.asc());
+        return rows.all(isActive(val(studentId, PRESCRIPTION.STUDENT_ID)), AS_THEY_BEGAN);
+    }
+
+    /** As {@link #activeOf}, within another statement. */
+    public Field<List<Prescription>> activePartOf(Field<StudentId> studentId) {
+        return rows.part(null, isActive(studentId), AS_THEY_BEGAN);
+    }
+
+    static Condition isActive(Field<StudentId> studentId) {
+        return PRESCRIPTION.STUDENT_ID.eq(studentId).and(PRESCRIPTION.IS_ACTIVE);
     }
 
     @Override

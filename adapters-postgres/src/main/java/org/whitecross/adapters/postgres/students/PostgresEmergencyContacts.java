@@ -1,10 +1,14 @@
 package org.whitecross.adapters.postgres.students;
 
+import static org.jooq.impl.DSL.val;
 import static org.whitecross.adapters.postgres.schema.Tables.EMERGENCY_CONTACT;
 import static org.whitecross.adapters.postgres.schema.Tables.STUDENT;
 
 import java.util.List;
 import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.SortField;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.PostgresTable;
 import org.whitecross.adapters.postgres.schema.tables.records.EmergencyContactRecord;
@@ -14,6 +18,10 @@ import org.whitecross.domain.students.EmergencyContact;
 import org.whitecross.domain.students.EmergencyContacts;
 
 public final class PostgresEmergencyContacts implements EmergencyContacts {
+    private static final SortField<?>[] AS_THEY_ARE_CALLED = {
+        EMERGENCY_CONTACT.PRIORITY.asc(), EMERGENCY_CONTACT.FIRST_NAME.asc(), EMERGENCY_CONTACT.ID.asc()
+    };
+
     private final Database db;
     private final PostgresTable<EmergencyContactRecord, EmergencyContactId, EmergencyContact> rows;
 
@@ -33,11 +41,16 @@ public final class PostgresEmergencyContacts implements EmergencyContacts {
 
     @Override
     public List<EmergencyContact> of(StudentId studentId) {
-        return rows.all(
-                EMERGENCY_CONTACT.STUDENT_ID.eq(studentId).and(EMERGENCY_CONTACT.IS_ACTIVE),
-                EMERGENCY_CONTACT.PRIORITY.asc(),
-                EMERGENCY_CONTACT.FIRST_NAME.asc(),
-                EMERGENCY_CONTACT.ID.asc());
+        return rows.all(activeOf(val(studentId, EMERGENCY_CONTACT.STUDENT_ID)), AS_THEY_ARE_CALLED);
+    }
+
+    /** As {@link #of}, within another statement. */
+    public Field<List<EmergencyContact>> partOf(Field<StudentId> studentId) {
+        return rows.part(null, activeOf(studentId), AS_THEY_ARE_CALLED);
+    }
+
+    private static Condition activeOf(Field<StudentId> studentId) {
+        return EMERGENCY_CONTACT.STUDENT_ID.eq(studentId).and(EMERGENCY_CONTACT.IS_ACTIVE);
     }
 
     @Override

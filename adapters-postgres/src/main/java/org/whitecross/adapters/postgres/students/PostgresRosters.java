@@ -674,8 +674,8 @@ public final class PostgresRosters implements Rosters {
         r.setEmail(c.email());
         r.setNotificationChannels(
                 c.email() == null
-                        ? List.of(NotificationChannel.SMS)
-                        : List.of(NotificationChannel.SMS, NotificationChannel.EMAIL));
+                        ? new NotificationChannel[] {NotificationChannel.SMS}
+                        : new NotificationChannel[] {NotificationChannel.SMS, NotificationChannel.EMAIL});
         r.setPriority(priority);
         r.setIsActive(c.isActive());
         r.setExternalId(c.externalId());

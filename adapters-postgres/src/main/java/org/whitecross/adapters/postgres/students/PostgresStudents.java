@@ -27,11 +27,13 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Record;
 import org.jooq.SortField;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.PostgresTable;
+import org.whitecross.adapters.postgres.Rendered;
 import org.whitecross.adapters.postgres.schema.tables.records.StudentRecord;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.Refusal;
@@ -62,6 +64,15 @@ public final class PostgresStudents implements Students {
     @Override
     public Optional<Student> find(StudentId id) {
         return rows.find(id);
+    }
+
+    /** Whether a row is hers, within the caller's scope. */
+    public Condition is(Field<StudentId> id) {
+        return STUDENT.ID.eq(id).and(Rendered.eachTime(() -> db.tenancy().schools(STUDENT.SCHOOL_ID)));
+    }
+
+    public Student read(Record row) {
+        return rows.read(row);
     }
 
     @Override

@@ -27,6 +27,7 @@ import static org.whitecross.domain.medication.SampleMedication.today;
 import static org.whitecross.domain.students.SampleStudents.aContact;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -71,10 +72,13 @@ import org.whitecross.domain.health.GrowthMeasurements;
 import org.whitecross.domain.health.NamedVaccination;
 import org.whitecross.domain.health.Vaccinations;
 import org.whitecross.domain.health.VitalSignsHistory;
+import org.whitecross.domain.incidents.BodyPart;
 import org.whitecross.domain.incidents.IncidentReport;
 import org.whitecross.domain.incidents.IncidentReports;
 import org.whitecross.domain.incidents.IncidentSeverity;
 import org.whitecross.domain.incidents.IncidentType;
+import org.whitecross.domain.incidents.Injury;
+import org.whitecross.domain.incidents.InjuryNature;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.Refused;
@@ -229,7 +233,7 @@ class HealthDeskTest {
 
         assertThat(desks.statementsOf(nurse, new ReadChart(around.studentId())))
                 .isEqualTo(empty)
-                .isEqualTo(16); // fifteen parts and the audit
+                .isEqualTo(3); // all parts at once, incidents, and the audit
     }
 
     @Test
@@ -288,6 +292,19 @@ class HealthDeskTest {
         return new SearchIncidents(studentId, null, null, null, null, null, null, Page.Request.first(10));
     }
 
+    private static IncidentReport.Particulars injuring(Instant occurredAt) {
+        return new IncidentReport.Particulars(
+                IncidentType.INJURY,
+                IncidentSeverity.LOW,
+                "gym",
+                "Fell from the wall bars.",
+                "Cooled the elbow.",
+                List.of(
+                        new Injury(BodyPart.HEAD, InjuryNature.BRUISE, "ice, \"ten minutes\""),
+                        new Injury(BodyPart.NOSE, InjuryNature.BLEEDING, null)),
+                occurredAt);
+    }
+
     /** Gives the child so many of everything, and says what her chart must show. */
     private Chart fill(int count) {
         var student = FIXTURE.students.find(around.studentId()).orElseThrow();
@@ -331,7 +348,7 @@ class HealthDeskTest {
                             null)
                     .orElseThrow());
             incidents.add(FIXTURE.port(IncidentReports.class, PostgresIncidentReports::new)
-                    .add(anIncident(around, IncidentType.OTHER, IncidentSeverity.LOW, NOW.minus(Duration.ofHours(i)))));
+                    .add(anIncident(around, injuring(NOW.minus(Duration.ofHours(i))))));
         }
         incidents.sort(Comparator.comparing(IncidentReport::occurredAt).reversed());
         return new Chart(

@@ -9,6 +9,7 @@ import static org.whitecross.domain.health.SampleChart.asthma;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.whitecross.adapters.postgres.PostgresFixture;
+import org.whitecross.application.health.ChartSheets;
 import org.whitecross.domain.health.ChartItemsContract;
 import org.whitecross.domain.health.ChronicCondition;
 import org.whitecross.domain.health.ChronicConditions;
@@ -21,6 +22,7 @@ import org.whitecross.domain.kernel.Surroundings;
 
 class PostgresChronicConditionsTest implements ChartItemsContract<ConditionId, ChronicCondition> {
     private static final PostgresFixture FIXTURE = new PostgresFixture();
+    private static final ChartSheets SHEETS = FIXTURE.port(ChartSheets.class, PostgresChartSheets::new);
     private static final ChronicConditions ITEMS =
             FIXTURE.port(ChronicConditions.class, PostgresChronicConditions::new);
 
@@ -93,7 +95,8 @@ class PostgresChronicConditionsTest implements ChartItemsContract<ConditionId, C
         ITEMS.change(voided(ITEMS.add(has(around, "Asthma", ConditionSeverity.MILD, ConditionStatus.ACTIVE))));
         ITEMS.add(asthma(surroundings(), Entry.Told.JUST_NOW));
 
-        assertThat(ITEMS.currentOf(around.studentId())).containsExactly(bees, diabetes, eczema);
+        var sheet = SHEETS.find(around.studentId(), new ChartSheets.Parts(false, false), NOW);
+        assertThat(sheet.orElseThrow().activeConditions()).containsExactly(bees, diabetes, eczema);
     }
 
     private static ChronicCondition has(

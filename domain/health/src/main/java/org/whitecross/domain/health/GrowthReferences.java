@@ -8,6 +8,9 @@ public interface GrowthReferences {
     /** The newest of each name; with nothing in it until something is loaded. */
     GrowthReference current();
 
+    /** What the given versions hold; those of other kinds are passed over. */
+    GrowthReference of(List<ReferenceVersion> versions);
+
     /** Keeps the content of a file as what counts under its name. If it counts already, nothing changes. */
     ReferenceLoaded load(File file, Instant now);
 

@@ -8,6 +8,9 @@ public interface VaccineCodeTables {
     /** The newest of each; none until one is loaded. */
     VaccineCodes current();
 
+    /** What the given versions hold; those of other kinds are passed over. */
+    VaccineCodes of(List<ReferenceVersion> versions);
+
     /** Keeps the content of a file as the table that counts. If it counts already, nothing changes. */
     ReferenceLoaded load(File file, Instant now);
 
