@@ -1,7 +1,9 @@
 package org.whitecross.adapters.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jooq.impl.DSL.select;
+import static org.whitecross.adapters.postgres.schema.Tables.INCIDENT_REPORT;
 import static org.whitecross.adapters.postgres.schema.Tables.STUDENT;
 
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import org.jooq.ResultQuery;
 import org.jooq.conf.ParamType;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
+import org.whitecross.domain.incidents.IncidentReport;
 
 class RenderedTest {
     private record Named(String first, String last) {}
@@ -61,5 +64,15 @@ class RenderedTest {
 
         assertThat(after.getBindValues()).containsExactly("Brook", "17", "Ana");
         assertThat(sql(after)).contains("and (\"student\".\"student_number\" in (?) or \"student\".\"is_active\") and");
+    }
+
+    /** Seen red without the check. What was read then had maps in the place of injuries. */
+    @Test
+    void whatHoldsAnArrayOfACompositeTypeIsNoPartOfAStatement() {
+        var reports = new PostgresTable<>(db, INCIDENT_REPORT.ID, IncidentReport.class, DSL::noCondition);
+
+        assertThatThrownBy(() -> reports.part(5, DSL.noCondition()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("incident_report");
     }
 }

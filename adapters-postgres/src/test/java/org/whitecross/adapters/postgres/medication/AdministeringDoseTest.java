@@ -896,6 +896,15 @@ class AdministeringDoseTest {
                 null);
     }
 
+    /** Seen red with the day of UTC, which is the next one in the evening. */
+    @Test
+    void chartShowsTheDosesOfTheDayThatItIsAtTheSchool() {
+        var order = prescribed("at 09:00");
+
+        assertThat(doses(at("2025-09-15T20:00")))
+                .containsExactly(new DoseOfDay(order.id(), NINE, DoseStatus.MISSED, null));
+    }
+
     private static RecordDoseNotGiven notGiven(Prescription order, Instant scheduledFor, DoseOutcome outcome) {
         return new RecordDoseNotGiven(
                 order.id(), scheduledFor, outcome, "She would not take it.", null, null, null, null);
