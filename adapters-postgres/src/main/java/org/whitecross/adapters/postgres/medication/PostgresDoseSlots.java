@@ -12,7 +12,6 @@ import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
-import static org.jooq.impl.DSL.val;
 import static org.whitecross.adapters.postgres.schema.Tables.ADMINISTRATION;
 import static org.whitecross.adapters.postgres.schema.Tables.DOSE_SLOT;
 import static org.whitecross.adapters.postgres.schema.Tables.SCHOOL;
@@ -26,7 +25,6 @@ import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.Select;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.PostgresTable;
 import org.whitecross.adapters.postgres.Rendered;
@@ -67,29 +65,19 @@ public final class PostgresDoseSlots implements DoseSlots {
                 .findFirst();
     }
 
-    @Override
-    public List<DoseOfDay> of(StudentId studentId, LocalDate schoolDay, Instant now) {
-        return db.dsl()
-                .fetch(ofDay(val(studentId, DOSE_SLOT.STUDENT_ID), val(schoolDay)))
-                .map(row -> dose(row, now));
-    }
-
-    /** As {@link #of}, within another statement; to be judged at some moment. */
+    /** Those of a child on one day, within another statement, and how they stand at some moment; by time. No cancelled ones. */
     public Field<List<Function<Instant, DoseOfDay>>> partOf(Field<StudentId> studentId, Field<LocalDate> schoolDay) {
-        return multiset(ofDay(studentId, schoolDay)).convertFrom(found -> found.map(row -> now -> dose(row, now)));
-    }
-
-    private Select<Record> ofDay(Field<StudentId> studentId, Field<LocalDate> schoolDay) {
-        return select(DOSE_SLOT.fields())
-                .select(ADMINISTRATION.ID, ADMINISTRATION.OUTCOME)
-                .from(DOSE_SLOT)
-                .leftJoin(ADMINISTRATION)
-                .on(TAKEN)
-                .where(DOSE_SLOT.STUDENT_ID.eq(studentId))
-                .and(DOSE_SLOT.SCHOOL_DAY.eq(schoolDay))
-                .and(Rendered.eachTime(() -> db.tenancy().schools(DOSE_SLOT.SCHOOL_ID)))
-                .and(not(condition(DOSE_SLOT.IS_CANCELLED)).or(ADMINISTRATION.ID.isNotNull()))
-                .orderBy(DOSE_SLOT.SCHEDULED_FOR, DOSE_SLOT.ID);
+        return multiset(select(DOSE_SLOT.fields())
+                        .select(ADMINISTRATION.ID, ADMINISTRATION.OUTCOME)
+                        .from(DOSE_SLOT)
+                        .leftJoin(ADMINISTRATION)
+                        .on(TAKEN)
+                        .where(DOSE_SLOT.STUDENT_ID.eq(studentId))
+                        .and(DOSE_SLOT.SCHOOL_DAY.eq(schoolDay))
+                        .and(Rendered.eachTime(() -> db.tenancy().schools(DOSE_SLOT.SCHOOL_ID)))
+                        .and(not(condition(DOSE_SLOT.IS_CANCELLED)).or(ADMINISTRATION.ID.isNotNull()))
+                        .orderBy(DOSE_SLOT.SCHEDULED_FOR, DOSE_SLOT.ID))
+                .convertFrom(found -> found.map(row -> now -> dose(row, now)));
     }
 
     private DoseOfDay dose(Record row, Instant now) {

@@ -12,9 +12,6 @@ public interface DoseSlots {
     /** Also a cancelled one. */
     Optional<DoseSlot> find(PrescriptionId prescriptionId, Instant scheduledFor);
 
-    /** Those of a child on one day, and how they stand; by time. No cancelled ones. */
-    List<DoseOfDay> of(StudentId studentId, LocalDate schoolDay, Instant now);
-
     /** All that there ever were, by time; also cancelled ones. */
     List<DoseSlot> all(StudentId studentId);
 

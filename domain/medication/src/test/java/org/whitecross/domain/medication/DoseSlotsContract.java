@@ -19,6 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.whitecross.domain.kernel.SchoolDay;
 import org.whitecross.domain.kernel.SchoolHours;
+import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.kernel.Surroundings;
 
 /** What every implementation of {@link DoseSlots} keeps. Doses are ordered at 08:00 and 12:30. */
@@ -34,6 +35,9 @@ public interface DoseSlotsContract {
     Administrations administrations();
 
     DoseSlots slots();
+
+    /** Those of a child on one day, and how they stand; by time. No cancelled ones. Whoever reads them does so beside the port. */
+    List<DoseOfDay> dosesOf(StudentId studentId, LocalDate schoolDay, Instant now);
 
     /** Another child each time. */
     Surroundings surroundings();
@@ -51,7 +55,7 @@ public interface DoseSlotsContract {
     }
 
     private List<DoseStatus> today(Surroundings around, Instant now) {
-        return slots().of(around.studentId(), TODAY, now).stream()
+        return dosesOf(around.studentId(), TODAY, now).stream()
                 .map(DoseOfDay::status)
                 .toList();
     }
@@ -123,7 +127,7 @@ public interface DoseSlotsContract {
         slots().plan(around.schoolId(), TODAY, TODAY, List.of(), at("2025-09-15T12:30"));
 
         assertThat(today(around, at("2025-09-15T12:30"))).containsExactly(DoseStatus.MISSED);
-        assertThat(slots().of(around.studentId(), TODAY.plusDays(1), EARLY)).hasSize(2);
+        assertThat(dosesOf(around.studentId(), TODAY.plusDays(1), EARLY)).hasSize(2);
     }
 
     @Test
@@ -139,7 +143,7 @@ public interface DoseSlotsContract {
 
         slots().plan(around.schoolId(), TODAY, TODAY, List.of(), EARLY);
 
-        assertThat(slots().of(around.studentId(), TODAY, EARLY))
+        assertThat(dosesOf(around.studentId(), TODAY, EARLY))
                 .containsExactly(new DoseOfDay(order.id(), MORNING_DOSE, DoseStatus.GIVEN, given.id()));
         administrations().voided(VoidedDose.of(given, "It was another child.", around.userId(), NOW));
         assertThat(today(around, NOW)).containsExactly(DoseStatus.OVERDUE);
