@@ -89,6 +89,11 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
                 .fetchOptional(this::read);
     }
 
+    /** All that {@link #read} takes from a row. */
+    public List<Field<?>> columns() {
+        return columns;
+    }
+
     public TableField<R, I> id() {
         return id;
     }

@@ -43,6 +43,7 @@ import org.whitecross.adapters.postgres.medication.PostgresDelegations;
 import org.whitecross.adapters.postgres.medication.PostgresDiscrepancies;
 import org.whitecross.adapters.postgres.medication.PostgresDoseConflicts;
 import org.whitecross.adapters.postgres.medication.PostgresDoseReminders;
+import org.whitecross.adapters.postgres.medication.PostgresDoseSheets;
 import org.whitecross.adapters.postgres.medication.PostgresDoseSlots;
 import org.whitecross.adapters.postgres.medication.PostgresEmergencyUses;
 import org.whitecross.adapters.postgres.medication.PostgresFieldTrips;
@@ -289,20 +290,14 @@ public final class Desks {
                         medications, standingOrders, consentGate, prescriptions, planning, calendars, students, clock)
                 .answers(handlers);
         var administering = new AdministeringDose(
-                prescriptions,
+                new PostgresDoseSheets(db),
                 students,
-                calendars,
-                medications,
-                limits,
-                allergies,
                 consentGate,
                 standingOrders,
                 delegations,
-                slots,
                 witnessings,
                 lots,
                 administrations,
-                emergencyUses,
                 conflicts,
                 new GivingOnTrips(fieldTrips, tripDoses, lots),
                 clock);

@@ -66,6 +66,7 @@ import org.whitecross.adapters.postgres.health.PostgresVitalSigns;
 import org.whitecross.adapters.postgres.incidents.PostgresIncidentReports;
 import org.whitecross.adapters.postgres.medication.PostgresAdministrations;
 import org.whitecross.adapters.postgres.medication.PostgresDiscrepancies;
+import org.whitecross.adapters.postgres.medication.PostgresDoseSheets;
 import org.whitecross.adapters.postgres.medication.PostgresEmergencyUses;
 import org.whitecross.adapters.postgres.medication.PostgresFieldTrips;
 import org.whitecross.adapters.postgres.medication.PostgresMedicationLots;
@@ -91,6 +92,7 @@ import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
 import org.whitecross.application.health.ChartSheets;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Scope;
+import org.whitecross.application.medication.DoseSheets;
 import org.whitecross.domain.access.Role;
 import org.whitecross.domain.compliance.ConsentForm;
 import org.whitecross.domain.compliance.ConsentForms;
@@ -364,6 +366,10 @@ class ScopeTest {
 
         ChartSheets sheets() {
             return port(ChartSheets.class, PostgresChartSheets::new);
+        }
+
+        DoseSheets doseSheets() {
+            return port(DoseSheets.class, PostgresDoseSheets::new);
         }
 
         ChronicConditions conditions() {
@@ -730,11 +736,6 @@ class ScopeTest {
         found.put(
                 "emergency uses of a child",
                 at.emergencyUses().all(STUDENT.id()).size());
-        found.put(
-                "emergency doses of a child",
-                at.emergencyUses()
-                        .givenBetween(STUDENT.id(), NOW.minusSeconds(3600), NOW.plusSeconds(3600))
-                        .size());
         found.put("prescription", count(at.prescriptions().find(PRESCRIPTION.id())));
         found.put("held student", count(at.students().held(STUDENT.id())));
         found.put(
@@ -776,11 +777,10 @@ class ScopeTest {
         found.put("standing consent", count(at.consents().standing(FORM.id(), STUDENT.id())));
         found.put("consent in force", at.consents().isInForce(STUDENT.id(), FORM.type(), TODAY) ? 1 : 0);
         found.put("dose", count(at.administrations().find(DOSE.id())));
+        found.put("dose sheet", count(at.doseSheets().find(new DoseSheets.Question(PRESCRIPTION.id(), null, NOW))));
         found.put(
-                "doses of a period",
-                at.administrations()
-                        .givenBetween(STUDENT.id(), MORNING_DOSE.minusSeconds(1), DOSE.recordedAt())
-                        .size());
+                "held dose sheet",
+                count(at.doseSheets().held(new DoseSheets.Question(PRESCRIPTION.id(), MORNING_DOSE, NOW))));
         found.put("doses", count(at.administrations().of(STUDENT.id(), Page.Request.first(10))));
         return found;
     }

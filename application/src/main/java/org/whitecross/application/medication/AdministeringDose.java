@@ -5,7 +5,6 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,12 +19,9 @@ import org.whitecross.application.medication.MedicationRequests.GiveDose;
 import org.whitecross.application.medication.MedicationRequests.RecordDoseNotGiven;
 import org.whitecross.application.medication.MedicationRequests.VoidDose;
 import org.whitecross.domain.access.Role;
-import org.whitecross.domain.compliance.ConsentType;
-import org.whitecross.domain.health.Allergies;
 import org.whitecross.domain.health.AllergySeverity;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.SchoolId;
-import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.medication.Administration;
 import org.whitecross.domain.medication.AdministrationId;
 import org.whitecross.domain.medication.Administrations;
@@ -35,13 +31,8 @@ import org.whitecross.domain.medication.DoseCheck.Supply;
 import org.whitecross.domain.medication.DoseConflict;
 import org.whitecross.domain.medication.DoseConflicts;
 import org.whitecross.domain.medication.DoseOutcome;
-import org.whitecross.domain.medication.DoseSlots;
-import org.whitecross.domain.medication.EmergencyUse;
-import org.whitecross.domain.medication.EmergencyUses;
 import org.whitecross.domain.medication.Giver;
-import org.whitecross.domain.medication.Ingredient;
 import org.whitecross.domain.medication.IngredientLimit;
-import org.whitecross.domain.medication.IngredientLimits;
 import org.whitecross.domain.medication.Intake;
 import org.whitecross.domain.medication.KnownAllergy;
 import org.whitecross.domain.medication.LotMovement;
@@ -49,10 +40,8 @@ import org.whitecross.domain.medication.Medication;
 import org.whitecross.domain.medication.MedicationLot;
 import org.whitecross.domain.medication.MedicationLotId;
 import org.whitecross.domain.medication.MedicationLots;
-import org.whitecross.domain.medication.Medications;
 import org.whitecross.domain.medication.Prescription;
 import org.whitecross.domain.medication.PrescriptionId;
-import org.whitecross.domain.medication.Prescriptions;
 import org.whitecross.domain.medication.ProposedDose;
 import org.whitecross.domain.medication.StandingOrders;
 import org.whitecross.domain.medication.Stop;
@@ -60,8 +49,6 @@ import org.whitecross.domain.medication.Stop.Finding;
 import org.whitecross.domain.medication.VoidedDose;
 import org.whitecross.domain.medication.Witnessing;
 import org.whitecross.domain.medication.Witnessings;
-import org.whitecross.domain.students.SchoolCalendars;
-import org.whitecross.domain.students.Student;
 import org.whitecross.domain.students.Students;
 
 /**
@@ -73,59 +60,39 @@ import org.whitecross.domain.students.Students;
  */
 public final class AdministeringDose {
     private static final String TAKEN = "dose-already-given";
-    /** The longest interval of an order as needed. */
-    private static final Duration LONGEST_LIMIT = Duration.ofDays(3);
 
-    private final Prescriptions prescriptions;
+    private final DoseSheets sheets;
     private final Students students;
-    private final SchoolCalendars calendars;
-    private final Medications medications;
-    private final IngredientLimits limits;
-    private final Allergies allergies;
     private final ConsentGate consent;
     private final StandingOrders standingOrders;
     private final Delegations delegations;
-    private final DoseSlots slots;
     private final Witnessings witnessings;
     private final MedicationLots lots;
     private final Administrations administrations;
-    private final EmergencyUses emergencyUses;
     private final DoseConflicts conflicts;
     private final GivingOnTrips trips;
     private final Clock clock;
 
     public AdministeringDose(
-            Prescriptions prescriptions,
+            DoseSheets sheets,
             Students students,
-            SchoolCalendars calendars,
-            Medications medications,
-            IngredientLimits limits,
-            Allergies allergies,
             ConsentGate consent,
             StandingOrders standingOrders,
             Delegations delegations,
-            DoseSlots slots,
             Witnessings witnessings,
             MedicationLots lots,
             Administrations administrations,
-            EmergencyUses emergencyUses,
             DoseConflicts conflicts,
             GivingOnTrips trips,
             Clock clock) {
-        this.prescriptions = prescriptions;
+        this.sheets = sheets;
         this.students = students;
-        this.calendars = calendars;
-        this.medications = medications;
-        this.limits = limits;
-        this.allergies = allergies;
         this.consent = consent;
         this.standingOrders = standingOrders;
         this.delegations = delegations;
-        this.slots = slots;
         this.witnessings = witnessings;
         this.lots = lots;
         this.administrations = administrations;
-        this.emergencyUses = emergencyUses;
         this.conflicts = conflicts;
         this.trips = trips;
         this.clock = clock;
@@ -133,25 +100,26 @@ public final class AdministeringDose {
 
     /** Holds nobody, and takes nothing. */
     DoseCheck check(Caller caller, CheckDose c) {
-        var order = prescription(c.prescriptionId());
-        var student = students.find(order.studentId()).orElseThrow(AdministeringDose::unknown);
         var at = c.dose().occurredAt() == null ? clock.instant() : c.dose().occurredAt();
-        var dose = proposed(order, c.dose(), at);
-        return judged(caller, student, order, dose, named(order, c.dose().lotId(), false), false).check;
+        var sheet = sheets.find(
+                        new DoseSheets.Question(c.prescriptionId(), c.dose().scheduledFor(), at))
+                .orElseThrow(AdministeringDose::unknown);
+        var dose = proposed(sheet.order(), c.dose(), at);
+        return judged(caller, sheet, dose, named(sheet.order(), c.dose().lotId(), false), false).check;
     }
 
     public Administration give(Caller caller, GiveDose c) {
         var now = clock.instant();
         var entering = Entering.of(c.enteredFrom(), c.dose().occurredAt(), c.lateReason(), now);
         Administration.requireWords(c.lateReason(), c.reason(), c.authorizedBy(), c.notes());
-        var student = held(c.prescriptionId());
-        var order = prescription(c.prescriptionId());
+        var sheet = held(c.prescriptionId(), c.dose().scheduledFor(), entering.at());
+        var order = sheet.order();
         var dose = proposed(order, c.dose(), entering.at());
         var carried = trips.inHand(c.tripDoseId(), c.dose().lotId(), order);
         var lotInHand =
                 carried == null ? named(order, c.dose().lotId(), true) : trips.backInStock(carried, caller, now);
-        boolean another = refuseIfTaken(order, dose, entering.isLater() && Boolean.TRUE.equals(c.isAnotherDose()));
-        var judged = judged(caller, student, order, dose, lotInHand, true);
+        boolean another = refuseIfTaken(sheet, entering.isLater() && Boolean.TRUE.equals(c.isAnotherDose()));
+        var judged = judged(caller, sheet, dose, lotInHand, true);
         var standing = judged.check.standing(c.reason(), c.authorizedBy());
         if (standing.stream().anyMatch(finding -> !entering.isLater() || cannotHaveBeen(finding, dose)))
             throw refused(standing, judged.check);
@@ -188,7 +156,7 @@ public final class AdministeringDose {
                                 false,
                                 c.notes()),
                         dose.scheduledFor() == null && !collides ? order.leastApart() : null)
-                .orElseThrow(() -> taken(order, dose));
+                .orElseThrow(() -> takenMeanwhile(order, dose.scheduledFor()));
         judged.lot().ifPresent(lot -> lots.record(LotMovement.administered(lot, given)));
         if (carried != null) trips.given(carried, given);
         judged.witnessing.ifPresent(w -> witnessings.count(w.countedFor(given.id())));
@@ -202,12 +170,10 @@ public final class AdministeringDose {
             throw new Refusal.Invalid("/outcome", "given", "must be REFUSED, HELD or OMITTED");
         var entering = Entering.of(c.enteredFrom(), c.occurredAt(), c.lateReason(), now);
         Administration.requireWords(c.lateReason(), c.reason(), null, c.notes());
-        held(c.prescriptionId());
-        var order = prescription(c.prescriptionId());
-        var dose = ProposedDose.of(order, c.scheduledFor(), null, null, null, entering.at());
-        refuseIfTaken(order, dose, false);
-        var slot = slots.find(order.id(), c.scheduledFor());
-        if (slot.isEmpty() || slot.get().isCancelled())
+        var sheet = held(c.prescriptionId(), c.scheduledFor(), entering.at());
+        var order = sheet.order();
+        refuseIfTaken(sheet, false);
+        if (sheet.slot() == null || sheet.slot().isCancelled())
             throw new Refusal.RuleBroken("no-such-dose", "No dose is ordered at that time.");
         return administrations
                 .add(
@@ -236,7 +202,7 @@ public final class AdministeringDose {
                                 false,
                                 c.notes()),
                         null)
-                .orElseThrow(() -> taken(order, dose));
+                .orElseThrow(() -> takenMeanwhile(order, c.scheduledFor()));
     }
 
     Administration voided(Caller caller, VoidDose c) {
@@ -265,41 +231,32 @@ public final class AdministeringDose {
 
     private Judgement judged(
             Caller caller,
-            Student student,
-            Prescription order,
+            DoseSheets.Sheet sheet,
             ProposedDose dose,
             @Nullable MedicationLot lotInHand,
             boolean taking) {
+        var order = sheet.order();
         var due = dose.scheduledFor() == null ? dose.at() : dose.scheduledFor();
-        var calendar = calendars.around(order.schoolId(), due, 0, 0);
+        var calendar = sheet.calendar();
         var day = calendar.on(LocalDate.ofInstant(due, calendar.zone()));
-        var medication = medications.find(order.medicationId()).orElseThrow(AdministeringDose::unknown);
+        var medication = sheet.medication();
         var witnessing = medication.requiresWitness()
                 ? witnessings.open(order.id(), caller.user(), clock.instant().minus(Witnessing.COUNTS_FOR))
                 : Optional.<Witnessing>empty();
         var today = LocalDate.ofInstant(dose.at(), calendar.zone());
         var supply = supply(order, dose, lotInHand, today, taking);
         var facts = new DoseCheck.Facts(
-                student.isActive(),
+                sheet.student().isActive(),
                 order,
-                dose.scheduledFor() == null
-                        ? null
-                        : slots.find(order.id(), dose.scheduledFor()).orElse(null),
+                sheet.slot(),
                 day,
                 medication,
-                intakes(student.id(), dose.at()),
-                limits
-                        .of(
-                                student.districtId(),
-                                medication.ingredients().stream()
-                                        .map(Ingredient::name)
-                                        .toList())
-                        .stream()
-                        .collect(toMap(IngredientLimit::substance, IngredientLimit::mostIn24Hours)),
-                allergies.of(student.id()).stream()
+                intakes(sheet),
+                sheet.limits().stream().collect(toMap(IngredientLimit::substance, IngredientLimit::mostIn24Hours)),
+                sheet.allergies().stream()
                         .map(a -> new KnownAllergy(a.allergen(), a.severity().compareTo(AllergySeverity.SEVERE) >= 0))
                         .toList(),
-                consent.isLacking(student.id(), ConsentType.MEDICATION_ADMINISTRATION, today),
+                sheet.isConsentLacking(),
                 standing(order, today),
                 giver(caller, order.schoolId()),
                 witnessing.isPresent(),
@@ -329,20 +286,12 @@ public final class AdministeringDose {
         return first.<Supply>map(Supply.From::new).orElseGet(Supply.None::new);
     }
 
-    private List<Intake> intakes(StudentId studentId, Instant at) {
-        var given = administrations.givenBetween(studentId, at.minus(LONGEST_LIMIT), at.plus(LONGEST_LIMIT));
-        var used = emergencyUses.givenBetween(studentId, at.minus(LONGEST_LIMIT), at.plus(LONGEST_LIMIT));
-        var byId = medications
-                .all(Stream.concat(
-                                given.stream().map(Administration::medicationId),
-                                used.stream().map(EmergencyUse::medicationId))
-                        .distinct()
-                        .toList())
-                .stream()
-                .collect(toMap(Medication::id, identity()));
+    private static List<Intake> intakes(DoseSheets.Sheet sheet) {
+        var byId = sheet.taken().stream().collect(toMap(Medication::id, identity()));
         return Stream.concat(
-                        given.stream().map(dose -> Intake.of(dose, requireNonNull(byId.get(dose.medicationId())))),
-                        used.stream().map(use -> Intake.of(use, requireNonNull(byId.get(use.medicationId())))))
+                        sheet.given().stream()
+                                .map(dose -> Intake.of(dose, requireNonNull(byId.get(dose.medicationId())))),
+                        sheet.used().stream().map(use -> Intake.of(use, requireNonNull(byId.get(use.medicationId())))))
                 .toList();
     }
 
@@ -361,15 +310,18 @@ public final class AdministeringDose {
     }
 
     /** Whether the slot is taken, and the giver says that she gave another dose besides. */
-    private boolean refuseIfTaken(Prescription order, ProposedDose dose, boolean another) {
-        if (dose.scheduledFor() == null
-                || administrations.ofDose(order.id(), dose.scheduledFor()).isEmpty()) return false;
-        if (!another) throw taken(order, dose);
+    private static boolean refuseIfTaken(DoseSheets.Sheet sheet, boolean another) {
+        if (sheet.taking() == null) return false;
+        if (!another) throw taken(Optional.of(sheet.taking()));
         return true;
     }
 
-    private Refusal.Conflict taken(Prescription order, ProposedDose dose) {
-        var first = administrations.ofDose(order.id(), requireNonNull(dose.scheduledFor()));
+    /** The child was held by nobody, or the store would not have had to say it. */
+    private Refusal.Conflict takenMeanwhile(Prescription order, @Nullable Instant scheduledFor) {
+        return taken(administrations.ofDose(order.id(), requireNonNull(scheduledFor)));
+    }
+
+    private static Refusal.Conflict taken(Optional<Administration> first) {
         return new Refusal.Conflict(
                 TAKEN,
                 first.filter(a -> a.outcome() != DoseOutcome.GIVEN).isPresent()
@@ -400,12 +352,8 @@ public final class AdministeringDose {
         return ProposedDose.of(order, dose.scheduledFor(), dose.doseAmount(), dose.doseUnit(), dose.route(), at);
     }
 
-    private Student held(PrescriptionId id) {
-        return students.held(prescription(id).studentId()).orElseThrow(AdministeringDose::unknown);
-    }
-
-    private Prescription prescription(PrescriptionId id) {
-        return prescriptions.find(id).orElseThrow(AdministeringDose::unknown);
+    private DoseSheets.Sheet held(PrescriptionId id, @Nullable Instant scheduledFor, Instant at) {
+        return sheets.held(new DoseSheets.Question(id, scheduledFor, at)).orElseThrow(AdministeringDose::unknown);
     }
 
     private Administration administration(AdministrationId id) {

@@ -89,6 +89,7 @@ final class StatementLog {
                 .toList();
     }
 
+    /** Whole ones: the first and the last may be written just then, as others ask PostgreSQL too. */
     private List<String> linesSince(long place) throws IOException {
         try (var log = new RandomAccessFile(file.toFile(), "r")) {
             log.seek(place);
@@ -96,7 +97,7 @@ final class StatementLog {
             log.readFully(bytes);
             return new String(bytes, StandardCharsets.UTF_8)
                     .lines()
-                    .filter(line -> line.endsWith("}"))
+                    .filter(line -> line.startsWith("{\"timestamp\"") && line.endsWith("}"))
                     .toList();
         }
     }

@@ -3,6 +3,8 @@ package org.whitecross.adapters.postgres.compliance;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
 import static org.whitecross.adapters.postgres.schema.Tables.CONSENT_FORM;
 import static org.whitecross.adapters.postgres.schema.Tables.CONSENT_SIGNATURE;
 import static org.whitecross.adapters.postgres.schema.Tables.STUDENT;
@@ -11,11 +13,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
-import org.jooq.TableField;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.PostgresTable;
+import org.whitecross.adapters.postgres.Rendered;
 import org.whitecross.adapters.postgres.schema.tables.records.ConsentSignatureRecord;
 import org.whitecross.domain.compliance.ConsentFormId;
 import org.whitecross.domain.compliance.ConsentSignature;
@@ -66,51 +69,56 @@ public final class PostgresConsentSignatures implements ConsentSignatures {
 
     @Override
     public boolean isInForce(StudentId studentId, ConsentType type, LocalDate day) {
-        return db.dsl().fetchExists(inForce(studentId, general(type), day));
+        return db.dsl().fetchExists(inForce(val(studentId, CONSENT_SIGNATURE.STUDENT_ID), general(type), val(day)));
     }
 
     @Override
     public boolean isLacking(StudentId studentId, ConsentType type, LocalDate day) {
-        var required = db.dsl()
-                .selectOne()
+        return db.dsl()
+                .fetchSingle(select(field(isLacking(val(studentId, CONSENT_SIGNATURE.STUDENT_ID), type, val(day)))))
+                .value1();
+    }
+
+    /** As {@link #isLacking(StudentId, ConsentType, LocalDate)}, within another statement. */
+    public Condition isLacking(Field<StudentId> studentId, ConsentType type, Field<LocalDate> day) {
+        var required = selectOne()
                 .from(CONSENT_FORM)
                 .join(STUDENT)
                 .on(STUDENT.DISTRICT_ID.eq(CONSENT_FORM.DISTRICT_ID))
                 .where(STUDENT.ID.eq(studentId))
-                .and(db.tenancy().schools(STUDENT.SCHOOL_ID))
+                .and(Rendered.eachTime(() -> db.tenancy().schools(STUDENT.SCHOOL_ID)))
                 .and(general(type))
                 .and(CONSENT_FORM.IS_REQUIRED)
                 .and(CONSENT_FORM.IS_ACTIVE)
                 .and(holds(CONSENT_FORM.EXPIRES_ON, day));
-        var takenBack = db.dsl()
-                .selectOne()
+        var takenBack = selectOne()
                 .from(CONSENT_SIGNATURE)
                 .join(CONSENT_FORM)
                 .on(CONSENT_FORM.ID.eq(CONSENT_SIGNATURE.CONSENT_FORM_ID))
                 .where(CONSENT_SIGNATURE.STUDENT_ID.eq(studentId))
                 .and(general(type))
                 .and(CONSENT_SIGNATURE.WITHDRAWN_AT.isNotNull())
-                .and(withinScope());
-        return db.dsl()
-                .fetchSingle(select(field(
-                        exists(required).or(exists(takenBack)).andNotExists(inForce(studentId, general(type), day)))))
-                .value1();
+                .and(Rendered.eachTime(this::withinScope));
+        return exists(required).or(exists(takenBack)).andNotExists(inForce(studentId, general(type), day));
     }
 
     @Override
     public Optional<ConsentSignature> inForce(StudentId studentId, StockCategory category, LocalDate day) {
         return rows
                 .all(
-                        CONSENT_SIGNATURE.ID.in(inForce(studentId, CONSENT_FORM.CATEGORY.eq(category), day)),
+                        CONSENT_SIGNATURE.ID.in(inForce(
+                                val(studentId, CONSENT_SIGNATURE.STUDENT_ID),
+                                CONSENT_FORM.CATEGORY.eq(category),
+                                val(day))),
                         CONSENT_SIGNATURE.EXPIRES_ON.desc().nullsFirst(),
                         CONSENT_SIGNATURE.ID.asc())
                 .stream()
                 .findFirst();
     }
 
-    private Select<Record1<ConsentSignatureId>> inForce(StudentId studentId, Condition form, LocalDate day) {
-        return db.dsl()
-                .select(CONSENT_SIGNATURE.ID)
+    private Select<Record1<ConsentSignatureId>> inForce(
+            Field<StudentId> studentId, Condition form, Field<LocalDate> day) {
+        return select(CONSENT_SIGNATURE.ID)
                 .from(CONSENT_SIGNATURE)
                 .join(CONSENT_FORM)
                 .on(CONSENT_FORM.ID.eq(CONSENT_SIGNATURE.CONSENT_FORM_ID))
@@ -119,7 +127,7 @@ public final class PostgresConsentSignatures implements ConsentSignatures {
                 .and(stands())
                 .and(holds(CONSENT_SIGNATURE.EXPIRES_ON, day))
                 .and(holds(CONSENT_FORM.EXPIRES_ON, day))
-                .and(withinScope());
+                .and(Rendered.eachTime(this::withinScope));
     }
 
     private static Condition general(ConsentType type) {
@@ -130,7 +138,7 @@ public final class PostgresConsentSignatures implements ConsentSignatures {
         return CONSENT_SIGNATURE.WITHDRAWN_AT.isNull().and(CONSENT_SIGNATURE.SUPERSEDED_AT.isNull());
     }
 
-    private static Condition holds(TableField<?, LocalDate> lastDay, LocalDate day) {
+    private static Condition holds(Field<LocalDate> lastDay, Field<LocalDate> day) {
         return lastDay.isNull().or(lastDay.ge(day));
     }
 

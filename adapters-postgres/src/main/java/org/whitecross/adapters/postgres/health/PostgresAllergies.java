@@ -39,7 +39,7 @@ public final class PostgresAllergies implements Allergies {
     }
 
     /** As {@link #of}, within another statement. */
-    Field<List<Allergy>> partOf(Field<StudentId> studentId) {
+    public Field<List<Allergy>> partOf(Field<StudentId> studentId) {
         return rows.part(null, activeOf(studentId), GRAVEST_FIRST);
     }
 

@@ -2,6 +2,7 @@ package org.whitecross.adapters.postgres.medication;
 
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.val;
 import static org.whitecross.adapters.postgres.schema.Tables.ADMINISTRATION;
 import static org.whitecross.adapters.postgres.schema.Tables.ADMINISTRATION_VOID;
 
@@ -69,27 +70,39 @@ public final class PostgresAdministrations implements Administrations {
     @Override
     public Optional<Administration> ofDose(PrescriptionId prescriptionId, Instant scheduledFor) {
         return rows
-                .all(ADMINISTRATION
-                        .PRESCRIPTION_ID
-                        .eq(prescriptionId)
-                        .and(ADMINISTRATION.SCHEDULED_FOR.eq(scheduledFor))
-                        .and(STANDS))
+                .all(isTaking(
+                        val(prescriptionId, ADMINISTRATION.PRESCRIPTION_ID),
+                        val(scheduledFor, ADMINISTRATION.SCHEDULED_FOR)))
                 .stream()
                 .findFirst();
     }
 
-    @Override
-    public List<Administration> givenBetween(StudentId studentId, Instant from, Instant to) {
-        return rows.all(
-                ADMINISTRATION
-                        .STUDENT_ID
-                        .eq(studentId)
-                        .and(ADMINISTRATION.OUTCOME.eq(DoseOutcome.GIVEN))
-                        .and(not(condition(ADMINISTRATION.IS_VOIDED)))
-                        .and(ADMINISTRATION.OCCURRED_AT.gt(from))
-                        .and(ADMINISTRATION.OCCURRED_AT.lt(to)),
-                ADMINISTRATION.OCCURRED_AT.asc(),
-                ADMINISTRATION.ID.asc());
+    /** What took a slot, or none, within another statement. */
+    Field<List<Administration>> takingPart(Field<PrescriptionId> prescriptionId, Field<Instant> scheduledFor) {
+        return rows.part(null, isTaking(prescriptionId, scheduledFor));
+    }
+
+    private static Condition isTaking(Field<PrescriptionId> prescriptionId, Field<Instant> scheduledFor) {
+        return ADMINISTRATION
+                .PRESCRIPTION_ID
+                .eq(prescriptionId)
+                .and(ADMINISTRATION.SCHEDULED_FOR.eq(scheduledFor))
+                .and(STANDS);
+    }
+
+    /** What a child got between two moments, both of them excluded, but for voided doses, within another statement. */
+    Field<List<Administration>> givenPart(Field<StudentId> studentId, Field<Instant> from, Field<Instant> to) {
+        return rows.part(null, isGiven(studentId, from, to), ADMINISTRATION.OCCURRED_AT.asc(), ADMINISTRATION.ID.asc());
+    }
+
+    static Condition isGiven(Field<StudentId> studentId, Field<Instant> from, Field<Instant> to) {
+        return ADMINISTRATION
+                .STUDENT_ID
+                .eq(studentId)
+                .and(ADMINISTRATION.OUTCOME.eq(DoseOutcome.GIVEN))
+                .and(not(condition(ADMINISTRATION.IS_VOIDED)))
+                .and(ADMINISTRATION.OCCURRED_AT.gt(from))
+                .and(ADMINISTRATION.OCCURRED_AT.lt(to));
     }
 
     @Override

@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -57,12 +56,10 @@ public final class PostgresDoseSlots implements DoseSlots {
                 db, DOSE_SLOT.ID, DoseSlot.class, () -> db.tenancy().schools(DOSE_SLOT.SCHOOL_ID));
     }
 
-    @Override
-    public Optional<DoseSlot> find(PrescriptionId prescriptionId, Instant scheduledFor) {
-        return rows
-                .all(DOSE_SLOT.PRESCRIPTION_ID.eq(prescriptionId).and(DOSE_SLOT.SCHEDULED_FOR.eq(scheduledFor)))
-                .stream()
-                .findFirst();
+    /** The one of an order at some time, or none, within another statement. */
+    Field<List<DoseSlot>> partAt(Field<PrescriptionId> prescriptionId, Field<Instant> scheduledFor) {
+        return rows.part(
+                null, DOSE_SLOT.PRESCRIPTION_ID.eq(prescriptionId).and(DOSE_SLOT.SCHEDULED_FOR.eq(scheduledFor)));
     }
 
     /** Those of a child on one day, within another statement, and how they stand at some moment; by time. No cancelled ones. */

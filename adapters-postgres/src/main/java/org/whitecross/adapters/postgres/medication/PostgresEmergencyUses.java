@@ -73,17 +73,18 @@ public final class PostgresEmergencyUses implements EmergencyUses {
                 EMERGENCY_USE.STUDENT_ID.eq(studentId), EMERGENCY_USE.RECORDED_AT.asc(), EMERGENCY_USE.ID.asc());
     }
 
-    @Override
-    public List<EmergencyUse> givenBetween(StudentId studentId, Instant from, Instant to) {
-        return rows.all(
-                EMERGENCY_USE
-                        .STUDENT_ID
-                        .eq(studentId)
-                        .and(EMERGENCY_USE.VOID_REASON.isNull())
-                        .and(EMERGENCY_USE.OCCURRED_AT.gt(from))
-                        .and(EMERGENCY_USE.OCCURRED_AT.lt(to)),
-                EMERGENCY_USE.OCCURRED_AT.asc(),
-                EMERGENCY_USE.ID.asc());
+    /** What a child got between two moments, both of them excluded, but for voided ones, within another statement. */
+    Field<List<EmergencyUse>> givenPart(Field<StudentId> studentId, Field<Instant> from, Field<Instant> to) {
+        return rows.part(null, isGiven(studentId, from, to), EMERGENCY_USE.OCCURRED_AT.asc(), EMERGENCY_USE.ID.asc());
+    }
+
+    static Condition isGiven(Field<StudentId> studentId, Field<Instant> from, Field<Instant> to) {
+        return EMERGENCY_USE
+                .STUDENT_ID
+                .eq(studentId)
+                .and(EMERGENCY_USE.VOID_REASON.isNull())
+                .and(EMERGENCY_USE.OCCURRED_AT.gt(from))
+                .and(EMERGENCY_USE.OCCURRED_AT.lt(to));
     }
 
     @Override

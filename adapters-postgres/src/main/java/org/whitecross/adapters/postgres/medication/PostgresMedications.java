@@ -20,6 +20,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.PostgresTable;
 import org.whitecross.adapters.postgres.Rendered;
@@ -60,11 +63,23 @@ public final class PostgresMedications implements Medications {
         return rows.find(id);
     }
 
+    List<Field<?>> columns() {
+        return rows.columns();
+    }
+
+    Medication read(Record row) {
+        return rows.read(row);
+    }
+
+    /** Those that another query names, as {@link #all} gives them, within another statement. */
+    Field<List<Medication>> part(Select<Record1<MedicationId>> ids) {
+        return rows.part(null, MEDICATION.ID.in(ids), MEDICATION.NAME.asc(), MEDICATION.ID.asc());
+    }
+
     @Override
     public Optional<Medication> held(MedicationId id) {
         return db.dsl()
-                .select(MEDICATION.fields())
-                .select(INGREDIENTS)
+                .select(columns())
                 .from(MEDICATION)
                 .where(MEDICATION.ID.eq(id))
                 .and(db.tenancy().districts(MEDICATION.DISTRICT_ID))
@@ -80,14 +95,10 @@ public final class PostgresMedications implements Medications {
 
     /** Those that a child's active prescriptions name, as {@link #all} gives them, within another statement. */
     public Field<List<Medication>> prescribedPartOf(Field<StudentId> studentId) {
-        return rows.part(
-                null,
-                MEDICATION.ID.in(select(PRESCRIPTION.MEDICATION_ID)
-                        .from(PRESCRIPTION)
-                        .where(PostgresPrescriptions.isActive(studentId))
-                        .and(Rendered.eachTime(() -> db.tenancy().schools(PRESCRIPTION.SCHOOL_ID)))),
-                MEDICATION.NAME.asc(),
-                MEDICATION.ID.asc());
+        return part(select(PRESCRIPTION.MEDICATION_ID)
+                .from(PRESCRIPTION)
+                .where(PostgresPrescriptions.isActive(studentId))
+                .and(Rendered.eachTime(() -> db.tenancy().schools(PRESCRIPTION.SCHOOL_ID))));
     }
 
     @Override

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Record;
 import org.jooq.SortField;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.PostgresTable;
+import org.whitecross.adapters.postgres.Rendered;
 import org.whitecross.adapters.postgres.schema.tables.records.PrescriptionRecord;
 import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.StudentId;
@@ -24,11 +26,22 @@ import org.whitecross.domain.medication.Prescriptions;
 public final class PostgresPrescriptions implements Prescriptions {
     private static final SortField<?>[] AS_THEY_BEGAN = {PRESCRIPTION.START_DATE.asc(), PRESCRIPTION.ID.asc()};
 
+    private final Database db;
     private final PostgresTable<PrescriptionRecord, PrescriptionId, Prescription> rows;
 
     public PostgresPrescriptions(Database db) {
+        this.db = db;
         rows = new PostgresTable<>(
                 db, PRESCRIPTION.ID, Prescription.class, () -> db.tenancy().schools(PRESCRIPTION.SCHOOL_ID));
+    }
+
+    /** Whether a row is this one, within the caller's scope. */
+    Condition is(Field<PrescriptionId> id) {
+        return PRESCRIPTION.ID.eq(id).and(Rendered.eachTime(() -> db.tenancy().schools(PRESCRIPTION.SCHOOL_ID)));
+    }
+
+    Prescription read(Record row) {
+        return rows.read(row);
     }
 
     @Override

@@ -1,12 +1,13 @@
 package org.whitecross.adapters.postgres.students;
 
-import static org.jooq.impl.DSL.multiset;
-import static org.jooq.impl.DSL.selectFrom;
+import static org.jooq.impl.DSL.val;
 import static org.whitecross.adapters.postgres.schema.Tables.SCHOOL;
 import static org.whitecross.adapters.postgres.schema.Tables.SCHOOL_CLOSURE;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import org.jooq.Field;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.PostgresTable;
 import org.whitecross.adapters.postgres.schema.tables.records.SchoolClosureRecord;
@@ -29,14 +30,21 @@ public final class PostgresSchoolCalendars implements SchoolCalendars {
         closures = PostgresSchoolClosures.table(db);
     }
 
+    /** Those of the school in the same row that include a day of the period, within another statement. */
+    public Field<List<SchoolClosure>> closures(Field<LocalDate> from, Field<LocalDate> to) {
+        return closures.part(
+                null,
+                SCHOOL_CLOSURE
+                        .SCHOOL_ID
+                        .eq(SCHOOL.ID)
+                        .and(SCHOOL_CLOSURE.LAST_DAY.ge(from))
+                        .and(SCHOOL_CLOSURE.FIRST_DAY.le(to)),
+                SCHOOL_CLOSURE.FIRST_DAY.asc());
+    }
+
     @Override
     public Optional<SchoolCalendar> of(SchoolId id, LocalDate from, LocalDate to) {
-        var differing = multiset(selectFrom(SCHOOL_CLOSURE)
-                        .where(SCHOOL_CLOSURE.SCHOOL_ID.eq(SCHOOL.ID))
-                        .and(PostgresSchoolClosures.including(from, to))
-                        .and(PostgresSchoolClosures.withinScope(db))
-                        .orderBy(SCHOOL_CLOSURE.FIRST_DAY))
-                .convertFrom(rows -> rows.map(closures::read));
+        var differing = closures(val(from), val(to));
         return db.dsl()
                 .select(SCHOOL, differing)
                 .from(SCHOOL)

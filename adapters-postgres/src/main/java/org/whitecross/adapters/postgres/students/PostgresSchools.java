@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.Field;
+import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.PostgresTable;
@@ -37,6 +38,10 @@ public final class PostgresSchools implements Schools {
     @Override
     public Optional<School> find(SchoolId id) {
         return rows.find(id);
+    }
+
+    public School read(Record row) {
+        return rows.read(row);
     }
 
     @Override

@@ -14,7 +14,6 @@ import static org.whitecross.domain.medication.SampleMedication.aPrescription;
 import static org.whitecross.domain.medication.SampleMedication.order;
 import static org.whitecross.domain.medication.SampleMedication.received;
 
-import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,12 +34,11 @@ import org.junit.jupiter.api.Test;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.PostgresFixture;
 import org.whitecross.adapters.postgres.compliance.PostgresConsentSignatures;
-import org.whitecross.adapters.postgres.health.PostgresAllergies;
-import org.whitecross.adapters.postgres.students.PostgresSchoolCalendars;
 import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.application.compliance.CheckingConsent;
 import org.whitecross.application.medication.AdministeringDose;
+import org.whitecross.application.medication.DoseSheets;
 import org.whitecross.application.medication.GivingOnTrips;
 import org.whitecross.application.medication.MedicationRequests.GiveDose;
 import org.whitecross.domain.kernel.Page;
@@ -62,7 +60,6 @@ import org.whitecross.domain.medication.Prescription;
 import org.whitecross.domain.medication.PrescriptionId;
 import org.whitecross.domain.medication.Prescriptions;
 import org.whitecross.domain.medication.VoidedDose;
-import org.whitecross.domain.students.Students;
 
 /**
  * Eight nurses give the same dose at the same moment, two hundred times over.
@@ -202,11 +199,6 @@ class GivingDosesAtOnceTest {
         }
 
         @Override
-        public List<Administration> givenBetween(StudentId studentId, Instant from, Instant to) {
-            return right.givenBetween(studentId, from, to);
-        }
-
-        @Override
         public Administration voided(VoidedDose entry) {
             return right.voided(entry);
         }
@@ -234,16 +226,16 @@ class GivingDosesAtOnceTest {
 
     /** All nurses give each dose, waiting for each other before each. What came of it: a dose, or why not. */
     private List<Object> race(Administrations administrations) throws Exception {
-        return race(administrations, new PostgresStudents(fixture.db));
+        return race(administrations, new PostgresDoseSheets(fixture.db));
     }
 
-    private List<Object> race(Administrations administrations, Students students) throws Exception {
+    private List<Object> race(Administrations administrations, DoseSheets sheets) throws Exception {
         var together = new CyclicBarrier(NURSES);
         return inParallel(nurse -> {
             var mine = new ArrayList<Object>();
             for (var slot : slots) {
                 together.await();
-                mine.add(give(administrations, students, slot));
+                mine.add(give(administrations, sheets, slot));
             }
             return mine;
         });
@@ -267,39 +259,34 @@ class GivingDosesAtOnceTest {
     }
 
     private Object give(Administrations administrations, Instant slot) {
-        return give(administrations, new PostgresStudents(fixture.db), slot);
+        return give(administrations, new PostgresDoseSheets(fixture.db), slot);
     }
 
-    private Object give(Administrations administrations, Students students, Instant slot) {
+    private Object give(Administrations administrations, DoseSheets sheets, Instant slot) {
         try {
-            return given(administrations, students, slot);
+            return given(administrations, sheets, slot);
         } catch (RuntimeException e) {
             return e;
         }
     }
 
     private Administration given(Administrations administrations, Instant slot) {
-        return given(administrations, new PostgresStudents(fixture.db), slot);
+        return given(administrations, new PostgresDoseSheets(fixture.db), slot);
     }
 
-    private Administration given(Administrations administrations, Students students, Instant slot) {
+    private Administration given(Administrations administrations, DoseSheets sheets, Instant slot) {
         var db = fixture.db;
+        var students = new PostgresStudents(db);
         var administering = new AdministeringDose(
-                new PostgresPrescriptions(db),
+                sheets,
                 students,
-                new PostgresSchoolCalendars(db),
-                new PostgresMedications(db),
-                new PostgresIngredientLimits(db),
-                new PostgresAllergies(db),
                 new CheckingConsent(
                         new PostgresConsentSignatures(db), students, new PostgresSchools(db), Clock.systemUTC()),
                 new PostgresStandingOrders(db),
                 new PostgresDelegations(db),
-                new PostgresDoseSlots(db),
                 new PostgresWitnessings(db),
                 new PostgresMedicationLots(db),
                 administrations,
-                new PostgresEmergencyUses(db),
                 new PostgresDoseConflicts(db),
                 new GivingOnTrips(
                         new PostgresFieldTrips(db), new PostgresTripDoses(db), new PostgresMedicationLots(db)),
@@ -309,15 +296,20 @@ class GivingDosesAtOnceTest {
                 nurse, () -> administering.give(nurse, GiveDose.now(prescription.id(), slot)));
     }
 
-    /** Students that nobody holds: the mutant of {@link Students#held}. */
-    private Students heldByNobody() {
-        var right = new PostgresStudents(fixture.db);
-        return (Students) Proxy.newProxyInstance(
-                Students.class.getClassLoader(),
-                new Class<?>[] {Students.class},
-                (proxy, method, arguments) -> method.getName().equals("held")
-                        ? right.find((StudentId) arguments[0])
-                        : method.invoke(right, arguments));
+    /** Children whom nobody holds: the mutant of {@link DoseSheets#held}. */
+    private DoseSheets heldByNobody() {
+        var right = new PostgresDoseSheets(fixture.db);
+        return new DoseSheets() {
+            @Override
+            public Optional<Sheet> find(Question question) {
+                return right.find(question);
+            }
+
+            @Override
+            public Optional<Sheet> held(Question question) {
+                return right.find(question);
+            }
+        };
     }
 
     private int dosesStored() {

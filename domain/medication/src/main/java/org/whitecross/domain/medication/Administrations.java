@@ -24,9 +24,6 @@ public interface Administrations {
     /** The one that takes that slot. */
     Optional<Administration> ofDose(PrescriptionId prescriptionId, Instant scheduledFor);
 
-    /** The doses that the child was given after the first moment and before the second, on any order; no voided ones. */
-    List<Administration> givenBetween(StudentId studentId, Instant from, Instant to);
-
     /** The latest first, unless another order is asked for; also the voided ones. */
     Page<Administration> of(StudentId studentId, Page.Request<Order> page);
 

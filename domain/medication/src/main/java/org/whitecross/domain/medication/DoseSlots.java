@@ -3,15 +3,11 @@ package org.whitecross.domain.medication;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.StudentId;
 
 /** The slots at the schools within the caller's scope. Each exists once, whoever makes it how often. */
 public interface DoseSlots {
-    /** Also a cancelled one. */
-    Optional<DoseSlot> find(PrescriptionId prescriptionId, Instant scheduledFor);
-
     /** All that there ever were, by time; also cancelled ones. */
     List<DoseSlot> all(StudentId studentId);
 

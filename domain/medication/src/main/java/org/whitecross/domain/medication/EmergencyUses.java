@@ -1,6 +1,5 @@
 package org.whitecross.domain.medication;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +17,6 @@ public interface EmergencyUses {
 
     /** All of a child, also what is voided, the first recorded first. */
     List<EmergencyUse> all(StudentId studentId);
-
-    /** What a child got between two moments, and is not voided. */
-    List<EmergencyUse> givenBetween(StudentId studentId, Instant from, Instant to);
 
     EmergencyUse add(EmergencyUse use);
 

@@ -1,16 +1,11 @@
 package org.whitecross.domain.medication;
 
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
-import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.Page;
 
 /** The most of an ingredient that a child may get in 24 hours, as the districts within the caller's scope have it. */
 public interface IngredientLimits {
     Optional<IngredientLimit> find(IngredientLimitId id);
-
-    List<IngredientLimit> of(DistrictId districtId, Collection<String> ingredients);
 
     /** By ingredient. */
     Page<IngredientLimit> list(Page.Request<Order> page);

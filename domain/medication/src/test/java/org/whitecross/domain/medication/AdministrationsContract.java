@@ -110,8 +110,6 @@ public interface AdministrationsContract {
 
         assertThat(administrations().add(refused, null)).contains(refused);
         assertThat(administrations().add(given, null)).isEmpty();
-        assertThat(administrations().givenBetween(given.studentId(), NOW.minus(Duration.ofDays(9)), NOW.plusSeconds(9)))
-                .isEmpty();
     }
 
     /** Red without the unique index dose_already_given, as the statement names it. */
@@ -170,33 +168,6 @@ public interface AdministrationsContract {
                 .isPresent();
         assertThat(administrations().add(asNeeded(ready(), first.occurredAt()), fourHours))
                 .isPresent();
-    }
-
-    @Test
-    default void givenDosesOfAPeriodAreThoseBetweenItsEndsOfAnyOrder() {
-        var ready = planned();
-        var from = MORNING_DOSE;
-        var student = ready.around().studentId();
-        var first = administrations().add(ready.dose(MORNING_DOSE), null).orElseThrow(); // 90 seconds after its time
-        var other = administrations()
-                .add(asNeeded(new Ready(ready.around(), another(ready), ready.lot()), NOW), null)
-                .orElseThrow();
-        var wrong = administrations().add(ready.dose(noonDose()), null).orElseThrow();
-        administrations()
-                .voided(VoidedDose.of(
-                        wrong, "It was another child.", ready.around().userId(), NOW));
-
-        assertThat(administrations().givenBetween(student, from, noonDose().plusSeconds(91)))
-                .containsExactly(first, other);
-        assertThat(administrations().givenBetween(student, first.occurredAt(), other.occurredAt()))
-                .isEmpty();
-    }
-
-    private Prescription another(Ready ready) {
-        return prescriptions()
-                .add(aPrescription(
-                        ready.around(),
-                        medications().add(aMedication(ready.around().districtId()))));
     }
 
     private static Administration asNeeded(Ready ready, Instant at) {
