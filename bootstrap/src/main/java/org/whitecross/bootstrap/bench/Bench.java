@@ -17,6 +17,9 @@ import org.whitecross.bootstrap.bench.StatementLog.Statement;
 /** Runs it all: what the server does and what PostgreSQL alone does, in turn, in another order in each round. */
 public final class Bench {
     private static final double SHARE_OF_CAPACITY = 0.6;
+    private static final double SHARE_OF_DOSES = 0.2;
+    private static final int FEW = 8;
+    private static final int CROWD = 256;
 
     private final Town town;
     private final Path folder;
@@ -106,9 +109,8 @@ public final class Bench {
 
     private void measure(ServerProcess server) throws IOException, SQLException, InterruptedException {
         var works = new Works(town, server.port(), password);
-        var kinds = works.all().stream()
-                .filter(w -> settings.only.isEmpty() || settings.only.contains(w.name()))
-                .toList();
+        var everything = works.all();
+        var kinds = everything.stream().filter(w -> isWanted(w.name())).toList();
         var load = new Load(server.port(), settings.clients);
         var all = new ArrayList<Seen>();
         System.out.println("Waiting until the server has planned its days, then warming up …");
@@ -128,10 +130,18 @@ public final class Bench {
         }
         tell(all, pgbench);
         latencies(all, load);
-        if (settings.only.isEmpty()) {
-            storm(works, all, load);
-            bulk(works, server);
-        }
+        if (isWanted("crowd")) crowd(named(everything, "list"), server);
+        if (isWanted("overload")) overload(named(everything, "list"), named(everything, "dose"), server);
+        if (isWanted("storm")) storm(works, named(everything, "dose"), load);
+        if (isWanted("bulk")) bulk(works, server);
+    }
+
+    private static Work named(List<Work> all, String name) {
+        return all.stream().filter(w -> w.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    private boolean isWanted(String name) {
+        return settings.only.isEmpty() || settings.only.contains(name);
     }
 
     private Seen captured(Work kind, ServerProcess server) throws IOException, SQLException, InterruptedException {
@@ -263,14 +273,70 @@ public final class Bench {
         }
     }
 
+    /** Eight times as many at once. */
+    private void crowd(Work list, ServerProcess server) throws InterruptedException {
+        var few = new Load(server.port(), FEW).closed(list.next(), settings.seconds);
+        var many = new Load(server.port(), 8 * FEW).closed(list.next(), settings.seconds);
+        say(
+                "%nLists by %d clients at once: %.0f a second, p50 %.2f, p99 %.2f ms; by %d: %.0f a second, p50 %.2f, p99 %.2f ms,"
+                        + " %d failed%n",
+                FEW,
+                few.perSecond(),
+                few.at(0.5),
+                few.at(0.99),
+                8 * FEW,
+                many.perSecond(),
+                many.at(0.5),
+                many.at(0.99),
+                many.failed());
+    }
+
+    /** Three times as many as can be answered ask for lists, while doses are given. */
+    private void overload(Work list, Work dose, ServerProcess server) throws InterruptedException {
+        double peak = new Load(server.port(), FEW)
+                .closed(list.next(), settings.seconds)
+                .perSecond();
+        double rate = new Load(server.port(), FEW)
+                        .closed(dose.next(), settings.seconds)
+                        .perSecond()
+                * SHARE_OF_DOSES;
+        var some = new Load(server.port(), FEW);
+        var calm = some.open(dose.next(), rate, settings.seconds);
+        var usual = some.open(list.next(), peak * SHARE_OF_CAPACITY, settings.seconds);
+        try (var beside = Executors.newSingleThreadExecutor()) {
+            var asking = beside.submit(
+                    () -> new Load(server.port(), CROWD).open(list.next(), 3 * peak, 2 * settings.seconds));
+            var doses = some.open(dose.next(), rate, 2 * settings.seconds);
+            var lists = asking.get();
+            long ended = System.nanoTime();
+            double after;
+            Load.Result again;
+            do {
+                after = (System.nanoTime() - ended) / 1e9;
+                again = some.open(list.next(), peak * SHARE_OF_CAPACITY, 1);
+            } while (again.at(0.99) > 2 * usual.at(0.99) && after < 60);
+            say(
+                    "%nThree times the %.0f lists a second that can be answered, by %d clients, and %.0f doses: %.0f lists a second"
+                            + " are answered, the others told to come again (%d of %d);"
+                            + " doses p99 %.2f ms rather than %.2f, %d failed; as ever after %.0f s%n",
+                    peak,
+                    CROWD,
+                    rate,
+                    lists.answered(),
+                    lists.failed(),
+                    lists.took().length,
+                    doses.at(0.99),
+                    calm.at(0.99),
+                    doses.failed(),
+                    after);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the overload broke off", e.getCause());
+        }
+    }
+
     /** Many sign in at once, while doses are given. */
-    private void storm(Works works, List<Seen> all, Load load) throws InterruptedException {
-        var seen = all.stream()
-                .filter(s -> s.kind.name().equals("dose"))
-                .findFirst()
-                .orElseThrow();
-        var dose = seen.kind;
-        double rate = median(seen.perSecond) * 0.2;
+    private void storm(Works works, Work dose, Load load) throws InterruptedException {
+        double rate = load.closed(dose.next(), settings.seconds).perSecond() * SHARE_OF_DOSES;
         var calm = load.open(dose.next(), rate, settings.seconds);
         try (var beside = Executors.newSingleThreadExecutor()) {
             var signIns = beside.submit(() -> load.open(works.storm().next(), 200, settings.seconds));
@@ -307,16 +373,20 @@ public final class Bench {
             long begun = System.nanoTime();
             town.execute("""
                     begin; select set_config('app.scope', 'everything', true);
-                    insert into student (id, district_id, school_id, student_number, first_name, last_name,
+                    with child as (insert into student (id, district_id, school_id, student_number, first_name, last_name,
                         date_of_birth, grade, gender, enrollment_date, created_at, updated_at)
                     select uuidv7(), district_id, school_id, replace(student_number, 'BK-', 'BA-'), first_name,
                         last_name, date_of_birth, grade, gender, enrollment_date, now(), now()
-                      from student where student_number like 'BK-%d-%%';
+                      from student where student_number like 'BK-%d-%%' returning *)
+                    insert into enrollment_event (id, student_id, school_id, kind, to_school_id, to_school, grade,
+                        effective_on, recorded_at)
+                    select uuidv7(), c.id, c.school_id, 'ENROLLED', c.school_id, s.name, c.grade, c.enrollment_date, now()
+                      from child c join school s on s.id = c.school_id;
                     commit""".formatted(round));
             if (round > 0) alone.add((System.nanoTime() - begun) / 1e6);
         }
         say(
-                "%n1,000 students in one request: %.0f ms; INSERT … SELECT of the same rows: %.0f ms; ratio %.2f%n",
+                "%n1,000 students in one request: %.0f ms; INSERT … SELECT of the same students and their enrolments: %.0f ms; ratio %.2f%n",
                 median(ours), median(alone), median(ours) / median(alone));
     }
 

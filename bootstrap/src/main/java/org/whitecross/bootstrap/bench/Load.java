@@ -24,6 +24,11 @@ final class Load {
             return took.length / seconds;
         }
 
+        /** In a second, without those that failed. */
+        double answered() {
+            return (took.length - failed) / seconds;
+        }
+
         /** In milliseconds. */
         double at(double share) {
             return took.length == 0 ? 0 : took[(int) Math.min(took.length - 1, took.length * share)] / 1e6;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.whitecross.adapters.postgres.PostgresFixture.nurseOf;
 import static org.whitecross.adapters.postgres.PostgresFixture.staff;
+import static org.whitecross.domain.health.SampleAllergies.anAllergy;
 import static org.whitecross.domain.medication.SampleMedication.NOW;
 import static org.whitecross.domain.medication.SampleMedication.TODAY;
 import static org.whitecross.domain.medication.SampleMedication.aControlledMedication;
@@ -56,6 +57,8 @@ import org.whitecross.application.students.PhotoRequests.AddPhoto;
 import org.whitecross.application.students.PhotoRequests.VoidPhoto;
 import org.whitecross.application.students.StudentRequests.FindStudent;
 import org.whitecross.domain.access.Role;
+import org.whitecross.domain.health.Allergies;
+import org.whitecross.adapters.postgres.health.PostgresAllergies;
 import org.whitecross.domain.health.AllergySeverity;
 import org.whitecross.domain.health.AllergyType;
 import org.whitecross.domain.kernel.FieldProblem;
@@ -233,6 +236,25 @@ class AdministeringDoseTest {
                                     giving(order, new Dose(NINE, null, null, null, null, NOW.plusSeconds(60)), null)))
                     .isNotNull();
         }
+    }
+
+    /** She is held, all is read, the stock is held, two rows are written, and the audit: whatever there is to be looked at. */
+    @Test
+    void givingADoseTakesSixStatementsWhateverThereIs() {
+        var order = prescribed("at 09:00, at 12:30");
+
+        assertThat(desksAt(NOW).statementsOf(nurse, GiveDose.now(order.id(), NINE)))
+                .isEqualTo(6);
+
+        for (int i = 0; i < 3; i++) {
+            var other = MEDICATIONS.add(aMedication(around.districtId()));
+            stocked(other, "50", TODAY.plusDays(30));
+            desksAt(NOW).ask(nurse, GiveDose.now(prescribed(other, "at 09:00").id(), NINE));
+            FIXTURE.port(Allergies.class, PostgresAllergies::new)
+                    .add(anAllergy(around, "allergen " + i, AllergySeverity.MILD));
+        }
+        assertThat(desksAt(at("2025-09-15T12:35")).statementsOf(nurse, GiveDose.now(order.id(), NOON)))
+                .isEqualTo(6);
     }
 
     @Nested

@@ -71,9 +71,10 @@ import org.whitecross.domain.medication.VoidedDose;
 import org.whitecross.domain.students.SchoolClosures;
 
 /**
- * Each part is what it is of, and nothing besides. Red were: the child's own column in the question about consent, which is
- * then the one of any child; the ends of the time around a dose taken in; the day of UTC for that of the school; the sheet
- * read before the child is held.
+ * Each part is what it is of, and nothing besides. Red were: the ends of the time around a dose taken in; voided doses, those
+ * from the emergency stock, and such as were not given among what she got; limits that were lifted, and those of anything;
+ * the day of UTC for that of the school, and the moment of the dose for that of its slot; nobody held; and her who was held
+ * first taken for the one whose order it is.
  */
 class PostgresDoseSheetsTest {
     private static final PostgresFixture FIXTURE = new PostgresFixture();
