@@ -5,7 +5,10 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -16,7 +19,8 @@ import org.whitecross.domain.access.PasswordHashes;
 
 /**
  * Argon2id (RFC 9106) with 19 MiB, 2 passes, 1 lane: the least that OWASP's Password Storage Cheat Sheet recommends. Only a
- * few are computed at a time, so that a flood of sign-ins leaves the processors to those who are signed in.
+ * few are computed at a time, and behind all other work, so that a flood of sign-ins leaves the processors to those who are
+ * signed in.
  */
 public final class Argon2PasswordHashes implements PasswordHashes {
     private static final int MEMORY_KIB = 19 * 1024;
@@ -29,14 +33,26 @@ public final class Argon2PasswordHashes implements PasswordHashes {
     private static final Pattern PHC = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=([0-9]{1,7}),t=([0-9]{1,3}),p=([0-9]{1,3})\\$([A-Za-z0-9+/]{8,88})\\$([A-Za-z0-9+/]{16,88})");
 
-    private final SecureRandom random = new SecureRandom();
     /** Half of the processors: the others are for those who are signed in. */
-    private final Semaphore atWork =
-            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
+    private static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+    /** While others want the processors, a hash gets a tenth of what one of them gets; when nobody does, all of it. */
+    private static final int NICENESS = 10;
+
+    private final SecureRandom random = new SecureRandom();
+    private final Semaphore atWork = new Semaphore(AT_ONCE, true);
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
+            AT_ONCE,
+            AT_ONCE,
+            1,
+            TimeUnit.MINUTES,
+            new LinkedBlockingQueue<>(),
+            new PatientThreads("password", NICENESS));
 
     private final String nobodys;
 
     public Argon2PasswordHashes() {
+        threads.allowCoreThreadTimeOut(true);
         nobodys = of(Base64.getEncoder().encodeToString(bytes(SALT_BYTES)));
     }
 
@@ -80,20 +96,30 @@ public final class Argon2PasswordHashes implements PasswordHashes {
     private byte[] compute(String password, int memory, int passes, int lanes, byte[] salt, int length) {
         enter();
         try {
-            var generator = new Argon2BytesGenerator();
-            generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+            var parameters = new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                     .withVersion(Argon2Parameters.ARGON2_VERSION_13)
                     .withMemoryAsKB(memory)
                     .withIterations(passes)
                     .withParallelism(lanes)
                     .withSalt(salt)
-                    .build());
-            var hash = new byte[length];
-            generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
-            return hash;
+                    .build();
+            return threads.submit(() -> computed(password, parameters, length)).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("The server is stopping.", PATIENCE);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a password cannot be hashed", e.getCause());
         } finally {
             atWork.release();
         }
+    }
+
+    private static byte[] computed(String password, Argon2Parameters parameters, int length) {
+        var generator = new Argon2BytesGenerator();
+        generator.init(parameters);
+        var hash = new byte[length];
+        generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
+        return hash;
     }
 
     private void enter() {

@@ -2,7 +2,12 @@ package org.whitecross.bootstrap.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class Argon2PasswordHashesTest {
     private final Argon2PasswordHashes hashes = new Argon2PasswordHashes();
@@ -30,5 +35,34 @@ class Argon2PasswordHashesTest {
         assertThat(hashes.matches((password + "a").toLowerCase(java.util.Locale.ROOT), kept))
                 .isFalse();
         assertThat(hashes.matches(password + "a", null)).isFalse();
+    }
+
+    /** Linux alone has a niceness for each thread. Red when the threads were like any other. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void passwordIsHashedBehindAllOtherWork() throws IOException {
+        hashes.of("otter-in-a-clear-river");
+
+        int usual = niceness(Path.of("/proc/self/stat"));
+        try (var threads = Files.list(Path.of("/proc/self/task"))) {
+            var hashing = threads.filter(thread -> read(thread.resolve("comm")).startsWith("password-"))
+                    .map(thread -> niceness(thread.resolve("stat")))
+                    .toList();
+            assertThat(hashing).isNotEmpty().containsOnly(Math.min(19, Math.max(10, usual)));
+        }
+    }
+
+    /** The 19th value; the second one, the name, may have spaces in it. */
+    private static int niceness(Path stat) {
+        var behindTheName = read(stat).replaceFirst(".*\\) ", "").split(" ");
+        return Integer.parseInt(behindTheName[16]);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return ""; // a thread that has ended meanwhile
+        }
     }
 }
