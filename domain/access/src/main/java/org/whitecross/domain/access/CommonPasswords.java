@@ -17,6 +17,13 @@ final class CommonPasswords {
 
     private CommonPasswords() {}
 
+    /** How many of them are long enough that our rules would take them. */
+    static long longEnough() {
+        return KNOWN.stream()
+                .filter(password -> password.length() >= PasswordRules.SHORTEST)
+                .count();
+    }
+
     /** Whether it is one of them, one of them with digits or signs around it, or one of them or a few characters repeated. */
     static boolean contain(String password) {
         var lower = password.toLowerCase(Locale.ROOT);
