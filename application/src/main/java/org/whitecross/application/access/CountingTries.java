@@ -79,33 +79,32 @@ public final class CountingTries {
     }
 
     /**
-     * The attempt is committed before the secret is looked at, and counted again after: guesses in parallel count each
-     * other. One that is refused here does not count itself, so that trying on does not prolong the wait.
+     * The attempt is committed as a failure to be, before the secret is looked at, and counts as one until it is seen to be
+     * none: so guesses at once get no further than guesses one after the other, on any number of nodes, and a server that dies
+     * gives none back. One that is refused here does not count itself, so that trying on does not prolong the wait.
      */
     Begun begin(Caller caller, Attempt attempt) {
-        var now = clock.instant();
-        refuseBeyond(SignInAttempts.MOST_PER_ACCOUNT - 1, mostFailuresPerAddress - 1, caller, attempt, now);
-        var begun = new Begun(transactor.inTransaction(caller, () -> attempts.begin(attempt, now)), attempt);
-        try {
-            refuseBeyond(SignInAttempts.MOST_PER_ACCOUNT, mostFailuresPerAddress, caller, attempt, now);
-        } catch (Refusal.TooMany refused) {
-            untried(caller, begun);
-            throw refused;
-        }
-        return begun;
+        long id = transactor.inTransaction(caller, () -> {
+            attempts.hold(attempt);
+            var now = clock.instant();
+            refuseBeyond(attempt, now);
+            return attempts.begin(attempt, now);
+        });
+        return new Begun(id, attempt);
     }
 
-    private void refuseBeyond(int most, int mostOfAddress, Caller caller, Attempt attempt, Instant now) {
-        var failures = transactor.readOnly(caller, () -> failures(attempt, now));
-        if (failures.together() > most) {
-            var free = failures.oldest().orElse(now).plus(SignInAttempts.ACCOUNT_WINDOW);
+    private void refuseBeyond(Attempt attempt, Instant now) {
+        var counts = counts(attempt, now);
+        if (counts.together() >= SignInAttempts.MOST_PER_ACCOUNT) {
+            var free = counts.oldest().orElse(now).plus(SignInAttempts.ACCOUNT_WINDOW);
             throw tooManyAttempts(Duration.between(now, free));
         }
-        if (failures.ofAddress() > mostOfAddress) throw tooManyAttempts(SignInAttempts.ADDRESS_WINDOW);
+        if (counts.failedOfAddress() >= mostFailuresPerAddress) throw tooManyAttempts(SignInAttempts.ADDRESS_WINDOW);
+        if (counts.ofAddress() >= mostFailuresPerAddress) throw tooManyAttempts(Duration.ZERO); // all may be right yet
     }
 
-    private SignInAttempts.Counts failures(Attempt attempt, Instant now) {
-        return attempts.failuresSince(
+    private SignInAttempts.Counts counts(Attempt attempt, Instant now) {
+        return attempts.countsSince(
                 attempt, now.minus(SignInAttempts.ACCOUNT_WINDOW), now.minus(SignInAttempts.ADDRESS_WINDOW));
     }
 
@@ -154,7 +153,7 @@ public final class CountingTries {
 
     /** As soon as whoever tries has to wait. */
     private void tellOwner(Caller caller, Attempt attempt, Instant now) {
-        if (failures(attempt, now).together() < SignInAttempts.MOST_PER_ACCOUNT) return;
+        if (counts(attempt, now).together() < SignInAttempts.MOST_PER_ACCOUNT) return;
         users.findByEmail(attempt.account())
                 .ifPresent(user -> telling.tellDaily(user.id(), AccountNoticeKind.WRONG_TRIES, caller));
     }

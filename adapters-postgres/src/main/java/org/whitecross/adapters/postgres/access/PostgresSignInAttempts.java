@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
 import static org.whitecross.adapters.postgres.schema.Tables.SIGN_IN_ATTEMPT;
 import static org.whitecross.adapters.postgres.schema.Tables.USER_ACCOUNT;
 
@@ -30,6 +31,20 @@ public final class PostgresSignInAttempts implements SignInAttempts {
     }
 
     @Override
+    public void hold(Attempt attempt) {
+        // Always in this order, so that no two wait for each other.
+        if (attempt.countedBy() != null) lock("tries of " + attempt.countedBy());
+        if (attempt.ofStranger()) lock("tries from " + attempt.address());
+    }
+
+    /** In a statement of its own, so that the next one sees what the holder before has committed. */
+    private void lock(String what) {
+        db.dsl()
+                .select(field("pg_advisory_xact_lock(hashtextextended({0}, 0))::text", String.class, val(what)))
+                .fetch();
+    }
+
+    @Override
     public long begin(Attempt attempt, Instant now) {
         return db.dsl()
                 .insertInto(SIGN_IN_ATTEMPT)
@@ -43,28 +58,37 @@ public final class PostgresSignInAttempts implements SignInAttempts {
     }
 
     @Override
-    public Counts failuresSince(Attempt attempt, Instant accountSince, Instant addressSince) {
+    public Counts countsSince(Attempt attempt, Instant accountSince, Instant addressSince) {
         var together = SIGN_IN_ATTEMPT
                 .COUNTED_BY
                 .eq(attempt.countedBy()) // by nothing: never
                 .and(SIGN_IN_ATTEMPT.AT.gt(accountSince))
                 .and(SIGN_IN_ATTEMPT.STATE.ne(inline("SUCCEEDED"))) // as the index says it
                 .and(SIGN_IN_ATTEMPT.STATE.ne(inline("UNTRIED")));
-        var ofAddress = failed(attempt.address(), addressSince)
+        var ofAddress = SIGN_IN_ATTEMPT
+                .ADDRESS
+                .eq(attempt.address())
+                .and(SIGN_IN_ATTEMPT.AT.gt(addressSince))
+                .and(SIGN_IN_ATTEMPT.STATE.in(inline("PENDING"), inline("FAILED"))) // as the index says it
                 .and(SIGN_IN_ATTEMPT.OF_STRANGER)
                 .and(condition(attempt.ofStranger()));
         var counts = db.dsl()
                 .select(
                         field(select(count()).from(SIGN_IN_ATTEMPT).where(together)),
-                        field(select(count()).from(SIGN_IN_ATTEMPT).where(ofAddress)),
                         field(select(min(SIGN_IN_ATTEMPT.AT))
                                 .from(SIGN_IN_ATTEMPT)
-                                .where(together)))
+                                .where(together)),
+                        field(select(count()).from(SIGN_IN_ATTEMPT).where(ofAddress)),
+                        field(select(count())
+                                .from(SIGN_IN_ATTEMPT)
+                                .where(ofAddress)
+                                .and(SIGN_IN_ATTEMPT.STATE.eq(inline("FAILED")))))
                 .fetchSingle();
         return new Counts(
                 Objects.requireNonNull(counts.value1()),
-                Objects.requireNonNull(counts.value2()),
-                Optional.ofNullable(counts.value3()));
+                Optional.ofNullable(counts.value2()),
+                Objects.requireNonNull(counts.value3()),
+                Objects.requireNonNull(counts.value4()));
     }
 
     @Override
@@ -95,7 +119,7 @@ public final class PostgresSignInAttempts implements SignInAttempts {
                 .ADDRESS
                 .eq(address)
                 .and(SIGN_IN_ATTEMPT.AT.gt(since))
-                .and(SIGN_IN_ATTEMPT.STATE.eq(inline("FAILED"))); // as the index says it
+                .and(SIGN_IN_ATTEMPT.STATE.eq(inline("FAILED"))); // which are in the index of those that count
     }
 
     @Override

@@ -45,7 +45,13 @@ public interface SignInAttempts {
         }
     }
 
-    /** Writes the attempt down, before anything is checked. */
+    /**
+     * Until this transaction ends, nobody else looks at or adds to what counts together with the attempt: so that no two take
+     * the last place.
+     */
+    void hold(Attempt attempt);
+
+    /** Writes the attempt down, before anything is checked: pending until its end is told. */
     long begin(Attempt attempt, Instant now);
 
     void failed(long attempt);
@@ -56,10 +62,10 @@ public interface SignInAttempts {
     void untried(long attempt);
 
     /**
-     * Those that are counted together with this one and are pending or have failed; and, for a stranger's, those of strangers
-     * at its address that have failed.
+     * Those that are counted together with this one and are pending or have failed; and, for a stranger's, such of strangers at
+     * its address.
      */
-    Counts failuresSince(Attempt attempt, Instant accountSince, Instant addressSince);
+    Counts countsSince(Attempt attempt, Instant accountSince, Instant addressSince);
 
     /** How many accounts were tried in vain from an address, also such as do not exist. */
     int accountsFailed(String address, Instant since);
@@ -70,6 +76,9 @@ public interface SignInAttempts {
     /** Drops those of more than 90 days ago. */
     int forgetOld(Instant now);
 
-    /** @param oldest when the window of what is counted together frees a place, counted from it */
-    record Counts(int together, int ofAddress, Optional<Instant> oldest) {}
+    /**
+     * @param oldest when the window of what is counted together frees a place, counted from it
+     * @param failedOfAddress those of them that have failed; the others are pending
+     */
+    record Counts(int together, Optional<Instant> oldest, int ofAddress, int failedOfAddress) {}
 }
