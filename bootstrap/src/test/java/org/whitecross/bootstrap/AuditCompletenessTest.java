@@ -13,6 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -129,6 +132,69 @@ class AuditCompletenessTest {
                     .hasSizeGreaterThan(100);
         });
         assertThat(town.fingerprint()).isEqualTo(before);
+    }
+
+    /**
+     * The other way in which it cannot be written: somebody has it for herself. All wait at most as long as the database lets
+     * them, and are told nothing of any child; and when it is free again, all is as before. Seen red with a trail that does not
+     * say that it failed, and with connections without limits of time.
+     */
+    @Test
+    void whereTheLogIsLockedNothingIsShownAndNobodyWaitsForEver() throws Exception {
+        var reads = new ArrayList<Supplier<Api.Answer>>();
+        for (Route route : Platform.routes().all()) {
+            if (!isGet(route)) continue;
+            var path = Samples.path(route, town.willow);
+            for (Role role : Role.values()) {
+                if (!AuthorizationMatrixTest.mayOf(route).contains(role)) continue;
+                var caller = town.server.as(role);
+                reads.add(() -> caller.get(path));
+            }
+        }
+        assertThat(reads).hasSizeGreaterThan(640);
+        var open = Together.all(20, i -> reads.get(i).get());
+        assertThat(open).allMatch(answer -> answer.status() == 200);
+        var children = town
+                .rows(
+                        "select first_name || ' ' || last_name, last_name || ', ' || first_name, student_number from student")
+                .stream()
+                .flatMap(List::stream)
+                .toList();
+
+        var places = new Semaphore(150); // beyond that they would be refused before they came to the log
+        List<String> shown;
+        var words = new ConcurrentHashMap<String, Integer>();
+        var longest = new AtomicLong();
+        long begun = System.nanoTime();
+        try (var other = town.server.database().asSuperuser().getConnection();
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("lock table access_log in access exclusive mode");
+            statement.execute("set local idle_in_transaction_session_timeout = '120s'"); // then they would hang no more
+            shown = Together.all(reads.size(), i -> {
+                places.acquireUninterruptibly();
+                try {
+                    long from = System.nanoTime();
+                    var answer = reads.get(i).get();
+                    longest.accumulateAndGet(System.nanoTime() - from, Math::max);
+                    words.merge(answer.status() + " " + answer.code(), 1, Integer::sum);
+                    return answer.status() < 500 || children.stream().anyMatch(answer.text()::contains)
+                            ? answer.status() + " " + answer.http().uri().getPath()
+                            : "";
+                } finally {
+                    places.release();
+                }
+            });
+        }
+        System.out.printf(
+                "With the log locked: %d reads in %.1f s, the longest %.1f s: %s%n",
+                reads.size(), (System.nanoTime() - begun) / 1e9, longest.get() / 1e9, words);
+        assertThat(shown).allMatch(String::isEmpty);
+        assertThat(words.keySet()).allMatch(word -> word.startsWith("503 "));
+        assertThat(longest.get()).isLessThan(20_000_000_000L);
+        assertThat(gapsOfReads(town.server::as, Role.NURSE))
+                .as("as soon as it is free again")
+                .isEmpty();
     }
 
     @Test
