@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
@@ -68,15 +69,18 @@ final class EncryptAnewCommand implements Callable<Integer> {
         return districts.size();
     }
 
-    /** Waits a moment at a time for those who write in the district, because others wait behind. */
     private static void renew(Transactor transactor, EncryptedColumns encrypted, Optional<DistrictId> district) {
+        patiently(() -> transactor.inTransaction(OPERATOR, () -> {
+            encrypted.renewKey(district);
+            return true;
+        }));
+    }
+
+    /** Waits a moment at a time for those who write in the district, because others wait behind. */
+    static <T> T patiently(Supplier<T> work) {
         for (int tries = 1; ; tries++) {
             try {
-                transactor.inTransaction(OPERATOR, () -> {
-                    encrypted.renewKey(district);
-                    return true;
-                });
-                return;
+                return work.get();
             } catch (Unavailable busy) {
                 if (tries == MOST_TRIES) throw busy;
             }

@@ -24,6 +24,7 @@ import picocli.CommandLine.ExitCode;
             VerifyAuditCommand.class,
             RetireAuditCommand.class,
             EncryptAnewCommand.class,
+            DestroyKeysCommand.class,
             BenchCommand.class
         })
 public final class Main implements Runnable {

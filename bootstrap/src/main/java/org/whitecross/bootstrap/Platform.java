@@ -138,6 +138,7 @@ import org.whitecross.application.access.WatchingCharts;
 import org.whitecross.application.compliance.CheckingConsent;
 import org.whitecross.application.compliance.ComplianceDesk;
 import org.whitecross.application.compliance.ConsentDesk;
+import org.whitecross.application.compliance.DistrictKeyDesk;
 import org.whitecross.application.compliance.LegalHoldDesk;
 import org.whitecross.application.compliance.PolicyDesk;
 import org.whitecross.application.compliance.RemindingOfPolicies;
@@ -581,7 +582,10 @@ public record Platform(
         var acknowledgedPolicies = new PostgresPolicyAcknowledgements(db);
         new PolicyDesk(new PostgresPolicies(db), acknowledgedPolicies, ownDistrict, clock).answers(handlers);
         new ComplianceDesk(new PostgresAccessLogs(db), students).answers(handlers);
-        new LegalHoldDesk(new PostgresLegalHolds(db), students, ownDistrict, steppingUp, clock).answers(handlers);
+        var holds = new PostgresLegalHolds(db);
+        new LegalHoldDesk(holds, students, ownDistrict, steppingUp, clock).answers(handlers);
+        var encrypted = new EncryptedColumns(db);
+        new DistrictKeyDesk(districts, holds, encrypted::destroyKeys).answers(handlers);
 
         var application = new Application(
                 handlers,
@@ -631,7 +635,7 @@ public record Platform(
                 transactor,
                 once,
                 new AuditSealer(transactor, db, clock),
-                new EncryptedColumns(db),
+                encrypted,
                 dispatching,
                 telling,
                 () -> transactor.inTransaction(Caller.operator("reminding"), () -> reminders.raise(clock.instant())),

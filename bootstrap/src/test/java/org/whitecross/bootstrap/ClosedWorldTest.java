@@ -27,6 +27,7 @@ import org.whitecross.adapters.postgres.Constraints;
 import org.whitecross.adapters.postgres.Tenancy;
 import org.whitecross.application.access.IpRuleRequests;
 import org.whitecross.application.access.SigningIn;
+import org.whitecross.application.compliance.DistrictKeyRequests;
 import org.whitecross.application.health.GrowthRequests;
 import org.whitecross.application.health.ReferenceRequests;
 import org.whitecross.application.incidents.DispatchingNotifications;
@@ -103,7 +104,9 @@ class ClosedWorldTest {
                         GrowthRequests.LoadGrowthReference.class,
                         ReferenceRequests.LoadVaccineCodes.class,
                         // So is the way back in for those whom IP rules keep out.
-                        IpRuleRequests.LiftIpRules.class);
+                        IpRuleRequests.LiftIpRules.class,
+                        // So is the end of what a district's staff wrote.
+                        DistrictKeyRequests.DestroyDistrictKeys.class);
     }
 
     @Test
@@ -488,6 +491,7 @@ class ClosedWorldTest {
                         // The world outside: HmacOneTimeCodesTest, LibPhoneNumbersTest.
                         "OneTimeCodes",
                         "PhoneNumbers",
+                        "DistrictKeys", // EncryptedNotesTest
                         "Rosters", // one adapter, tested from the file to the row: RosterImportTest
                         // How somebody becomes known: tested through the door over HTTP, never by themselves.
                         "AccessTokens",

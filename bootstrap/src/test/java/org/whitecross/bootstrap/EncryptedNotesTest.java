@@ -7,6 +7,7 @@ import static org.whitecross.bootstrap.Things.fields;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,13 @@ import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.EncryptedColumns;
 import org.whitecross.adapters.postgres.Tenancy;
 import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
+import org.whitecross.application.compliance.DistrictKeyRequests.DestroyDistrictKeys;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Scope;
 import org.whitecross.domain.access.Role;
 import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.EmergencyContactId;
+import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.SchoolId;
 
 /** Whoever gets hold of the database, or of a copy of it, does not read what staff wrote of a child in their own words. */
@@ -305,6 +308,119 @@ class EncryptedNotesTest {
         server.database()
                 .superuser("update emergency_contact set custody_notes = '" + kept + "' where id = '" + contact + "'");
         assertThat(asOperator(server.platform().encrypted()::unreadable)).isZero();
+    }
+
+    // ------------------------------------------------------------------------------------------------------
+    // The end of a district's keys
+
+    private static int destroyed(LiveServer of, String name) {
+        return DestroyKeysCommand.destroyed(of.platform(), "MAPLE", name);
+    }
+
+    /**
+     * Of a note there is left that it was one, and of the rest all. A node that remembers the key forgets it when it would write
+     * with it, else after a minute. Seen red where the key is kept and only made a former one; where a note without a key is an
+     * exception; and where what was not encrypted before is left as it is.
+     */
+    @Test
+    void whenADistrictLeavesItsNotesAreUnreadableForEverAndTheRestIsAsItWas() {
+        try (var own = LiveServer.start();
+                var remembers = own.secondNode();
+                var another = own.secondNode()) {
+            var as = own.as("nurse");
+            var child = as.get("/api/students?limit=1")
+                    .data()
+                    .path("rows")
+                    .get(0)
+                    .path("id")
+                    .asString();
+            var notes = List.of(
+                    added(as, child, Map.of("heartRate", 77, "notes", "Ran up the stairs.")),
+                    added(as, child, Map.of("heartRate", 78, "notes", "Before notes were encrypted.")));
+            own.database()
+                    .superuser("update vital_signs set notes = 'Before notes were encrypted.' where id = '"
+                            + notes.get(1) + "'");
+            for (var id : notes)
+                assertThat(remembers.as("nurse").get("/api/vital-signs/" + id).status())
+                        .isEqualTo(200);
+            var counselor = own.as("counselor");
+            Factors.confirmed(counselor);
+            var name = Sql.text(own.database(), "select name from district where code = 'MAPLE'");
+            int keys = Sql.number(own.database(), "select count(*) from data_key where district_id is not null");
+
+            assertThat(destroyed(own, name)).isEqualTo(keys).isPositive();
+
+            assertThat(
+                            Sql.number(
+                                    own.database(),
+                                    "select count(*) from data_key where district_id is not null and (wrapped is not null or destroyed_at is null)"))
+                    .isZero();
+            assertThat(Sql.text(
+                            own.database(),
+                            "select string_agg(outcome, ' ') from access_log where action = 'DestroyDistrictKeys'"))
+                    .isEqualTo("DONE");
+            for (var node : List.of(own, another)) {
+                for (var id : notes) {
+                    var note = node.as("nurse").get("/api/vital-signs/" + id);
+                    assertThat(note.status()).as(note.text()).isEqualTo(200);
+                    assertThat(note.data().path("notes").asString()).isEqualTo(EncryptedColumns.DESTROYED);
+                    assertThat(note.data().path("heartRate").asInt()).isBetween(77, 78);
+                }
+                var chart = node.as("nurse").get("/api/students/" + child + "/chart");
+                assertThat(chart.status()).as(chart.text()).isEqualTo(200);
+                assertThat(chart.text())
+                        .contains(EncryptedColumns.DESTROYED)
+                        .doesNotContain("stairs", "Before notes were encrypted");
+            }
+            var seed = counselor.post("/api/auth/second-factor/step-up", Map.of("code", "123456"));
+            assertThat(seed.status() + " " + seed.code()).isEqualTo("409 key-destroyed");
+
+            var anew = added(remembers.as("nurse"), child, Map.of("heartRate", 79, "notes", "Of the next one."));
+            assertThat(remembers
+                            .as("nurse")
+                            .get("/api/vital-signs/" + notes.get(0))
+                            .text())
+                    .contains(EncryptedColumns.DESTROYED);
+            assertThat(own.as("nurse").get("/api/vital-signs/" + anew).text()).contains("Of the next one.");
+            assertThat(asOperator(own.platform().encrypted()::unreadable)).isZero();
+        }
+    }
+
+    private static String added(Api as, String child, Map<String, ?> signs) {
+        var made = as.post("/api/students/" + child + "/vital-signs", signs);
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        return made.data().path("id").asString();
+    }
+
+    /** Seen red without the comparison of the name, and without the look at the holds. */
+    @Test
+    void noKeyOfAnotherDistrictIsDestroyedByMistakeNorOneOfWhichTheLawHasSomethingKept() {
+        var name = Sql.text(server.database(), "select name from district where code = 'MAPLE'");
+        var keys = "select count(*) from data_key where wrapped is not null";
+        var before = Sql.number(server.database(), keys);
+        assertThatThrownBy(() -> destroyed(server, name + " ")).isInstanceOf(Refusal.Invalid.class);
+        var application = server.platform().application();
+        assertThatThrownBy(() -> application.ask(Caller.operator("keys"), new DestroyDistrictKeys("OAK", name)))
+                .isInstanceOf(Refusal.NotFound.class);
+        var admin = server.as("admin");
+        var district = admin.get("/api/districts")
+                .data()
+                .path("rows")
+                .get(0)
+                .path("id")
+                .asString();
+        for (var of : List.of(Map.of("districtId", district), Map.of("studentId", student))) {
+            var hold = new HashMap<String, String>(of);
+            hold.put("reason", "There is a lawsuit in Ashgrove.");
+            var placed = admin.post("/api/legal-holds", hold);
+            assertThat(placed.status()).as(placed.text()).isEqualTo(201);
+            assertThatThrownBy(() -> destroyed(server, name))
+                    .as(of.toString())
+                    .isInstanceOf(Refusal.RuleBroken.class)
+                    .hasMessageContaining("legal hold");
+            server.database().superuser("delete from legal_hold");
+        }
+        assertThat(Sql.number(server.database(), keys)).isEqualTo(before);
     }
 
     /** As somebody might write it. */

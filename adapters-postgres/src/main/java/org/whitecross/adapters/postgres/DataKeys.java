@@ -1,5 +1,6 @@
 package org.whitecross.adapters.postgres;
 
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.currentInstant;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.function;
@@ -28,7 +29,6 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.domain.kernel.DistrictId;
-import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.SchoolId;
 
 /**
@@ -44,7 +44,7 @@ public final class DataKeys {
     static final String NOT_IN_FORCE = "WC001";
 
     /** After that a key that was destroyed reads nothing any more. */
-    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+    public static final Duration REMEMBERED = Duration.ofMinutes(1);
 
     private final ColumnCipher secrets;
     private final Cache<Optional<DistrictId>, Ring> remembered = Caffeine.newBuilder()
@@ -88,21 +88,19 @@ public final class DataKeys {
         return key.encrypted(plain, within(place, district));
     }
 
-    byte[] decrypted(DSLContext dsl, byte[] encrypted, String place, @Nullable DistrictId district) {
+    /** None, if the key was destroyed. */
+    Optional<byte[]> decrypted(DSLContext dsl, byte[] encrypted, String place, @Nullable DistrictId district) {
         var name = name(encrypted);
         var known = ring(dsl, district).all.get(name);
         if (known == null) {
             // Before there were data keys the secrets themselves encrypted.
             if (secrets.keys().stream().anyMatch(secret -> name(secret).equals(name)))
-                return secrets.decrypted(encrypted, place);
+                return Optional.of(secrets.decrypted(encrypted, place));
             known = looked(dsl, district).all.get(name); // made by another node after we looked
         }
         if (known == null)
             throw new IllegalStateException("it is encrypted with a key that the district of its row does not have");
-        return known.orElseThrow(() -> new Refusal.Conflict(
-                        "key-destroyed",
-                        "What was written here cannot be read any more: the key of its district was destroyed."))
-                .decrypted(encrypted, within(place, district));
+        return known.map(key -> key.decrypted(encrypted, within(place, district)));
     }
 
     private static String within(String place, @Nullable DistrictId district) {
@@ -258,6 +256,19 @@ public final class DataKeys {
                 .and(DATA_KEY.FORMER_AT.isNotNull())
                 .execute();
         forget();
+    }
+
+    /** Those of a district, for ever, with all that is encrypted with them; who writes there next makes another one. */
+    int destroyAll(DSLContext dsl, DistrictId district) {
+        int destroyed = dsl.update(DATA_KEY)
+                .setNull(DATA_KEY.WRAPPED)
+                .set(DATA_KEY.FORMER_AT, coalesce(DATA_KEY.FORMER_AT, currentInstant()))
+                .set(DATA_KEY.DESTROYED_AT, currentInstant())
+                .where(of(district))
+                .and(DATA_KEY.WRAPPED.isNotNull())
+                .execute();
+        forget();
+        return destroyed;
     }
 
     private Condition isWrappedWithFormerSecret() {

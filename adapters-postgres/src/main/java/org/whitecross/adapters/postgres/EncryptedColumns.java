@@ -74,6 +74,10 @@ public final class EncryptedColumns {
             note(GUARDIAN_TOLD.ID, GUARDIAN_TOLD.NOTES),
             note(INSURANCE_CLAIM.ID, INSURANCE_CLAIM.NOTES));
 
+    /** What is shown in the place of a note that nobody can read any more: the rest of its record is as it was. */
+    public static final String DESTROYED =
+            "(This note cannot be read any more: the key of its district was destroyed.)";
+
     private static final List<Column<?, ?>> ALL = Stream.<Column<?, ?>>concat(Stream.of(SECOND_FACTORS), NOTES.stream())
             .toList();
 
@@ -265,10 +269,11 @@ public final class EncryptedColumns {
             return form.kept(db.keys().encrypted(db.dsl(), plain, place(row), of));
         }
 
-        public byte[] decrypted(V kept, I row, @Nullable DistrictId of, Database db) {
-            return form.encrypted(kept)
-                    .map(encrypted -> db.keys().decrypted(db.dsl(), encrypted, place(row), of))
-                    .orElseGet(() -> form.plain(kept));
+        /** None, if its key was destroyed. */
+        public Optional<byte[]> decrypted(V kept, I row, @Nullable DistrictId of, Database db) {
+            var encrypted = form.encrypted(kept);
+            if (encrypted.isEmpty()) return Optional.of(form.plain(kept));
+            return db.keys().decrypted(db.dsl(), encrypted.get(), place(row), of);
         }
 
         /** The names of the keys with which something in it is encrypted. */
@@ -319,9 +324,9 @@ public final class EncryptedColumns {
         if (kept != null)
             row.set(
                     note.value,
-                    new String(
-                            note.decrypted(kept, row.get(note.id), district(note, row, db), db),
-                            StandardCharsets.UTF_8));
+                    note.decrypted(kept, row.get(note.id), district(note, row, db), db)
+                            .map(text -> new String(text, StandardCharsets.UTF_8))
+                            .orElse(DESTROYED));
     }
 
     private static DistrictId district(Column<?, String> note, Record row, Database db) {
@@ -377,6 +382,11 @@ public final class EncryptedColumns {
         db.keys().destroy(db.dsl(), key);
     }
 
+    /** All keys of a district, for ever. */
+    public int destroyKeys(DistrictId district) {
+        return db.keys().destroyAll(db.dsl(), district);
+    }
+
     /** One way through all that is outdated. */
     public Walk walk() {
         return new Walk();
@@ -424,7 +434,8 @@ public final class EncryptedColumns {
                     .of(column.table())
                     .fetch();
             for (var row : rows) {
-                var plain = column.decrypted(row.value2(), row.value1(), row.value3(), db);
+                var plain = column.decrypted(row.value2(), row.value1(), row.value3(), db)
+                        .orElseThrow(); // what is in a destroyed key is not outdated
                 db.dsl()
                         .update(column.table())
                         .set(column.value, column.encrypted(plain, row.value1(), row.value3(), db))

@@ -17,6 +17,7 @@ import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.EncryptedColumns;
 import org.whitecross.domain.access.SecondFactors;
 import org.whitecross.domain.access.TokenHash;
+import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.UserId;
 
 public final class PostgresSecondFactors implements SecondFactors {
@@ -67,7 +68,13 @@ public final class PostgresSecondFactors implements SecondFactors {
                 .where(SECOND_FACTOR.USER_ID.eq(userId))
                 .and(state)
                 .fetchOptional()
-                .map(row -> EncryptedColumns.SECOND_FACTORS.decrypted(row.value1(), userId, row.value2(), db));
+                .map(
+                        row -> EncryptedColumns.SECOND_FACTORS
+                                .decrypted(row.value1(), userId, row.value2(), db)
+                                .orElseThrow(
+                                        () -> new Refusal.Conflict(
+                                                "key-destroyed",
+                                                "The seed of your app cannot be read any more: the key of your district was destroyed.")));
     }
 
     @Override

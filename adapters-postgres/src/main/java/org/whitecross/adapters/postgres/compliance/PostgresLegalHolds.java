@@ -1,6 +1,7 @@
 package org.whitecross.adapters.postgres.compliance;
 
 import static org.whitecross.adapters.postgres.PostgresTable.when;
+import static org.whitecross.adapters.postgres.schema.Tables.DISTRICT;
 import static org.whitecross.adapters.postgres.schema.Tables.LEGAL_HOLD;
 
 import java.util.List;
@@ -12,6 +13,7 @@ import org.whitecross.adapters.postgres.schema.tables.records.LegalHoldRecord;
 import org.whitecross.domain.compliance.LegalHold;
 import org.whitecross.domain.compliance.LegalHoldId;
 import org.whitecross.domain.compliance.LegalHolds;
+import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.StudentId;
@@ -41,6 +43,25 @@ public final class PostgresLegalHolds implements LegalHolds {
                     case PLACED_AT -> LEGAL_HOLD.PLACED_AT;
                 },
                 List.of(new Page.By<>(Order.PLACED_AT, true)));
+    }
+
+    @Override
+    public boolean isOn(DistrictId district) {
+        // A hold names its district, and so waits for whoever holds that one.
+        db.dsl()
+                .select(DISTRICT.ID)
+                .from(DISTRICT)
+                .where(DISTRICT.ID.eq(district))
+                .forUpdate()
+                .fetch();
+        return db.dsl()
+                .fetchExists(
+                        LEGAL_HOLD,
+                        LEGAL_HOLD
+                                .DISTRICT_ID
+                                .eq(district)
+                                .and(LEGAL_HOLD.LIFTED_AT.isNull())
+                                .and(db.tenancy().wholeDistricts(LEGAL_HOLD.DISTRICT_ID)));
     }
 
     @Override

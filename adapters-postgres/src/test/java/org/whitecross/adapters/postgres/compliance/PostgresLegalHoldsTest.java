@@ -1,7 +1,11 @@
 package org.whitecross.adapters.postgres.compliance;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +51,23 @@ class PostgresLegalHoldsTest implements LegalHoldsContract {
     void aHoldOnAChildOfAnotherDistrictIsRefusedByTheDatabaseToo() {
         var here = surroundings();
         assertThatThrownBy(() -> HOLDS.add(on(here, surroundings()))).hasStackTraceContaining("row-level security");
+    }
+
+    /** Whoever lets go of what is not held does so before it is. Seen red without the lock on the district. */
+    @Test
+    void noneIsPlacedWhileSomebodyLooksWhetherThereIsOne() throws Exception {
+        var around = surroundings();
+        var holds = new PostgresLegalHolds(FIXTURE.db);
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            var placing = FIXTURE.transactor.inTransaction(Caller.operator("test"), () -> {
+                assertThat(holds.isOn(around.districtId())).isFalse();
+                var other = threads.submit(() -> HOLDS.add(on(around, around)));
+                assertThatThrownBy(() -> other.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+                return other;
+            });
+            assertThat(placing.get().districtId()).isEqualTo(around.districtId());
+        }
+        assertThat(HOLDS.isOn(around.districtId())).isTrue();
     }
 
     /** Seen red with a grant to update all of it. */

@@ -49,6 +49,19 @@ public interface LegalHoldsContract {
     }
 
     @Test
+    default void aHoldIsOnItsDistrictUntilItIsLiftedWhomeverItNames() {
+        for (boolean onChild : List.of(true, false)) {
+            var around = surroundings();
+            assertThat(holds().isOn(around.districtId())).isFalse();
+            var hold = placed(around, onChild ? around.studentId() : null, 1);
+            assertThat(holds().isOn(around.districtId())).isTrue();
+            assertThat(holds().isOn(surroundings().districtId())).isFalse();
+            holds().lift(hold.lifted("The suit was settled.", around.userId(), NOW.plusSeconds(60)));
+            assertThat(holds().isOn(around.districtId())).isFalse();
+        }
+    }
+
+    @Test
     default void everyWayThroughThePagesShowsEachOnceTheLatestFirst() {
         var around = surroundings();
         var placed = new ArrayList<LegalHold>();
