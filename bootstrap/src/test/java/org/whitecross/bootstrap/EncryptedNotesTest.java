@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ import org.whitecross.adapters.postgres.students.PostgresEmergencyContacts;
 import org.whitecross.application.compliance.DistrictKeyRequests.DestroyDistrictKeys;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Scope;
+import org.whitecross.db.TestDatabase;
 import org.whitecross.domain.access.Role;
 import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.EmergencyContactId;
@@ -210,48 +212,98 @@ class EncryptedNotesTest {
     }
 
     /**
-     * What a thief of the disk would look at: the files of all tables, and the log from which they are made again. Seen red with
-     * rows that are stored as they come.
+     * What a thief of the disk would look at: the files of all tables, and the log from which they are made again. Into every
+     * column that is encrypted something is written that nobody else has, by whatever requests take it, with an Idempotency-Key,
+     * for which the answer is kept. Seen red with notes of vital signs, seeds of apps, and answers that are kept stored as they
+     * come; and with the requests that write notes of claims left out.
      */
     @Test
-    void noFileOfTheDatabaseHasIt() {
-        var canary = "Kanarienvogel" + TwoDistricts.newRequestId();
-        var plain = "Kontrolle" + TwoDistricts.newRequestId().replaceAll("[^a-f]", "x");
-        var from = Sql.text(server.database(), "select pg_walfile_name(pg_current_wal_lsn())");
-        var contact = contact(canary + " collects her.");
-        var named = nurse.patch(
-                "/api/emergency-contacts/" + contact, "\"1\"", Map.of("notes", canary + " rings.", "firstName", plain));
-        assertThat(named.status()).as(named.text()).isEqualTo(200);
-        for (var thing : Map.of(
-                        "vital-signs", Map.of("heartRate", 77, "notes", canary),
-                        "growth-measurements", Map.of("heightCm", 130, "weightKg", 32.5, "notes", canary),
-                        "screenings", Map.of("type", "VISION", "outcome", "FAIL", "rightEye", "20/60", "notes", canary))
-                .entrySet()) {
-            var made = nurse.post("/api/students/" + student + "/" + thing.getKey(), thing.getValue());
-            assertThat(made.status()).as(made.text()).isEqualTo(201);
+    void noFileOfTheDatabaseHasAnyOfIt() {
+        try (var own = LiveServer.start()) {
+            var database = own.database();
+            var contract = new Contract(own);
+            var canary = "Kanarienvogel" + TwoDistricts.newRequestId();
+            var plain = "Kontrolle" + TwoDistricts.newRequestId();
+            var from = Sql.text(database, "select pg_walfile_name(pg_current_wal_lsn())");
+            var before = encrypted(database);
+            for (var op : Contract.operations()) {
+                var notes = op.bodyFields().keySet().stream()
+                        .filter(field -> field.equals("notes") || field.equals("custodyNotes"))
+                        .toList();
+                // What is about no child is not encrypted: it shows that we find what is there.
+                var text = op.path().matches("/api/(security-incidents|compliance-items)/.*") ? plain : canary;
+                if (!notes.isEmpty() && !op.method().equals("PUT")) // which does what a PATCH does
+                write(own, contract, op, notes, text);
+            }
+            var seed = own.as("counselor")
+                    .post("/api/auth/second-factor", Map.of("password", LiveServer.PASSWORD))
+                    .data()
+                    .path("secret")
+                    .asString();
+            var written = encrypted(database);
+            written.removeAll(before);
+            assertThat(written.stream().map(kept -> kept.substring(0, kept.indexOf(' '))))
+                    .as("the columns into which something was written")
+                    .containsAll(EncryptedColumns.names());
+
+            database.superuser("checkpoint");
+            assertThat(filesWith(database, ofText(plain))).isNotEmpty();
+            assertThat(logWith(database, ofText(plain), from)).isPositive();
+            for (var secret : List.of(ofText(canary), ofText(seed), Factors.decoded(seed))) {
+                assertThat(filesWith(database, secret)).isEmpty();
+                assertThat(logWith(database, secret, from)).isZero();
+            }
         }
-        server.database().superuser("checkpoint");
-        assertThat(filesWith(plain)).isPositive();
-        assertThat(filesWith(canary)).isZero();
-        assertThat(logWith(plain, from)).isPositive();
-        assertThat(logWith(canary, from)).isZero();
     }
 
-    private static int filesWith(String text) {
-        return Sql.number(
-                server.database(),
-                "select count(*) from pg_class where pg_relation_filenode(oid) is not null and relkind in ('r', 't', 'i')"
-                        + " and pg_relation_size(oid) > 0 and position('" + text
-                        + "'::bytea in pg_read_binary_file(pg_relation_filepath(oid))) > 0");
+    private static void write(
+            LiveServer server, Contract contract, Contract.Operation op, List<String> notes, String text) {
+        var as = op.isForNurses() ? server.as("nurse") : server.as("admin");
+        var body = op.method().equals("PATCH") ? new HashMap<String, @Nullable Object>() : contract.body(op);
+        notes.forEach(note -> body.put(note, text));
+        if (op.needsIfMatch())
+            as = as.with("If-Match", as.get(contract.thing(op)).header("ETag"));
+        if (op.method().equals("POST")) as = as.withKey();
+        var answer = as.send(op.method(), contract.path(op), Api.JSON.writeValueAsString(body));
+        assertThat(answer.status()).as(op + ": " + answer.text()).isBetween(200, 201);
+        assertThat(answer.text()).as(op.toString()).contains(text);
+    }
+
+    /** All that is kept encrypted, with the column before it. */
+    private static Set<String> encrypted(TestDatabase database) {
+        var kept = new TreeSet<String>();
+        for (var name : EncryptedColumns.names()) {
+            var column = name.substring(name.indexOf('.') + 1) + "::text";
+            var table = name.substring(0, name.indexOf('.'));
+            kept.addAll(Sql.column(
+                    database,
+                    "select '" + name + " ' || " + column + " from " + table + " where " + column
+                            + " ~ '^(sealed:|\\\\x)'"));
+        }
+        return kept;
+    }
+
+    private static byte[] ofText(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The tables and indexes whose they are. */
+    private static List<String> filesWith(TestDatabase database, byte[] what) {
+        return Sql.column(
+                database,
+                "select relname from pg_class where pg_relation_filenode(oid) is not null and relkind in ('r', 't', 'i')"
+                        + " and pg_relation_size(oid) > 0 and position(decode('"
+                        + HexFormat.of().formatHex(what)
+                        + "', 'hex') in pg_read_binary_file(pg_relation_filepath(oid))) > 0");
     }
 
     /** From the segment that was written to on. */
-    private static int logWith(String text, String from) {
+    private static int logWith(TestDatabase database, byte[] what, String from) {
         return Sql.number(
-                server.database(),
+                database,
                 "select count(*) from pg_ls_waldir() where name between '" + from
-                        + "' and pg_walfile_name(pg_current_wal_lsn()) and position('" + text
-                        + "'::bytea in pg_read_binary_file('pg_wal/' || name)) > 0");
+                        + "' and pg_walfile_name(pg_current_wal_lsn()) and position(decode('"
+                        + HexFormat.of().formatHex(what) + "', 'hex') in pg_read_binary_file('pg_wal/' || name)) > 0");
     }
 
     /** Seen red with what is not encrypted left out of what is outdated. */

@@ -60,7 +60,7 @@ final class Factors {
         return answer;
     }
 
-    private static byte[] decoded(String base32) {
+    static byte[] decoded(String base32) {
         var bytes = new byte[base32.length() * 5 / 8];
         int held = 0;
         int bits = 0;

@@ -104,6 +104,11 @@ public final class EncryptedColumns {
         return NOTES.stream().map(Column::name).toList();
     }
 
+    /** All columns, by table and name. */
+    public static List<String> names() {
+        return ALL.stream().map(Column::name).toList();
+    }
+
     /** Of a table. */
     static List<Column<?, String>> notesOf(Table<?> table) {
         return NOTES.stream().filter(note -> note.table().equals(table)).toList();
