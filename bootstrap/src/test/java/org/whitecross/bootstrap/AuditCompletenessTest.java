@@ -36,6 +36,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Whatever was shown or done is in the access log under the request's id, with exactly the students whose data left the
  * house; what was changed is in the change log, in the same transaction; what was refused is there with the reason.
+ * Each of the least counts of reads, writes and refusals was seen red with every eighth route left out.
  */
 @ExtendWith(TwoDistricts.Shared.class)
 class AuditCompletenessTest {

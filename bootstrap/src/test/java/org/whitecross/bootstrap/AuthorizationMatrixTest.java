@@ -32,7 +32,7 @@ import org.whitecross.domain.access.Role;
  *
  * <p>Seen red by hand: with WITHDRAW_STUDENTS given to VIEWER in Role; with the permission check taken out of Application;
  * with a 404 of FindLot that named the lot.
- * Fences down altogether: see RlsAloneTest.
+ * Fences down altogether: see RlsAloneTest. Each of the least counts was seen red with every eighth route left out.
  */
 @ExtendWith(TwoDistricts.Shared.class)
 class AuthorizationMatrixTest {
