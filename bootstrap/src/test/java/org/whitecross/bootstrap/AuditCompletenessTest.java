@@ -240,14 +240,13 @@ class AuditCompletenessTest {
     private List<String> shownUnrecorded(Function<Role, Api> node, Set<String> words, Role... roles) {
         var shown = new ArrayList<String>();
         for (Route route : Platform.routes().all()) {
-            if (!isGet(route)) continue;
+            if (!TwoDistricts.isRead(route)) continue;
             var path = Samples.path(route, town.willow);
             for (Role role : roles) {
                 if (!AuthorizationMatrixTest.mayOf(route).contains(role)) continue;
                 looked++;
-                var answer = node.apply(role)
-                        .with("X-Request-Id", "the-same-request")
-                        .get(path);
+                var answer = TwoDistricts.read(
+                        node.apply(role).with("X-Request-Id", "the-same-request"), route, path, Map.of());
                 if (answer.status() < 500) shown.add(TwoDistricts.name(route) + " " + role + " " + answer.status());
                 else words.add(answer.text().replace(path, ""));
             }
@@ -260,7 +259,7 @@ class AuditCompletenessTest {
         var things = new Things("Willow", town.willow.ids(), reference -> "none-such"); // no invitation, no token
         var writes = new LinkedHashMap<String, Supplier<Api.Answer>>();
         for (Route route : Platform.routes().all()) {
-            if (isGet(route) || !which.test(route)) continue;
+            if (TwoDistricts.isRead(route) || !which.test(route)) continue;
             var caller = node.apply(writer(route));
             var path = Samples.path(route, things);
             var body = Samples.body(route, things);
@@ -354,7 +353,7 @@ class AuditCompletenessTest {
     private List<String> gapsOfReads(Function<Role, Api> node, Role... roles) {
         var gaps = new ArrayList<String>();
         for (Route route : Platform.routes().all()) {
-            if (!isGet(route)) continue;
+            if (!TwoDistricts.isRead(route)) continue;
             for (Role role : roles) {
                 if (!AuthorizationMatrixTest.mayOf(route).contains(role)) continue;
                 looked++;
@@ -377,7 +376,7 @@ class AuditCompletenessTest {
         var gaps = new ArrayList<String>();
         for (Route route : Platform.routes().all()) {
             var name = route.request().getSimpleName();
-            if (isGet(route) || name.equals("ChangePassword")) continue; // its sample is refused
+            if (TwoDistricts.isRead(route) || name.equals("ChangePassword")) continue; // its sample is refused
             looked++;
             var request = TwoDistricts.newRequestId();
             var answer = town.served(node.apply(writer(route)).with("X-Request-Id", request), route, town.willow);
@@ -457,10 +456,6 @@ class AuditCompletenessTest {
 
     private static boolean isAboutStudent(Route route) {
         return AboutStudent.class.isAssignableFrom(route.request());
-    }
-
-    private static boolean isGet(Route route) {
-        return route.method().name().equals("GET");
     }
 
     /** The students that an answer tells of. An entry of the log itself tells of accesses, each logged in its own time. */

@@ -66,6 +66,7 @@ class AuthorizationMatrixTest {
             GET    /api/auth/verify                                      A D S N C V
             GET    /api/auth/me                                          A D S N C V
             GET    /api/users                                            A D . . . .
+            POST   /api/users/search                                     A D . . . .
             POST   /api/users/invitations                                A D . . . .
             GET    /api/users/{userId}                                   A D . . . .
             PUT    /api/users/{userId}                                   A D . . . .
@@ -105,9 +106,11 @@ class AuthorizationMatrixTest {
             DELETE /api/school-closures/{closureId}                      A D S . . .
 
             GET    /api/students                                         A D S N C V
+            POST   /api/students/search                                  A D S N C V
             POST   /api/students                                         A D . N . .
             POST   /api/students/bulk                                    A D . . . .
             GET    /api/students/export                                  A D S . . .
+            POST   /api/students/export/search                           A D S . . .
             GET    /api/export-allowances                                A D . . . .
             POST   /api/export-allowances                                A D . . . .
             GET    /api/export-allowances/{exportAllowanceId}            A D . . . .
@@ -200,6 +203,7 @@ class AuthorizationMatrixTest {
             POST   /api/screenings/{screeningId}/return                  A . . N . .
 
             GET    /api/medications                                      A D S N . V
+            POST   /api/medications/search                               A D S N . V
             POST   /api/medications                                      A D . . . .
             GET    /api/medications/{medicationId}                       A D S N . V
             PUT    /api/medications/{medicationId}                       A D . . . .
@@ -599,7 +603,7 @@ class AuthorizationMatrixTest {
         var wrong = new ArrayList<String>();
         var before = town.fingerprint();
         for (Route route : Platform.routes().all()) {
-            if (isGet(route) || isOpen(route)) continue;
+            if (TwoDistricts.isRead(route) || isOpen(route)) continue;
             for (Role role : mayOf(route)) {
                 for (String reference : Samples.references(route)) {
                     var thing = Samples.thing(route, reference);
@@ -670,7 +674,7 @@ class AuthorizationMatrixTest {
     void filtersSearchesAndListsShowNothingOutOfReach() {
         var wrong = new ArrayList<String>();
         for (Route route : Platform.routes().all()) {
-            if (!isGet(route)) continue;
+            if (!TwoDistricts.isRead(route)) continue;
             var path = Samples.path(route, town.willow);
             var parameters = Arrays.stream(route.request().getRecordComponents())
                     .map(c -> c.getName())
@@ -682,7 +686,8 @@ class AuthorizationMatrixTest {
                     var hidden = hidden(role, relation);
 
                     cells++;
-                    var whole = caller.get(path + (parameters.contains("page") ? "?limit=100" : ""));
+                    var whole = TwoDistricts.read(
+                            caller, route, path, parameters.contains("page") ? Map.of("limit", 100) : Map.of());
                     if (whole.status() != 200 || hidden.stream().anyMatch(whole.text()::contains))
                         wrong.add(cell(route, role, relation, whole));
 
@@ -690,8 +695,12 @@ class AuthorizationMatrixTest {
                         if (TwoDistricts.reaches(role, relation, Samples.thing(route, reference))) continue;
                         cells++;
                         var foreign = town.at(relation).id(Samples.thing(route, reference));
-                        var answer = caller.get(path + "?" + reference + "=" + foreign);
-                        var none = caller.get(path + "?" + reference + "=" + UUID.randomUUID());
+                        var answer = TwoDistricts.read(caller, route, path, Map.of(reference, foreign));
+                        var none = TwoDistricts.read(
+                                caller,
+                                route,
+                                path,
+                                Map.of(reference, UUID.randomUUID().toString()));
                         // In the log she finds what her own people asked for in vain: it does not say whether it is
                         // there.
                         boolean log = route.path().equals("/api/audit-logs");
@@ -702,8 +711,11 @@ class AuthorizationMatrixTest {
                     }
                     if (parameters.contains("search")) {
                         cells++;
-                        var answer =
-                                caller.get(path + "?search=" + town.at(relation).id("lastName"));
+                        var answer = TwoDistricts.read(
+                                caller,
+                                route,
+                                path,
+                                Map.of("search", town.at(relation).id("lastName")));
                         if (answer.count() != 0) wrong.add(cell(route, role, "search of " + relation, answer));
                     }
                 }
@@ -726,12 +738,15 @@ class AuthorizationMatrixTest {
         var lists = Map.ofEntries(
                 Map.entry("/api/districts", "districtId"),
                 Map.entry("/api/users", "userId"),
+                Map.entry("/api/users/search", "userId"),
                 Map.entry("/api/users/{userId}/role-assignments", "roleAssignmentId"),
                 Map.entry("/api/schools", "schoolId"),
                 Map.entry("/api/schools/{schoolId}/closures", "closureId"),
                 Map.entry("/api/students", "studentId"),
+                Map.entry("/api/students/search", "studentId"),
                 Map.entry("/api/student-duplicates", "studentId"),
                 Map.entry("/api/medications", "medicationId"),
+                Map.entry("/api/medications/search", "medicationId"),
                 Map.entry("/api/medication-lots/{lotId}/movements", "movementId"),
                 Map.entry("/api/medication-discrepancies", "discrepancyId"),
                 Map.entry("/api/schools/{schoolId}/medication-delegations", "delegationId"),
@@ -763,7 +778,7 @@ class AuthorizationMatrixTest {
                 Map.entry("/api/students/{studentId}/screenings", "screeningId"),
                 Map.entry("/api/students/{studentId}/health-records", "healthRecordId"));
         var paged = Platform.routes().all().stream()
-                .filter(r -> isGet(r)
+                .filter(r -> TwoDistricts.isRead(r)
                         && Arrays.stream(r.request().getRecordComponents())
                                 .anyMatch(c -> c.getName().equals("page")))
                 .map(Route::path)
@@ -773,17 +788,23 @@ class AuthorizationMatrixTest {
         assertThat(paged).as("all that is paged").isEqualTo(new TreeSet<>(lists.keySet()));
 
         for (Route route : Platform.routes().all()) {
-            var reference = isGet(route) ? lists.get(route.path()) : null;
+            var reference = TwoDistricts.isRead(route) ? lists.get(route.path()) : null;
             if (reference == null) continue;
             for (Role role : mayOf(route)) {
                 var path = Samples.path(route, town.willow);
                 var caller = town.server.as(role).with("X-Request-Id", "the-same-request");
-                var unknown = caller.get(
-                        path + "?cursor=" + cursor(path, UUID.randomUUID().toString()));
+                var unknown = TwoDistricts.read(
+                        caller,
+                        route,
+                        path,
+                        Map.of("cursor", cursor(path, UUID.randomUUID().toString())));
                 for (Relation relation : Relation.values()) {
                     cells++;
-                    var answer = caller.get(
-                            path + "?cursor=" + cursor(path, town.at(relation).id(reference)));
+                    var answer = TwoDistricts.read(
+                            caller,
+                            route,
+                            path,
+                            Map.of("cursor", cursor(path, town.at(relation).id(reference))));
                     var what = cell(route, role, relation, answer);
                     if (TwoDistricts.reaches(role, relation, reference)) {
                         assertThat(answer.status()).as(what).isEqualTo(200);
@@ -829,7 +850,7 @@ class AuthorizationMatrixTest {
     /** What path and body name. */
     private static List<String> named(Route route) {
         var named = new ArrayList<>(Samples.pathReferences(route));
-        if (!isGet(route)) Samples.references(route).forEach(r -> named.add(Samples.thing(route, r)));
+        if (!TwoDistricts.isRead(route)) Samples.references(route).forEach(r -> named.add(Samples.thing(route, r)));
         return named;
     }
 
@@ -840,13 +861,9 @@ class AuthorizationMatrixTest {
 
     private static Route reading(Route change) {
         return Platform.routes().all().stream()
-                .filter(r -> r.path().equals(change.path()) && isGet(r))
+                .filter(r -> r.path().equals(change.path()) && r.method().name().equals("GET"))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static boolean isGet(Route route) {
-        return route.method().name().equals("GET");
     }
 
     private static boolean isOpen(Route route) {

@@ -405,7 +405,9 @@ class BadInputTest {
                         wrong,
                         send(op, body),
                         name + "=" + unknown,
-                        a -> Set.of(400, 404).contains(a.status()));
+                        a -> op.isSearch()
+                                ? a.status() == 200 && a.count() == 0
+                                : Set.of(400, 404).contains(a.status()));
             }
             if (many) {
                 var body = contract.body(op);
@@ -440,6 +442,7 @@ class BadInputTest {
         }
         for (var accept :
                 List.of("text/html", "application/xml", "image/*", "application/jsonx", "text/html;q=0.9, text/*")) {
+            if (accept.endsWith("text/*") && op.path().contains("/export")) continue; // a list, as text/csv
             var answer = send(op, good, Map.of("Content-Type", "application/json", "Accept", accept));
             note(wrong, answer, accept, a -> a.status() == 406);
         }

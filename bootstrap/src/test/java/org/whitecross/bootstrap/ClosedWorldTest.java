@@ -89,7 +89,8 @@ class ClosedWorldTest {
         assertThat(handled).containsExactlyInAnyOrderElementsOf(declared);
 
         var routed = Platform.routes().all().stream()
-                .filter(r -> r.current() == null) // a PATCH asks for what the PUT asks for
+                // A PATCH asks for what the PUT asks for, a search by POST for what the GET does.
+                .filter(r -> r.current() == null && !r.isSearch())
                 .map(Route::request)
                 .toList();
         var withoutRoute = new HashSet<>(declared);

@@ -55,6 +55,11 @@ final class Contract {
                     .toList();
         }
 
+        /** Whether it is what a GET answers, asked with filters in the body. */
+        boolean isSearch() {
+            return method.equals("POST") && path.endsWith("/search");
+        }
+
         boolean needsIfMatch() {
             return parameters("header").stream()
                     .anyMatch(p -> p.path("name").asString().equals("If-Match"));
@@ -988,6 +993,7 @@ final class Contract {
     Map<String, @Nullable Object> body(Operation op) {
         var body = new LinkedHashMap<String, @Nullable Object>();
         op.bodyFields().forEach((name, schema) -> body.put(name, value(name, schema)));
+        if (op.isSearch()) List.of("page", "limit", "cursor", "sort", "count").forEach(body::remove);
         if (op.path().endsWith("/verification")) body.put("code", "000000");
         if (op.path().endsWith("/verification-codes")) body.put("channel", "EMAIL");
         if (op.path().endsWith("/transfer")) {

@@ -703,6 +703,7 @@ final class Samples {
             case "UndoMerge" -> fields("reason", "They are two children after all");
             default -> {
                 if (route.method().name().equals("GET")) yield null;
+                if (route.isSearch()) yield fields();
                 throw new AssertionError("there is no sample of "
                         + route.request().getSimpleName() + ": write one here, so that it is tried by every role");
             }

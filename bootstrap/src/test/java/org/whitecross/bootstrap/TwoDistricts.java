@@ -3,6 +3,8 @@ package org.whitecross.bootstrap;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -526,6 +528,20 @@ final class TwoDistricts implements AutoCloseable {
             case SCHOOL_ADMIN, NURSE, COUNSELOR, VIEWER ->
                 relation == Relation.OWN_SCHOOL || relation == Relation.OTHER_SCHOOL && Things.isShared(reference);
         };
+    }
+
+    /** Whether it only reads: a GET, or a search by POST. */
+    static boolean isRead(Route route) {
+        return route.method().name().equals("GET") || route.isSearch();
+    }
+
+    /** Reads what is asked for with these filters, wherever the route takes them. */
+    static Api.Answer read(Api caller, Route route, String path, Map<String, ?> filters) {
+        if (route.isSearch()) return caller.post(path, filters);
+        var query = filters.entrySet().stream()
+                .map(f -> f.getKey() + "=" + URLEncoder.encode(String.valueOf(f.getValue()), StandardCharsets.UTF_8))
+                .collect(joining("&"));
+        return caller.get(query.isEmpty() ? path : path + "?" + query);
     }
 
     /** Sends the route's sample about these things; what changes something says that it saw this version. */

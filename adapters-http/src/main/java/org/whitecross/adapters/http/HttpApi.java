@@ -398,9 +398,9 @@ public final class HttpApi {
         return template.replaceAll("\\{id}", id);
     }
 
-    private static Object data(Context ctx, Object result) {
+    private static Object data(Context ctx, Route route, Object result) {
         return switch (result) {
-            case Page<?> page -> list(ctx, page);
+            case Page<?> page -> list(ctx, route, page);
             case List<?> all -> new Rows(all, (long) all.size(), 1, all.size(), null);
             default -> result;
         };
@@ -413,8 +413,8 @@ public final class HttpApi {
             int limit,
             @Nullable String next) {}
 
-    private static Rows list(Context ctx, Page<?> page) {
-        var query = RequestReader.queryOf(ctx);
+    private static Rows list(Context ctx, Route route, Page<?> page) {
+        var query = RequestReader.queryOf(ctx, route);
         var filters = query.deepCopy();
         RequestReader.PAGING.forEach(filters::remove);
         return new Rows(
@@ -427,7 +427,7 @@ public final class HttpApi {
 
     private String body(Context ctx, Route route, Object result) {
         return switch (route.media()) {
-            case JSON -> telling.json(ctx.attribute(ROLE), Map.of("data", data(ctx, result)));
+            case JSON -> telling.json(ctx.attribute(ROLE), Map.of("data", data(ctx, route, result)));
             case CSV -> telling.csv(ctx.attribute(ROLE), OpenApi.row(route.request()), (List<?>) result);
             case PDF, FILE -> throw new IllegalStateException(route + " is answered with a file");
         };

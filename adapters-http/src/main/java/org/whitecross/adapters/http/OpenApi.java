@@ -68,7 +68,7 @@ public final class OpenApi {
 
     private void add(Route route) {
         var method = route.method().name().toLowerCase(java.util.Locale.ROOT);
-        var suffix = route.method().equals(HandlerType.PATCH) ? "Partly" : "";
+        var suffix = route.method().equals(HandlerType.PATCH) ? "Partly" : route.isSearch() ? "ByPost" : "";
         var operation = object(
                 "operationId",
                 uncapitalised(route.request().getSimpleName()) + suffix,
@@ -98,9 +98,9 @@ public final class OpenApi {
                         "The ETag of the version you saw",
                         "schema",
                         object("type", "string", "examples", List.of("\"3\""))));
-            } else if (part.isPage()) {
-                parameters.addAll(paging(part));
-            } else if (route.method().equals(HandlerType.GET)) {
+            } else if (part.isPage() && RequestReader.isInQuery(route)) {
+                paging(part).forEach((name, schema) -> parameters.add(query(name, schema)));
+            } else if (RequestReader.isInQuery(route)) {
                 parameters.add(object(
                         "name",
                         part.name(),
@@ -136,7 +136,7 @@ public final class OpenApi {
         var schema = properties(parts, answer(route.request()), !patch);
         return object(
                 "required",
-                parts.stream().anyMatch(Shape.Part::required),
+                parts.stream().anyMatch(part -> part.required() && !part.isPage()),
                 "content",
                 object(patch ? "application/merge-patch+json" : "application/json", object("schema", schema)));
     }
@@ -245,25 +245,28 @@ public final class OpenApi {
         return schema(answer);
     }
 
-    private List<Object> paging(Shape.Part part) {
+    private static Map<String, Object> paging(Shape.Part part) {
         var order = (Class<?>) ((ParameterizedType) part.type()).getActualTypeArguments()[0];
         var sortable = String.join("|", RequestReader.sortable(order));
-        return List.of(
-                query("page", object("type", "integer", "minimum", 1, "default", 1)),
-                query(
-                        "limit",
-                        object(
-                                "type",
-                                "integer",
-                                "minimum",
-                                1,
-                                "maximum",
-                                Page.Request.LIMIT,
-                                "default",
-                                RequestReader.DEFAULT_LIMIT)),
-                query("cursor", object("type", "string", "description", "The 'next' of the page before")),
-                query("sort", object("type", "string", "pattern", "^-?(" + sortable + ")(,-?(" + sortable + "))*$")),
-                query("count", object("type", "boolean", "default", true)));
+        return object(
+                "page",
+                object("type", "integer", "minimum", 1, "default", 1),
+                "limit",
+                object(
+                        "type",
+                        "integer",
+                        "minimum",
+                        1,
+                        "maximum",
+                        Page.Request.LIMIT,
+                        "default",
+                        RequestReader.DEFAULT_LIMIT),
+                "cursor",
+                object("type", "string", "description", "The 'next' of the page before"),
+                "sort",
+                object("type", "string", "pattern", "^-?(" + sortable + ")(,-?(" + sortable + "))*$"),
+                "count",
+                object("type", "boolean", "default", true));
     }
 
     private static Object query(String name, Object schema) {
@@ -309,6 +312,10 @@ public final class OpenApi {
     private Map<String, Object> properties(List<Shape.Part> parts, Type answer, boolean withRequired) {
         var properties = new LinkedHashMap<String, Object>();
         for (var part : parts) {
+            if (part.isPage()) {
+                properties.putAll(paging(part));
+                continue;
+            }
             var schema = part.required() ? schema(part.type()) : orNull(schema(part.type()));
             var roles = telling.seenBy(part, answer);
             if (roles.size() < Role.values().length) schema.put("description", onlyFor(roles));
@@ -316,7 +323,7 @@ public final class OpenApi {
         }
         var schema = object("type", "object");
         var required = parts.stream()
-                .filter(Shape.Part::required)
+                .filter(part -> part.required() && !part.isPage())
                 .map(Shape.Part::name)
                 .toList();
         if (withRequired && !required.isEmpty()) schema.put("required", required);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,8 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Makes one request record of path, query, If-Match and body. Each component has exactly one source: a path parameter of
- * its name, the version from If-Match, the paging parameters, else the query (GET) or the body. Whatever else is sent is
- * refused.
+ * its name, the version from If-Match, else the query (GET) or the body, also for the page of a list. Whatever else is sent
+ * is refused.
  */
 final class RequestReader {
     private static final Pattern ETAG = Pattern.compile("\"([0-9]{1,9})\"");
@@ -37,14 +38,16 @@ final class RequestReader {
 
     static final List<String> PAGING = List.of("page", "limit", "cursor", "sort", "count");
     static final int DEFAULT_LIMIT = 20;
+    private static final int LONGEST_FILTER = 500;
 
     private RequestReader() {}
 
     /** @param found what is wrong with the body already, to be said with all else */
-    static Request<?> read(Context ctx, Route route, JsonNode body, List<FieldProblem> found) {
+    static Request<?> read(Context ctx, Route route, ObjectNode body, List<FieldProblem> found) {
         var problems = new ArrayList<>(found);
         var shape = Shape.of(route.request());
         var values = new Object[shape.parts().size()];
+        boolean inQuery = isInQuery(route);
         var fromParameters = new ArrayList<Shape.Part>();
         var fromBody = new ArrayList<Shape.Part>();
         boolean paged = false;
@@ -58,28 +61,31 @@ final class RequestReader {
             } else if (part.isPage()) {
                 paged = true;
             } else {
-                (route.method().equals(HandlerType.GET) ? fromParameters : fromBody).add(part);
+                (inQuery ? fromParameters : fromBody).add(part);
             }
         }
 
         var parameters = parameters(ctx, problems);
-        var paging = parameters.retain(paged ? PAGING : List.of());
-        fill(
-                values,
-                shape,
-                fromParameters,
-                new ValueReader(problems, true).fields(fromParameters, parameters.rest(), ""));
-        fill(values, shape, fromBody, new ValueReader(problems, false).fields(fromBody, body, ""));
+        var sent = route.isSearch() ? filters(body, problems) : body;
+        var filters = inQuery ? parameters : sent;
+        var paging = paged ? taken(filters, PAGING) : Json.mapper().createObjectNode();
+        fill(values, shape, fromParameters, new ValueReader(problems, true).fields(fromParameters, parameters, ""));
+        fill(values, shape, fromBody, new ValueReader(problems, false).fields(fromBody, sent, ""));
         if (paged) {
             int i = shape.parts()
                     .indexOf(shape.parts().stream()
                             .filter(Shape.Part::isPage)
                             .findFirst()
                             .orElseThrow());
-            values[i] = page(shape.parts().get(i), paging, listId(ctx, parameters.rest(), paging), problems);
+            values[i] = page(shape.parts().get(i), paging, inQuery, listId(ctx, filters, paging), problems);
         }
         if (!problems.isEmpty()) throw new Refusal.Invalid(problems);
         return (Request<?>) shape.make(values);
+    }
+
+    /** Whether what a list is asked for stands in the URL. */
+    static boolean isInQuery(Route route) {
+        return route.method().equals(HandlerType.GET);
     }
 
     static boolean isPathParameter(Route route, Shape.Part part) {
@@ -123,33 +129,52 @@ final class RequestReader {
         return Integer.valueOf(matcher.group(1));
     }
 
-    private record Parameters(ObjectNode rest) {
-        ObjectNode retain(List<String> names) {
-            var kept = Json.mapper().createObjectNode();
-            names.forEach(name -> {
-                if (rest.has(name)) kept.set(name, rest.remove(name));
-            });
-            return kept;
-        }
+    /** What a list was asked for, with its page. */
+    static ObjectNode queryOf(Context ctx, Route route) {
+        var problems = new ArrayList<FieldProblem>();
+        return isInQuery(route) ? parameters(ctx, problems) : filters(body(ctx, route), problems);
     }
 
-    static ObjectNode queryOf(Context ctx) {
-        return parameters(ctx, new ArrayList<>()).rest();
+    /** In the order of their names, as those of a URL are, so that the same ones make the same list. */
+    private static ObjectNode filters(JsonNode body, List<FieldProblem> problems) {
+        var filters = Json.mapper().createObjectNode();
+        new TreeSet<>(body.propertyNames()).forEach(name -> {
+            var value = body.get(name);
+            if (value.isString() && isTooLong(value.stringValue())) problems.add(tooLong(name));
+            else if (!value.isNull()) filters.set(name, value);
+        });
+        return filters;
     }
 
-    private static Parameters parameters(Context ctx, List<FieldProblem> problems) {
+    private static ObjectNode taken(ObjectNode from, List<String> names) {
+        var taken = Json.mapper().createObjectNode();
+        names.forEach(name -> {
+            if (from.has(name)) taken.set(name, from.remove(name));
+        });
+        return taken;
+    }
+
+    private static boolean isTooLong(String filter) {
+        return filter.length() > LONGEST_FILTER;
+    }
+
+    private static FieldProblem tooLong(String name) {
+        return new FieldProblem(
+                "/" + ValueReader.escaped(name), "length", "must have at most " + LONGEST_FILTER + " characters");
+    }
+
+    private static ObjectNode parameters(Context ctx, List<FieldProblem> problems) {
         var node = Json.mapper().createObjectNode();
         QueryString.parameters(ctx.queryString()).forEach((name, values) -> {
-            var pointer = "/" + ValueReader.escaped(name);
             if (values.size() > 1) {
-                problems.add(new FieldProblem(pointer, "repeated", "must be given once"));
-            } else if (values.getFirst().length() > 500) {
-                problems.add(new FieldProblem(pointer, "length", "must have at most 500 characters"));
+                problems.add(new FieldProblem("/" + ValueReader.escaped(name), "repeated", "must be given once"));
+            } else if (isTooLong(values.getFirst())) {
+                problems.add(tooLong(name));
             } else {
                 node.put(name, values.getFirst());
             }
         });
-        return new Parameters(node);
+        return node;
     }
 
     private record Paging(
@@ -161,8 +186,8 @@ final class RequestReader {
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // the order is the enum that the component names
     private static Page.@Nullable Request<?> page(
-            Shape.Part part, ObjectNode sent, String listId, List<FieldProblem> problems) {
-        var paging = (Paging) new ValueReader(problems, true).read(Paging.class, sent, "");
+            Shape.Part part, ObjectNode sent, boolean inQuery, String listId, List<FieldProblem> problems) {
+        var paging = (Paging) new ValueReader(problems, inQuery).read(Paging.class, sent, "");
         if (paging == null) return null;
         var order = (Class<? extends Enum>) ((ParameterizedType) part.type()).getActualTypeArguments()[0];
         try {

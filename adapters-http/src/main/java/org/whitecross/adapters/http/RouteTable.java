@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 public final class RouteTable {
     private static final int USUAL_BODY = 2_000_000;
     static final int LARGE_BODY = 20_000_000;
+    private static final String SEARCH = "/search";
 
     private final List<Route> routes = new ArrayList<>();
     private String area = "";
@@ -41,6 +42,11 @@ public final class RouteTable {
             Media media,
             @Nullable Printer printer,
             int largestBody) {
+        /** Whether it reads what a GET does, with the query of that in its body. */
+        public boolean isSearch() {
+            return method.equals(HandlerType.POST) && path.endsWith(SEARCH);
+        }
+
         boolean isLarge() {
             return largestBody > USUAL_BODY;
         }
@@ -135,6 +141,27 @@ public final class RouteTable {
     /** Takes a large body in the line before. */
     public RouteTable large() {
         routes.set(routes.size() - 1, routes.getLast().upTo(LARGE_BODY));
+        return this;
+    }
+
+    /**
+     * Has the line before, a GET, asked by POST too, with the filters and the page in the body: a search says names, and a URL
+     * is kept by browsers, proxies and their logs.
+     */
+    public RouteTable alsoByPost() {
+        var read = routes.getLast();
+        routes.add(new Route(
+                HandlerType.POST,
+                read.path() + SEARCH,
+                read.request(),
+                read.area(),
+                read.description() + ". The filters stand in the body, so that no name gets into a URL",
+                null,
+                null,
+                false,
+                read.media(),
+                null,
+                USUAL_BODY));
         return this;
     }
 

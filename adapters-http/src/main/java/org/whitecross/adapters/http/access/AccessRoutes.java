@@ -168,6 +168,7 @@ public final class AccessRoutes {
         routes.area(
                 "Accounts",
                 r -> r.get("/users", ListUsers.class, "Lists accounts, by name unless sorted otherwise")
+                        .alsoByPost()
                         .post(
                                 "/users/invitations",
                                 InviteUser.class,

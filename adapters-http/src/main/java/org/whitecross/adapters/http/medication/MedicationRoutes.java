@@ -54,6 +54,7 @@ public final class MedicationRoutes {
                         "/medications",
                         ListMedications.class,
                         "Lists the formulary; the search looks at names, ingredients, manufacturers and National Drug Codes")
+                .alsoByPost()
                 .create("/medications", AddMedication.class, "/medications/{id}", "Adds a medication to the formulary")
                 .get("/medications/{medicationId}", FindMedication.class, "Reads a medication")
                 .change(

@@ -88,6 +88,7 @@ public final class StudentRoutes {
                                 "Lists students, by name unless sorted otherwise. A search forgives case, accents, the order of"
                                         + " names and two letters that changed places; the nearest come first. With a digit in it,"
                                         + " it is the beginning of a student number")
+                        .alsoByPost()
                         .create("/students", EnrolStudent.class, "/students/{id}", "Enrols a student")
                         .get(
                                 "/students/export",
@@ -95,6 +96,7 @@ public final class StudentRoutes {
                                 "Takes students out as a CSV file, so many rows a day, and more if somebody else allows it; cells that a spreadsheet would take for"
                                         + " formulas begin with an apostrophe")
                         .csv()
+                        .alsoByPost()
                         .create(
                                 "/export-allowances",
                                 AllowExport.class,
