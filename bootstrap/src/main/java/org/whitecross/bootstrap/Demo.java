@@ -181,8 +181,8 @@ final class Demo {
             String password) {
         var invited = application.ask(
                 operator, new InviteUser(name + "@whitecross.example", first, last, role, district, schools));
-        var signedIn =
-                application.ask(Caller.anonymous(operator.origin()), new Register(invited.invitation(), password));
+        var signedIn = application.ask(
+                Caller.anonymous(operator.origin()), new Register(invited.invitation(), password, null));
         return platform.signingIn().callerOf(signedIn.accessToken(), operator.origin());
     }
 

@@ -13,13 +13,25 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A client of the API as one user, with headers of its own. Immutable: each {@code with} makes another. */
+/**
+ * A client of the API as one user, with headers of its own. Immutable: each {@code with} makes another. As a browser does, it
+ * goes on with the tokens that it gets in the place of its own.
+ */
 public record Api(HttpClient client, String base, @Nullable String token, Map<String, String> headers) {
     static final JsonMapper JSON = new JsonMapper();
+    /** Which token took the place of which. */
+    private static final Map<String, String> RENEWED = new ConcurrentHashMap<>();
+
+    private static final Set<String> RENEWING = Set.of(
+            "/api/auth/second-factor/step-up",
+            "/api/auth/second-factor/confirm",
+            "/api/auth/security-keys/step-up",
+            "/api/auth/security-keys");
 
     /** An answer, with what tests ask of it. */
     public record Answer(int status, String text, HttpResponse<String> http) {
@@ -78,6 +90,17 @@ public record Api(HttpClient client, String base, @Nullable String token, Map<St
         return new Api(client, base, accessToken, headers);
     }
 
+    /** As somebody who has got hold of the token, and hears of no other. */
+    public Api stolen() {
+        return new Api(client, base, null, headers).with("Authorization", "Bearer " + current());
+    }
+
+    private @Nullable String current() {
+        var current = token;
+        for (var next = current; next != null; next = RENEWED.get(next)) current = next;
+        return current;
+    }
+
     public Api with(String header, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(header, value);
@@ -116,11 +139,15 @@ public record Api(HttpClient client, String base, @Nullable String token, Map<St
         var request = HttpRequest.newBuilder(URI.create(base + path))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (body != null && !headers.containsKey("Content-Type")) request.header("Content-Type", "application/json");
-        if (token != null) request.header("Authorization", "Bearer " + token);
+        var current = current();
+        if (current != null) request.header("Authorization", "Bearer " + current);
         headers.forEach(request::header);
         try {
             var response = client.send(request.build(), BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.body(), response);
+            var answer = new Answer(response.statusCode(), response.body(), response);
+            if (current != null && method.equals("POST") && RENEWING.contains(path) && answer.status() == 200)
+                RENEWED.put(current, answer.data().findValue("accessToken").asString());
+            return answer;
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {

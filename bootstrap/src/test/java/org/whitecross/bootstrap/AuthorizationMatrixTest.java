@@ -583,8 +583,6 @@ class AuthorizationMatrixTest {
             case "ChangePassword" -> 400; // the sample names a wrong current password: the accounts are needed again
             case "AskPasswordReset",
                     "RemoveSecondFactor",
-                    "StepUp",
-                    "StepUpByKey",
                     "RemoveSecurityKey",
                     "SignOut",
                     "EndSession",

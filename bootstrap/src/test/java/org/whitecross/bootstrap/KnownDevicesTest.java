@@ -123,7 +123,7 @@ class KnownDevicesTest {
                         .post("/api/auth/second-factor/step-up", Map.of("code", codes.get(0)))
                         .status())
                 .as("in her session")
-                .isEqualTo(204);
+                .isEqualTo(200);
         var pending =
                 login(server, person, LiveServer.PASSWORD, person.device()).data();
         var passing = fields("mfaToken", pending.path("mfaToken").asString(), "code", codes.get(1));

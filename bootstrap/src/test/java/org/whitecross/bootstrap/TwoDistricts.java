@@ -114,7 +114,7 @@ final class TwoDistricts implements AutoCloseable {
                 .application()
                 .ask(
                         Caller.anonymous(new Caller.Origin("two-districts", "127.0.0.1")),
-                        new Register(invited.invitation(), LiveServer.PASSWORD));
+                        new Register(invited.invitation(), LiveServer.PASSWORD, null));
         return invited.user().id().value().toString();
     }
 
@@ -182,7 +182,7 @@ final class TwoDistricts implements AutoCloseable {
                 .application()
                 .ask(
                         Caller.anonymous(new Caller.Origin("two-districts", "127.0.0.1")),
-                        new Register(invited.invitation(), LiveServer.PASSWORD));
+                        new Register(invited.invitation(), LiveServer.PASSWORD, null));
     }
 
     private Api author(Things things) {

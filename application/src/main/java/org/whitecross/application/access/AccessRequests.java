@@ -32,13 +32,22 @@ public final class AccessRequests {
         }
     }
 
-    /** @param deviceToken what the last sign-in from here was answered with, if there was one */
+    /**
+     * @param deviceToken what the last sign-in from here was answered with, if there was one
+     * @param refreshToken of the session that somebody has here, if there is one: with the sign-in, it ends
+     */
     public record SignIn(
-            String email, String password, @Nullable String deviceToken) implements OfAnybody<PasswordAccepted> {}
+            String email,
+            String password,
+            @Nullable String deviceToken,
+            @Nullable String refreshToken) implements OfAnybody<PasswordAccepted> {}
 
     /** Signs in whoever's password was right before, with a code of her app or a recovery code. */
     public record PassSecondFactor(
-            String mfaToken, String code, @Nullable String deviceToken) implements OfAnybody<SignedIn> {}
+            String mfaToken,
+            String code,
+            @Nullable String deviceToken,
+            @Nullable String refreshToken) implements OfAnybody<SignedIn> {}
 
     interface StagedByOneself<R> extends Staged<R> {
         @Override
@@ -56,8 +65,8 @@ public final class AccessRequests {
 
     public record RemoveSecondFactor(String password, String code) implements StagedByOneself<Nothing> {}
 
-    /** Shows a code once more, for what needs one that is not long ago. */
-    public record StepUp(String code) implements StagedByOneself<Nothing> {}
+    /** Shows a code once more, for what needs one that is not long ago: the tokens that one had work no more. */
+    public record StepUp(String code) implements StagedByOneself<SignedIn> {}
 
     /**
      * @param confirmed whether codes of an app are asked for
@@ -71,13 +80,18 @@ public final class AccessRequests {
      */
     public record ProposedSecondFactor(String secret, String uri) {}
 
-    /** Each of them works once, in the place of a code; they are told only here, of whoever had no second factor before: else there are none. */
-    public record RecoveryCodes(List<String> recoveryCodes) {}
+    /**
+     * @param recoveryCodes each works once, in the place of a code; they are told only here, of whoever had no second factor
+     *     before: else there are none
+     * @param signedIn in the place of the tokens that one had, which work no more
+     */
+    public record RecoveryCodes(List<String> recoveryCodes, SignedIn signedIn) {}
 
     public record Refresh(String refreshToken) implements OfAnybody<SignedIn> {}
 
     /** Sets the first password of an account that somebody was invited to. */
-    public record Register(String invitation, String password) implements OfAnybody<SignedIn> {}
+    public record Register(
+            String invitation, String password, @Nullable String refreshToken) implements OfAnybody<SignedIn> {}
 
     /** Has a token sent that sets a new password; there may be no such account. */
     public record AskPasswordReset(String email) implements OfAnybody<Nothing> {}

@@ -6,11 +6,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
+import org.whitecross.application.access.AccessRequests.RecoveryCodes;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Transactor;
 import org.whitecross.domain.access.AccountNoticeKind;
 import org.whitecross.domain.access.SecondFactors;
-import org.whitecross.domain.access.SessionId;
 import org.whitecross.domain.access.Sessions;
 import org.whitecross.domain.access.Sessions.EndReason;
 import org.whitecross.domain.access.User;
@@ -74,11 +74,12 @@ public final class ChangingFactors {
     }
 
     /**
-     * Tells the recovery codes that come with the first one. Whoever was signed in before, elsewhere, showed none.
+     * Tells the recovery codes that come with the first one. Whoever was signed in before, elsewhere or with the tokens of
+     * this session, showed none.
      *
      * @param first she had none before
      */
-    List<String> added(Caller caller, boolean first) {
+    RecoveryCodes added(Caller caller, boolean first) {
         var codes = first
                 ? Stream.generate(ChangingFactors::recoveryCode)
                         .limit(RECOVERY_CODES)
@@ -87,10 +88,9 @@ public final class ChangingFactors {
         if (first)
             factors.replaceRecoveryCodes(
                     caller.user(), codes.stream().map(SigningIn::recoveryHash).toList());
-        shown(caller);
         endOthers(caller);
         telling.tell(caller.user(), AccountNoticeKind.SECOND_FACTOR_ADDED, caller);
-        return codes;
+        return new RecoveryCodes(codes, signingIn.renewed(caller));
     }
 
     /** With the last one, the recovery codes go. */
@@ -100,17 +100,9 @@ public final class ChangingFactors {
         telling.tell(caller.user(), AccountNoticeKind.SECOND_FACTOR_REMOVED, caller);
     }
 
-    /** One of hers was shown in this session. */
-    void shown(Caller caller) {
-        sessions.factorShown(session(caller), clock.instant());
-    }
-
     private void endOthers(Caller caller) {
-        sessions.endOthers(caller.user(), session(caller), EndReason.FACTOR_CHANGED, clock.instant());
-    }
-
-    private static SessionId session(Caller caller) {
-        return requireNonNull(caller.sessionId());
+        sessions.endOthers(
+                caller.user(), requireNonNull(caller.sessionId()), EndReason.FACTOR_CHANGED, clock.instant());
     }
 
     /** 120 random bits, in three times eight characters: with fewer than 112, a plain digest of it could be searched. */

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
@@ -72,6 +71,7 @@ public final class SecondFactorDesk {
                         stranger,
                         c.mfaToken(),
                         c.deviceToken(),
+                        c.refreshToken(),
                         user -> signingIn.passes(stranger, user.id(), c.code()))
                 .orElseThrow(() -> new Refusal.NotSignedIn("wrong-code", "The code is wrong, or was used before."));
     }
@@ -104,7 +104,7 @@ public final class SecondFactorDesk {
     private RecoveryCodes confirm(Caller caller, ConfirmSecondFactor c) {
         new Checks().matches("code", c.code(), CODE, "must have six digits").orRefuse();
         var user = changing.own(caller);
-        var codes = new AtomicReference<List<String>>(List.of());
+        var added = new AtomicReference<RecoveryCodes>();
         requireCode(caller, user, () -> {
             changing.requireShown(caller);
             var now = clock.instant();
@@ -115,10 +115,10 @@ public final class SecondFactorDesk {
             if (step.isEmpty()) return false;
             boolean first = !factors.has(user.id());
             if (!factors.confirm(user.id(), step.getAsLong(), now)) return false;
-            codes.set(changing.added(caller, first));
+            added.set(changing.added(caller, first));
             return true;
         });
-        return new RecoveryCodes(requireNonNull(codes.get()));
+        return requireNonNull(added.get());
     }
 
     private Nothing remove(Caller caller, RemoveSecondFactor c) {
@@ -132,14 +132,15 @@ public final class SecondFactorDesk {
         return Nothing.NOTHING;
     }
 
-    private Nothing stepUp(Caller caller, StepUp c) {
+    private SignedIn stepUp(Caller caller, StepUp c) {
         var user = changing.own(caller);
+        var renewed = new AtomicReference<SignedIn>();
         requireCode(caller, user, () -> {
             if (!signingIn.passes(caller, user.id(), c.code())) return false;
-            changing.shown(caller);
+            renewed.set(signingIn.renewed(caller));
             return true;
         });
-        return Nothing.NOTHING;
+        return requireNonNull(renewed.get());
     }
 
     private void requireCode(Caller caller, User user, BooleanSupplier check) {

@@ -107,7 +107,8 @@ public final class SecurityKeyDesk {
                         "You have " + SecurityKey.MOST + " keys already: remove one that you no longer use.");
             boolean first = !factors.has(user.id());
             keys.add(key);
-            added.set(new AddedKey(OwnKey.of(key), changing.added(caller, first)));
+            var with = changing.added(caller, first);
+            added.set(new AddedKey(OwnKey.of(key), with.recoveryCodes(), with.signedIn()));
             return true;
         });
         if (!right) throw refused();
@@ -137,6 +138,7 @@ public final class SecurityKeyDesk {
                         stranger,
                         c.mfaToken(),
                         c.deviceToken(),
+                        c.refreshToken(),
                         user -> asking.isShown(stranger, user, KeyPurpose.SIGN_IN, c.answer()))
                 .orElseThrow(() -> new Refusal.NotSignedIn("security-key-refused", REFUSED));
     }
@@ -146,16 +148,17 @@ public final class SecurityKeyDesk {
         return transactor.inTransaction(caller, () -> asking.toBeShown(user, KeyPurpose.STEP_UP));
     }
 
-    private Nothing stepUp(Caller caller, StepUpByKey c) {
+    private SignedIn stepUp(Caller caller, StepUpByKey c) {
         check(c.answer());
         var user = changing.own(caller);
+        var renewed = new AtomicReference<SignedIn>();
         boolean right = signingIn.guessed(caller, user, () -> {
             if (!asking.isShown(caller, user, KeyPurpose.STEP_UP, c.answer())) return false;
-            changing.shown(caller);
+            renewed.set(signingIn.renewed(caller));
             return true;
         });
         if (!right) throw refused();
-        return Nothing.NOTHING;
+        return requireNonNull(renewed.get());
     }
 
     private static void check(KeyAnswer answer) {

@@ -38,11 +38,14 @@ public final class SecurityKeyRequests {
     public record AskKeyToSignIn(String mfaToken) implements OfAnybody<KeyQuestion> {}
 
     public record PassSecurityKey(
-            String mfaToken, KeyAnswer answer, @Nullable String deviceToken) implements OfAnybody<SignedIn> {}
+            String mfaToken,
+            KeyAnswer answer,
+            @Nullable String deviceToken,
+            @Nullable String refreshToken) implements OfAnybody<SignedIn> {}
 
     public record AskKeyToStepUp() implements StagedByOneself<KeyQuestion> {}
 
-    public record StepUpByKey(KeyAnswer answer) implements StagedByOneself<Nothing> {}
+    public record StepUpByKey(KeyAnswer answer) implements StagedByOneself<SignedIn> {}
 
     public record OwnKey(
             SecurityKeyId id,
@@ -54,8 +57,11 @@ public final class SecurityKeyRequests {
         }
     }
 
-    /** @param recoveryCodes of whoever had no second factor before; each works once, in the place of a key, and is told only here */
-    public record AddedKey(OwnKey key, List<String> recoveryCodes) {}
+    /**
+     * @param recoveryCodes of whoever had no second factor before; each works once, in the place of a key, and is told only here
+     * @param signedIn in the place of the tokens that one had, which work no more
+     */
+    public record AddedKey(OwnKey key, List<String> recoveryCodes, SignedIn signedIn) {}
 
     /**
      * A PublicKeyCredentialCreationOptionsJSON.

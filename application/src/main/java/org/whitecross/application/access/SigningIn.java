@@ -239,7 +239,8 @@ public final class SigningIn {
             if (!isLetIn(caller, user.get())) return Optional.<PasswordAccepted>empty();
             strengthened.ifPresent(h -> users.savePasswordHash(user.get().id(), h));
             if (!factors.has(user.get().id()))
-                return Optional.of(PasswordAccepted.of(start(user.get(), caller, request.deviceToken())));
+                return Optional.of(
+                        PasswordAccepted.of(start(user.get(), caller, request.deviceToken(), request.refreshToken())));
             var ticket = TokenHash.newToken();
             factors.await(TokenHash.of(ticket), user.get().id(), clock.instant().plus(FACTOR_WITHIN));
             return Optional.of(PasswordAccepted.awaitingFactor(ticket));
@@ -268,14 +269,18 @@ public final class SigningIn {
 
     /** @param shown whether hers was shown; within a transaction, and committed also if it was not */
     Optional<SignedIn> bySecondFactor(
-            Caller caller, String mfaToken, @Nullable String deviceToken, Predicate<User> shown) {
+            Caller caller,
+            String mfaToken,
+            @Nullable String deviceToken,
+            @Nullable String refreshToken,
+            Predicate<User> shown) {
         var ticket = TokenHash.of(mfaToken);
         var user = transactor.readOnly(caller, () -> awaited(caller, mfaToken));
         var signedIn = new AtomicReference<SignedIn>();
         tries.guessed(caller, attempt(caller, user.email(), deviceToken), () -> {
             if (!shown.test(user)) return false;
             if (!factors.useTicket(ticket, clock.instant())) throw ticketInvalid();
-            var begun = start(user, caller, deviceToken);
+            var begun = start(user, caller, deviceToken, refreshToken);
             sessions.factorShown(accessTokens.sessionOf(begun.accessToken()).orElseThrow(), clock.instant());
             signedIn.set(begun);
             return true;
@@ -389,13 +394,34 @@ public final class SigningIn {
                     .filter(User::isActive)
                     .orElseThrow(SigningIn::invitationInvalid);
             users.savePasswordHash(user.id(), hash);
-            return start(user, caller, newDevice(user.id(), clock.instant())); // her first: no news to her
+            var device = newDevice(user.id(), clock.instant()); // her first: no news to her
+            return start(user, caller, device, request.refreshToken());
         });
     }
 
-    /** @param deviceToken as it was sent, by whatever it may be that she signs in from */
-    private SignedIn start(User user, Caller caller, @Nullable String deviceToken) {
+    /**
+     * Who uses the session has shown anew who she is: it goes on under another id, with tokens of its own, and whoever else
+     * had got hold of its tokens does not. Within a transaction.
+     */
+    SignedIn renewed(Caller caller) {
         var now = clock.instant();
+        var session = sessions.findLive(requireNonNull(caller.sessionId()), now).orElseThrow(SigningIn::notSignedIn);
+        var user = users.find(session.userId()).orElseThrow(SigningIn::notSignedIn);
+        var renewed = session.renewed(now);
+        if (!sessions.renew(session.id(), renewed, now)) throw notSignedIn();
+        sessions.factorShown(renewed.id(), now);
+        return signedIn(renewed, user, null, now);
+    }
+
+    /**
+     * @param deviceToken as it was sent, by whatever it may be that she signs in from
+     * @param refreshToken of whoever was signed in there; who makes one up ends nobody's session, and hears nothing of it
+     */
+    private SignedIn start(User user, Caller caller, @Nullable String deviceToken, @Nullable String refreshToken) {
+        var now = clock.instant();
+        if (refreshToken != null
+                && sessions.useRefreshToken(TokenHash.of(refreshToken), now) instanceof Use.Accepted former)
+            sessions.end(former.sessionId(), EndReason.SIGNED_IN_ANEW, now);
         var session = Session.started(user.id(), caller.origin().address(), settings.sessions, now);
         sessions.start(session, settings.sessions.mostPerUser());
         if (deviceToken != null && devices.use(TokenHash.of(deviceToken), user.id(), now))

@@ -79,7 +79,8 @@ public final class AccessRoutes {
                                 "Signs in: an access token for 15 minutes, a refresh token that works once; or, with a second"
                                         + " factor, a token for /auth/mfa only. Whoever sends the deviceToken of an earlier"
                                         + " sign-in along is not kept out by strangers' wrong passwords"
-                                        + " (429 too-many-attempts)")
+                                        + " (429 too-many-attempts). The session whose refreshToken is sent along ends with"
+                                        + " the sign-in")
                         .post(
                                 "/auth/refresh",
                                 Refresh.class,
@@ -101,7 +102,7 @@ public final class AccessRoutes {
                                 "/auth/mfa",
                                 PassSecondFactor.class,
                                 "Signs in with a code of the second factor, or a recovery code, and the token that the password"
-                                        + " gave")
+                                        + " gave; the session whose refreshToken is sent along ends")
                         .get("/auth/second-factor", ReadSecondFactor.class, "Tells which second factors one has")
                         .post(
                                 "/auth/second-factor",
@@ -111,7 +112,8 @@ public final class AccessRoutes {
                                 "/auth/second-factor/confirm",
                                 ConfirmSecondFactor.class,
                                 "Confirms a second factor with its first code, and ends one's other sessions; if it is the first,"
-                                        + " it tells the recovery codes, once")
+                                        + " it tells the recovery codes, once. This session goes on with the tokens of the"
+                                        + " answer, and with no others")
                         .post(
                                 "/auth/second-factor/remove",
                                 RemoveSecondFactor.class,
@@ -119,7 +121,8 @@ public final class AccessRoutes {
                         .post(
                                 "/auth/second-factor/step-up",
                                 StepUp.class,
-                                "Shows a code again: what is grave, such as a change of a role, needs one of the last ten minutes, or a security key")
+                                "Shows a code again: what is grave, such as a change of a role, needs one of the last ten minutes, or a security key."
+                                        + " The session goes on with the tokens of the answer, and with no others")
                         .post(
                                 "/auth/mfa/key/options",
                                 AskKeyToSignIn.class,
@@ -128,7 +131,8 @@ public final class AccessRoutes {
                         .post(
                                 "/auth/mfa/key",
                                 PassSecurityKey.class,
-                                "Signs in with what the key answered, and the token that the password gave")
+                                "Signs in with what the key answered, and the token that the password gave; the session whose"
+                                        + " refreshToken is sent along ends")
                         .get("/auth/security-keys", ListSecurityKeys.class, "Lists one's security keys and passkeys")
                         .post(
                                 "/auth/security-keys/options",
@@ -139,7 +143,8 @@ public final class AccessRoutes {
                                 "/auth/security-keys",
                                 AddSecurityKey.class,
                                 "Adds the key that was made, and ends one's other sessions; with the first second factor it"
-                                        + " tells the recovery codes, once")
+                                        + " tells the recovery codes, once. This session goes on with the tokens of the answer,"
+                                        + " and with no others")
                         .post(
                                 "/auth/security-keys/step-up/options",
                                 AskKeyToStepUp.class,
@@ -147,7 +152,8 @@ public final class AccessRoutes {
                         .post(
                                 "/auth/security-keys/step-up",
                                 StepUpByKey.class,
-                                "Shows a security key again, where a code of the last ten minutes is needed")
+                                "Shows a security key again, where a code of the last ten minutes is needed. The session goes on"
+                                        + " with the tokens of the answer, and with no others")
                         .post(
                                 "/auth/security-keys/{securityKeyId}/remove",
                                 RemoveSecurityKey.class,

@@ -47,7 +47,7 @@ public final class PostgresSessions implements Sessions {
                         .offset(most - 1)),
                 EndReason.TOO_MANY,
                 session.startedAt());
-        db.dsl().insertInto(SESSION).set(db.dsl().newRecord(SESSION, session)).execute();
+        add(session);
     }
 
     @Override
@@ -105,6 +105,17 @@ public final class PostgresSessions implements Sessions {
     }
 
     @Override
+    public boolean renew(SessionId id, Session renewed, Instant now) {
+        if (end(SESSION.ID.eq(id), EndReason.RENEWED, now) == 0) return false;
+        add(renewed);
+        return true;
+    }
+
+    private void add(Session session) {
+        db.dsl().insertInto(SESSION).set(db.dsl().newRecord(SESSION, session)).execute();
+    }
+
+    @Override
     public void endOthers(UserId userId, SessionId kept, EndReason reason, Instant now) {
         end(SESSION.USER_ID.eq(userId).and(SESSION.ID.ne(kept)), reason, now);
     }
@@ -152,8 +163,8 @@ public final class PostgresSessions implements Sessions {
         end(SESSION.USER_ID.eq(userId), reason, now);
     }
 
-    private void end(Condition which, EndReason reason, Instant now) {
-        db.dsl()
+    private int end(Condition which, EndReason reason, Instant now) {
+        return db.dsl()
                 .update(SESSION)
                 .set(SESSION.ENDED_AT, now)
                 .set(SESSION.END_REASON, reason.name())

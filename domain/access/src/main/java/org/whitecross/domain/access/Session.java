@@ -31,6 +31,11 @@ public record Session(
         return new Session(SessionId.next(), userId, address, now, now, now.plus(limits.longest));
     }
 
+    /** The same sign-in under another id: it ends when it would have ended. */
+    public Session renewed(Instant now) {
+        return new Session(SessionId.next(), userId, address, startedAt, now, expiresAt);
+    }
+
     /** Until when a refresh token of it works. */
     public Instant refreshableUntil(Limits limits, Instant now) {
         var idle = now.plus(limits.idle);

@@ -27,6 +27,13 @@ public interface Sessions {
 
     void end(SessionId id, EndReason reason, Instant now);
 
+    /**
+     * It ends, and goes on as another one of the same user.
+     *
+     * @return whether it was still going on: of many who renew it at once, one does
+     */
+    boolean renew(SessionId id, Session renewed, Instant now);
+
     /** All of a user's, but one. */
     void endOthers(UserId userId, SessionId kept, EndReason reason, Instant now);
 
@@ -65,6 +72,10 @@ public interface Sessions {
         FACTOR_CHANGED,
         /** Its account was deactivated. */
         DEACTIVATED,
+        /** It goes on under another id, with other tokens, since who uses it has shown anew who she is. */
+        RENEWED,
+        /** Somebody signed in where it was used. */
+        SIGNED_IN_ANEW,
         /** Its user signed in once more than she may at a time. */
         TOO_MANY
     }
