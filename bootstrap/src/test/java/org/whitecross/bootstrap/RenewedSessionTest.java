@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,56 @@ class RenewedSessionTest {
                                     + "'"))
                     .isEqualTo(9);
         }
+    }
+
+    // ------------------------------------------------------------------------------------------------ a password
+
+    /** Whoever stole her token does not sign her out. Seen red with sessions that are ended by whoever has no second factor without asking her, and with a password taken of whoever has one. */
+    @Test
+    void whoHasNoSecondFactorShowsHerPasswordToEndOtherSessions() {
+        var person = Person.invited(server, "NURSE");
+        var one = Tokens.of(login(person, fields()));
+        var two = Tokens.of(login(person, fields()));
+        var they = person.api().stolen();
+        var ends = List.<Supplier<Answer>>of(
+                () -> person.api().send("DELETE", "/api/sessions/" + id(one), null),
+                () -> person.api().send("DELETE", "/api/sessions", null));
+        shownLongAgo(person);
+        for (var end : ends) assertThat(end.get().code()).isEqualTo("step-up-needed");
+        for (var wrong : List.of(fields(), fields("password", "not-hers-at-all-no"), fields("code", "000000"))) {
+            var refused = person.api().post("/api/auth/second-factor/step-up", wrong);
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.json().findValuesAsString("pointer")).contains("/password");
+        }
+        assertThat(ends.getFirst().get().code()).isEqualTo("step-up-needed");
+        assertThat(one.areGood()).isTrue();
+
+        var password = Map.of("password", LiveServer.PASSWORD);
+        var shown = person.api().post("/api/auth/second-factor/step-up", password);
+        assertThat(shown.status()).as(shown.text()).isEqualTo(200);
+        assertThat(they.get("/api/auth/verify").status()).isEqualTo(401);
+        assertThat(ends.getFirst().get().status()).isEqualTo(204);
+        assertThat(one.areGood()).isFalse();
+        assertThat(two.areGood()).isTrue();
+        assertThat(ends.getLast().get().status()).isEqualTo(204);
+        assertThat(two.areGood()).isFalse();
+
+        Factors.confirmed(person.api());
+        shownLongAgo(person);
+        var refused = person.api().post("/api/auth/second-factor/step-up", password);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().findValuesAsString("pointer")).containsExactly("/code", "/password");
+        assertThat(ends.getLast().get().code()).isEqualTo("step-up-needed");
+    }
+
+    private static String id(Tokens tokens) {
+        return current(tokens.api(server)).path("id").asString();
+    }
+
+    private static void shownLongAgo(Person person) {
+        server.database()
+                .superuser("update session set factor_at = now() - interval '11 minutes' where user_id = '"
+                        + person.id() + "'");
     }
 
     // -------------------------------------------------------------------------------------------- signing in again

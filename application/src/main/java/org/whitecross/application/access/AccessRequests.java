@@ -65,8 +65,13 @@ public final class AccessRequests {
 
     public record RemoveSecondFactor(String password, String code) implements StagedByOneself<Nothing> {}
 
-    /** Shows a code once more, for what needs one that is not long ago: the tokens that one had work no more. */
-    public record StepUp(String code) implements StagedByOneself<SignedIn> {}
+    /**
+     * Shows a code once more, for what needs one that is not long ago: the tokens that one had work no more.
+     *
+     * @param code of whoever has a second factor
+     * @param password of whoever has none
+     */
+    public record StepUp(@Nullable String code, @Nullable String password) implements StagedByOneself<SignedIn> {}
 
     /**
      * @param confirmed whether codes of an app are asked for

@@ -133,14 +133,33 @@ public final class SecondFactorDesk {
     }
 
     private SignedIn stepUp(Caller caller, StepUp c) {
+        boolean has = transactor.readOnly(caller, () -> factors.has(caller.user()));
+        var code = c.code();
+        new Checks()
+                .that(
+                        (code != null) == has,
+                        "code",
+                        has ? "required" : "no-factor",
+                        "is of whoever has a second factor")
+                .that((c.password() != null) != has, "password", has ? "factor" : "required", "is of whoever has none")
+                .orRefuse();
+        if (code == null) return byPassword(caller, requireNonNull(c.password()));
         var user = changing.own(caller);
         var renewed = new AtomicReference<SignedIn>();
         requireCode(caller, user, () -> {
-            if (!signingIn.passes(caller, user.id(), c.code())) return false;
+            if (!signingIn.passes(caller, user.id(), code)) return false;
             renewed.set(signingIn.renewed(caller));
             return true;
         });
         return requireNonNull(renewed.get());
+    }
+
+    private SignedIn byPassword(Caller caller, String password) {
+        changing.withPassword(caller, password);
+        return transactor.inTransaction(caller, () -> {
+            if (factors.has(caller.user())) throw SteppingUp.needed(); // by now she has one
+            return signingIn.renewed(caller);
+        });
     }
 
     private void requireCode(Caller caller, User user, BooleanSupplier check) {

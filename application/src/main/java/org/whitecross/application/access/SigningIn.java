@@ -280,9 +280,7 @@ public final class SigningIn {
         tries.guessed(caller, attempt(caller, user.email(), deviceToken), () -> {
             if (!shown.test(user)) return false;
             if (!factors.useTicket(ticket, clock.instant())) throw ticketInvalid();
-            var begun = start(user, caller, deviceToken, refreshToken);
-            sessions.factorShown(accessTokens.sessionOf(begun.accessToken()).orElseThrow(), clock.instant());
-            signedIn.set(begun);
+            signedIn.set(start(user, caller, deviceToken, refreshToken));
             return true;
         });
         return Optional.ofNullable(signedIn.get());
@@ -414,6 +412,8 @@ public final class SigningIn {
     }
 
     /**
+     * Of whoever has shown her second factor, or her password if she has none.
+     *
      * @param deviceToken as it was sent, by whatever it may be that she signs in from
      * @param refreshToken of whoever was signed in there; who makes one up ends nobody's session, and hears nothing of it
      */
@@ -424,6 +424,7 @@ public final class SigningIn {
             sessions.end(former.sessionId(), EndReason.SIGNED_IN_ANEW, now);
         var session = Session.started(user.id(), caller.origin().address(), settings.sessions, now);
         sessions.start(session, settings.sessions.mostPerUser());
+        sessions.factorShown(session.id(), now);
         if (deviceToken != null && devices.use(TokenHash.of(deviceToken), user.id(), now))
             return signedIn(session, user, deviceToken, now);
         telling.tell(user.id(), AccountNoticeKind.NEW_DEVICE, caller);

@@ -10,7 +10,7 @@ import org.whitecross.domain.access.SecondFactors;
 import org.whitecross.domain.access.Sessions;
 import org.whitecross.domain.kernel.Refusal;
 
-/** Whether a second factor was shown in this session lately. */
+/** Whether a second factor was shown in this session lately, or the password of whoever has none. */
 public final class SteppingUp implements FreshFactor {
     /** So long one counts that was shown in this session. */
     private static final Duration COUNTS = Duration.ofMinutes(10);
@@ -40,7 +40,8 @@ public final class SteppingUp implements FreshFactor {
         requireFresh(caller);
     }
 
-    private void requireFresh(Caller caller) {
+    /** Whoever has no second factor has shown her password lately. */
+    void requireFresh(Caller caller) {
         boolean fresh = sessions.factorShownSince(
                 requireNonNull(caller.sessionId()), clock.instant().minus(COUNTS));
         if (!fresh) throw needed();
@@ -50,6 +51,6 @@ public final class SteppingUp implements FreshFactor {
         return new Refusal.RuleBroken(
                 "step-up-needed",
                 "Show your second factor first: a code at /api/auth/second-factor/step-up, or a security key at"
-                        + " /api/auth/security-keys/step-up.");
+                        + " /api/auth/security-keys/step-up; or, if you have none, your password at the former.");
     }
 }

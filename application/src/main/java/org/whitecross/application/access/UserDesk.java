@@ -188,8 +188,9 @@ public final class UserDesk {
     private Nothing endSession(Caller caller, EndSession c) {
         var session = sessions.find(c.sessionId()).orElseThrow(() -> new Refusal.NotFound("session"));
         boolean own = session.userId().equals(caller.userId());
-        if (!session.id().equals(caller.sessionId())) steppingUp.require(caller);
+        if (own && !session.id().equals(caller.sessionId())) steppingUp.requireFresh(caller);
         if (!own) {
+            steppingUp.require(caller);
             var user = Optional.of(session.userId())
                     .filter(id -> caller.may(Permission.MANAGE_USERS))
                     .flatMap(users::administered)
@@ -201,7 +202,7 @@ public final class UserDesk {
     }
 
     private Nothing endOthers(Caller caller) {
-        steppingUp.require(caller);
+        steppingUp.requireFresh(caller);
         sessions.endOthers(caller.user(), requireNonNull(caller.sessionId()), EndReason.SIGNED_OUT, clock.instant());
         return Nothing.NOTHING;
     }

@@ -122,6 +122,7 @@ public final class AccessRoutes {
                                 "/auth/second-factor/step-up",
                                 StepUp.class,
                                 "Shows a code again: what is grave, such as a change of a role, needs one of the last ten minutes, or a security key."
+                                        + " Whoever has no second factor shows her password, to end her other sessions."
                                         + " The session goes on with the tokens of the answer, and with no others")
                         .post(
                                 "/auth/mfa/key/options",

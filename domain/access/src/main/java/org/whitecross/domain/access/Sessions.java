@@ -37,7 +37,10 @@ public interface Sessions {
     /** All of a user's, but one. */
     void endOthers(UserId userId, SessionId kept, EndReason reason, Instant now);
 
-    /** In this session a second factor was shown: children that it shows are counted anew. */
+    /**
+     * In this session somebody has shown who she is: by a second factor, or by her password where she has none. Children that
+     * it shows are counted anew.
+     */
     void factorShown(SessionId id, Instant now);
 
     boolean factorShownSince(SessionId id, Instant since);
