@@ -62,7 +62,7 @@ class RenewedSessionTest {
     // -------------------------------------------------------------------------------------------- a factor shown again
 
     /**
-     * By each of the four ways to show a second factor in a session. Seen red with a session that is marked and goes on.
+     * By each of the four ways to show a second factor in a session.
      */
     @Test
     void whoeverGotHoldOfTheTokensBeforeGainsNothingByIt() {
@@ -117,7 +117,7 @@ class RenewedSessionTest {
         });
     }
 
-    /** Nor does what is wrong end anything. Seen red with a session that is renewed before the code is looked at. */
+    /** Nor does what is wrong end anything. */
     @Test
     void aWrongCodeLeavesTheSessionAsItIs() {
         var person = Person.invited(server, "VIEWER");
@@ -127,7 +127,7 @@ class RenewedSessionTest {
         assertThat(current(person.api())).isEqualTo(before);
     }
 
-    /** Of many who show one at once one goes on, and no code is lost for it. Seen red with a renewal that does not ask whether it was going on. */
+    /** Of many who show one at once one goes on, and no code is lost for it. */
     @Test
     void aSessionIsRenewedOnce() {
         for (int round = 0; round < 5; round++) {
@@ -150,7 +150,7 @@ class RenewedSessionTest {
 
     // ------------------------------------------------------------------------------------------------ a password
 
-    /** Whoever stole her token does not sign her out. Seen red with sessions that are ended by whoever has no second factor without asking her, and with a password taken of whoever has one. */
+    /** Whoever stole her token does not sign her out. */
     @Test
     void whoHasNoSecondFactorShowsHerPasswordToEndOtherSessions() {
         var person = Person.invited(server, "NURSE");
@@ -200,7 +200,7 @@ class RenewedSessionTest {
 
     // -------------------------------------------------------------------------------------------- signing in again
 
-    /** Seen red without the end of the former session. */
+    /** */
     @Test
     void signingInEndsTheSessionThatWasThereBefore() {
         var person = Person.invited(server, "VIEWER");
@@ -244,7 +244,7 @@ class RenewedSessionTest {
         assertThat(next.areGood()).isFalse();
     }
 
-    /** With a second factor that is when it was shown. Seen red without handing the token on, in the one and in the other. */
+    /** With a second factor that is when it was shown. */
     @Test
     void withASecondFactorItEndsWhenThatWasShown() {
         var person = Person.invited(server, "VIEWER");
@@ -286,7 +286,7 @@ class RenewedSessionTest {
         }
     }
 
-    /** Nobody is signed out by whoever makes a token up, or has one that is worth nothing; and the answer says nothing of it. Seen red with a used one that ends its session. */
+    /** Nobody is signed out by whoever makes a token up, or has one that is worth nothing; and the answer says nothing of it. */
     @Test
     void aTokenThatIsNoneEndsNoSessionAndIsNotSpokenOf() {
         var person = Person.invited(server, "VIEWER");
