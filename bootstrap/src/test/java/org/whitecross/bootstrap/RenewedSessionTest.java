@@ -200,7 +200,6 @@ class RenewedSessionTest {
 
     // -------------------------------------------------------------------------------------------- signing in again
 
-    /** */
     @Test
     void signingInEndsTheSessionThatWasThereBefore() {
         var person = Person.invited(server, "VIEWER");
