@@ -24,6 +24,9 @@ run: $(JAR) ## Build what is stale and serve on port 3001, with an embedded Post
 test: jdk ## Run all tests
 	@$(MVN) verify
 
+mutants: jdk ## Change the code that decides who may do what, here and there, and look whether a test goes red
+	@$(MVN) -q -Pmutants -pl domain/access -am test && echo "The report: domain/access/target/pit-reports/index.html"
+
 bench: $(JAR) ## Measure the main requests on a server of its own, against PostgreSQL alone; QUICK=1, STUDENTS=50000, REPORT=FILE
 	@$(JAVA) -jar $(JAR) bench $(if $(QUICK),--students 5000 --seconds 1 --rounds 1) $(if $(STUDENTS),--students $(STUDENTS)) $(if $(REPORT),--report $(REPORT))
 
@@ -49,4 +52,4 @@ jdk:
 	@[ -n "$(JDK)" ] || { echo "White Cross needs a JDK 25 or newer: install one (Debian: 'apt-get install temurin-25-jdk' or 'openjdk-25-jdk'), or set JAVA_HOME to it."; exit 1; }
 	@command -v mvn >/dev/null || { echo "White Cross is built with Maven 3.8 or newer: install it (Debian: 'apt-get install maven')."; exit 1; }
 
-.PHONY: help run test bench fmt api-docs psql clean jdk
+.PHONY: help run test mutants bench fmt api-docs psql clean jdk

@@ -17,7 +17,12 @@ import org.whitecross.application.access.Totp;
 import org.whitecross.bootstrap.Api.Answer;
 import tools.jackson.databind.JsonNode;
 
-/** Whoever shows who she is gets tokens that nobody has seen, and those that she had are worth nothing any more. */
+/**
+ * Whoever shows who she is gets tokens that nobody has seen, and those that she had are worth nothing any more. Red were: a
+ * session that goes on as it is when a factor is shown; a former one that is not ended by a sign-in, of the password alone, or
+ * that a code or a key does not hand on; a renewal of what had ended; other sessions ended without asking for the password; and
+ * a password taken of whoever has a second factor.
+ */
 class RenewedSessionTest {
     private static LiveServer server;
     private static LiveServer other;
@@ -61,9 +66,7 @@ class RenewedSessionTest {
 
     // -------------------------------------------------------------------------------------------- a factor shown again
 
-    /**
-     * By each of the four ways to show a second factor in a session.
-     */
+    /** By each of the four ways to show a second factor in a session. */
     @Test
     void whoeverGotHoldOfTheTokensBeforeGainsNothingByIt() {
         Map<String, Function<Api, Answer>> ways = new LinkedHashMap<>();

@@ -23,8 +23,12 @@ class PasswordRulesTest {
             Instant.parse("2026-09-01T08:00:00Z"));
 
     private static List<String> problems(String password) {
+        return problems(password, GRACE);
+    }
+
+    private static List<String> problems(String password, User user) {
         try {
-            PasswordRules.check("password", password, GRACE);
+            PasswordRules.check("password", password, user);
             return List.of();
         } catch (Refusal.Invalid refused) {
             return refused.problems().stream().map(FieldProblem::code).toList();
@@ -66,6 +70,28 @@ class PasswordRulesTest {
     })
     void whatIsGuessedFirstIsRefused(String password, String code) {
         assertThat(problems(password)).contains(code);
+    }
+
+    /** Three letters are part of many words; four are a name. */
+    @Test
+    void onlyNamesOfFourLettersAndMoreAreLookedFor() {
+        var ann = User.invited(
+                "ann@school.example",
+                "Ann",
+                "Bell",
+                Role.ADMIN,
+                null,
+                List.of(),
+                Instant.parse("2026-09-01T08:00:00Z"));
+        assertThat(problems("mannequin-harbour", ann)).isEmpty();
+        assertThat(problems("rebellious-harbour", ann)).containsExactly("too-obvious");
+        assertThat(problems("rebellious-harbour")).isEmpty();
+    }
+
+    @Test
+    void fiveDifferentCharactersAreEnough() {
+        assertThat(problems("aabbccddeeab")).isEmpty();
+        assertThat(problems("aabbccddabcd")).containsExactly("too-obvious");
     }
 
     @Test
