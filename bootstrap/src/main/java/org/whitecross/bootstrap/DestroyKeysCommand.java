@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         description = {
             "Destroys the data keys of a district, for ever: the notes of its staff and the seeds of their apps cannot be read",
             "any more. First encrypts what is not encrypted yet. Refused while there is a legal hold on the district or on a",
-            "child of hers. Ends when no server remembers the keys any more."
+            "child there. Ends when no server remembers the keys any more."
         },
         mixinStandardHelpOptions = true)
 final class DestroyKeysCommand implements Callable<Integer> {

@@ -31,7 +31,7 @@ public final class DistrictKeyDesk {
         if (holds.isOn(district.id()))
             throw new Refusal.RuleBroken(
                     "legal-hold",
-                    "There is a legal hold on the district, or on a child of hers: nothing is destroyed before it is lifted.");
+                    "There is a legal hold on the district, or on a child there: nothing is destroyed before it is lifted.");
         return keys.destroy(district.id());
     }
 }
