@@ -18,6 +18,7 @@ import static org.whitecross.domain.medication.SampleMedication.aMedication;
 import static org.whitecross.domain.medication.SampleMedication.aPrescription;
 import static org.whitecross.domain.medication.SampleMedication.anEmergencyUse;
 import static org.whitecross.domain.medication.SampleMedication.received;
+import static org.whitecross.domain.medication.SampleMedication.refused;
 import static org.whitecross.domain.medication.SampleMedication.today;
 import static org.whitecross.domain.students.SampleStudents.aStudent;
 import static org.whitecross.domain.students.SampleStudents.closed;
@@ -25,7 +26,6 @@ import static org.whitecross.domain.students.SampleStudents.closed;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,13 +51,10 @@ import org.whitecross.domain.health.Allergies;
 import org.whitecross.domain.health.AllergySeverity;
 import org.whitecross.domain.kernel.Surroundings;
 import org.whitecross.domain.medication.Administration;
-import org.whitecross.domain.medication.AdministrationId;
 import org.whitecross.domain.medication.Administrations;
-import org.whitecross.domain.medication.DoseOutcome;
 import org.whitecross.domain.medication.DoseSlots;
 import org.whitecross.domain.medication.DoseUnit;
 import org.whitecross.domain.medication.EmergencyUses;
-import org.whitecross.domain.medication.EnteredFrom;
 import org.whitecross.domain.medication.IngredientLimit;
 import org.whitecross.domain.medication.IngredientLimits;
 import org.whitecross.domain.medication.Medication;
@@ -216,7 +213,8 @@ class PostgresDoseSheetsTest {
         var hers = ordered(sister);
         assertThat(ADMINISTRATIONS.add(aDose(sister, hers, lot, MORNING_DOSE), null))
                 .isPresent();
-        assertThat(ADMINISTRATIONS.add(refused(), null)).isPresent();
+        assertThat(ADMINISTRATIONS.add(refused(aDose(around, order, lot, MORNING_DOSE)), null))
+                .isPresent();
         ALLERGIES.add(anAllergy(sister));
 
         var sheet = sheet(null, NOW);
@@ -224,33 +222,6 @@ class PostgresDoseSheetsTest {
         assertThat(sheet.given()).isEmpty();
         assertThat(sheet.taken()).isEmpty();
         assertThat(sheet.allergies()).isEmpty();
-    }
-
-    private Administration refused() {
-        return new Administration(
-                AdministrationId.next(),
-                order.id(),
-                order.medicationId(),
-                around.studentId(),
-                around.schoolId(),
-                MORNING_DOSE,
-                DoseOutcome.REFUSED,
-                null,
-                null,
-                null,
-                null,
-                around.userId(),
-                null,
-                NOW,
-                NOW,
-                EnteredFrom.APP,
-                null,
-                "She would not take it.",
-                null,
-                List.of(),
-                false,
-                false,
-                null);
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.whitecross.domain.medication.SampleMedication.aDose;
 import static org.whitecross.domain.medication.SampleMedication.aLot;
 import static org.whitecross.domain.medication.SampleMedication.aMedication;
 import static org.whitecross.domain.medication.SampleMedication.aPrescription;
+import static org.whitecross.domain.medication.SampleMedication.refused;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -83,30 +84,7 @@ public interface AdministrationsContract {
     default void doseThatWasNotGivenTakesItsSlotToo() {
         var ready = planned();
         var given = ready.dose(MORNING_DOSE);
-        var refused = new Administration(
-                AdministrationId.next(),
-                given.prescriptionId(),
-                given.medicationId(),
-                given.studentId(),
-                given.schoolId(),
-                MORNING_DOSE,
-                DoseOutcome.REFUSED,
-                null,
-                null,
-                null,
-                null,
-                given.givenById(),
-                null,
-                NOW,
-                NOW,
-                EnteredFrom.APP,
-                null,
-                "She would not take it.",
-                null,
-                List.of(),
-                false,
-                false,
-                null);
+        var refused = refused(given);
 
         assertThat(administrations().add(refused, null)).contains(refused);
         assertThat(administrations().add(given, null)).isEmpty();

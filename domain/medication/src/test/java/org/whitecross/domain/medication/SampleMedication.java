@@ -263,6 +263,34 @@ public final class SampleMedication {
         return aDose(around, prescription, lot, scheduledFor, scheduledFor.plusSeconds(90));
     }
 
+    /** What is recorded of the slot of a dose that she would not take. */
+    public static Administration refused(Administration dose) {
+        return new Administration(
+                AdministrationId.next(),
+                dose.prescriptionId(),
+                dose.medicationId(),
+                dose.studentId(),
+                dose.schoolId(),
+                dose.scheduledFor(),
+                DoseOutcome.REFUSED,
+                null,
+                null,
+                null,
+                null,
+                dose.givenById(),
+                null,
+                NOW,
+                NOW,
+                EnteredFrom.APP,
+                null,
+                "She would not take it.",
+                null,
+                List.of(),
+                false,
+                false,
+                null);
+    }
+
     private static String unique() {
         return UUID.randomUUID().toString();
     }
