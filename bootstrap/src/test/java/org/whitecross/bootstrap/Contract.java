@@ -142,7 +142,7 @@ final class Contract {
         if (withdrawn.status() != 200) throw new AssertionError(withdrawn.text());
         ids.put("witnessId", chart.path("student").path("nurseId").asString());
         stock(server, admin, which);
-        var free = LocalDate.of(2100, 1, 1).plusDays(COUNT.incrementAndGet()).toString();
+        var free = LocalDate.of(2100, 1, 1).plusDays(DAYS.incrementAndGet()).toString();
         var closed = admin.post(
                 "/api/schools/" + id("schoolId") + "/closures",
                 Map.of("firstDay", free, "lastDay", free, "reason", "Snow day"));
