@@ -29,6 +29,8 @@ final class BenchCommand implements Callable<Integer> {
             "MIGRATION_DATABASE_URL",
             "AUDIT_DATABASE_URL",
             "AUDIT_CHECKPOINTS",
+            "AUDIT_SECRET",
+            "AUDIT_KEYS",
             "JWT_SECRET",
             "COLUMN_SECRET");
 

@@ -27,6 +27,7 @@ import org.whitecross.application.incidents.GuardianMessage;
 import org.whitecross.bootstrap.contacts.GatewaySettings;
 import org.whitecross.bootstrap.contacts.SmtpSettings;
 import org.whitecross.bootstrap.contacts.SmtpSettings.Encryption;
+import org.whitecross.bootstrap.security.Ed25519CheckpointKeys;
 import org.whitecross.bootstrap.security.RelyingParty;
 import org.whitecross.domain.access.Session;
 import org.whitecross.domain.compliance.AuditRetention;
@@ -45,6 +46,7 @@ import org.whitecross.domain.students.ExportBudget;
  * @param securityKeys on which pages security keys are shown; null: on none
  * @param signIn how many guesses, and how long and how many sessions
  * @param childrenUntilStepUp so many children a session shows before it takes the second factor again
+ * @param audit what its proof rests on, and how long it is kept
  * @param drain how long to go on serving after readiness was taken back
  * @param smtp takes e-mail to contacts; null: none is sent
  * @param gateway takes SMS and calls to contacts; null: none are made
@@ -67,14 +69,20 @@ public record Config(
         int childrenUntilStepUp,
         HttpSettings http,
         Path data,
-        Path auditCheckpoints,
-        AuditRetention auditRetention,
+        Audit audit,
         @Nullable String demoPassword,
         Duration drain,
         @Nullable SmtpSettings smtp,
         @Nullable GatewaySettings gateway,
         DispatchingNotifications.Settings guardians) {
     static final int SHORTEST_SECRET = 32;
+
+    /**
+     * @param checkpoints the file outside the database
+     * @param secret signs its lines; null with the embedded database, which keeps one of its own, and for who only verifies
+     * @param keys public ones whose lines are believed, besides those of the secret
+     */
+    public record Audit(Path checkpoints, @Nullable String secret, List<String> keys, AuditRetention retention) {}
 
     public boolean embedded() {
         return databaseUrl == null;
@@ -118,12 +126,15 @@ public record Config(
                 read.number("CHILDREN_UNTIL_STEP_UP", 500, 100, ExportAllowance.MOST), // a page has 100
                 http,
                 data,
-                Path.of(read.text(
-                        "AUDIT_CHECKPOINTS",
-                        data.resolve("audit-checkpoints.log").toString())),
-                new AuditRetention(
-                        read.number("AUDIT_KEEP_RECORD_YEARS", 25, AuditRetention.LEAST_YEARS, 100),
-                        read.number("AUDIT_KEEP_SECURITY_YEARS", 7, AuditRetention.LEAST_YEARS, 100)),
+                new Audit(
+                        Path.of(read.text(
+                                "AUDIT_CHECKPOINTS",
+                                data.resolve("audit-checkpoints.log").toString())),
+                        read.secret("AUDIT_SECRET", !embedded),
+                        read.publicKeys("AUDIT_KEYS"),
+                        new AuditRetention(
+                                read.number("AUDIT_KEEP_RECORD_YEARS", 25, AuditRetention.LEAST_YEARS, 100),
+                                read.number("AUDIT_KEEP_SECURITY_YEARS", 7, AuditRetention.LEAST_YEARS, 100))),
                 read.optional("WHITECROSS_DEMO_PASSWORD"),
                 Duration.ofSeconds(read.number("DRAIN_SECONDS", embedded ? 0 : 2, 0, 60)),
                 read.smtp(),
@@ -331,6 +342,13 @@ public record Config(
             var all = value == null ? List.<String>of() : parts(value);
             all.forEach(each -> mustBeStrong(name, each));
             return all;
+        }
+
+        List<String> publicKeys(String name) {
+            var keys = list(name);
+            if (!keys.stream().allMatch(Ed25519CheckpointKeys::isPublicKey))
+                wrong(name, "must list public keys as 'audit-key' shows them, 64 digits each, separated by commas");
+            return keys;
         }
 
         private void mustBeStrong(String name, String secret) {

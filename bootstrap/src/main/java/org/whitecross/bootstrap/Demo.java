@@ -121,8 +121,8 @@ final class Demo {
         var loading = config.data().resolve(LOADING);
         if (!Files.exists(loading)) return;
         EmbeddedDatabase.forget(config.data());
-        if (config.auditCheckpoints().startsWith(config.data())) {
-            Files.deleteIfExists(config.auditCheckpoints()); // they speak of seals that went with it
+        if (config.audit().checkpoints().startsWith(config.data())) {
+            Files.deleteIfExists(config.audit().checkpoints()); // they speak of seals that went with it
         }
         Files.delete(loading);
     }

@@ -23,6 +23,8 @@ import picocli.CommandLine.ExitCode;
             DemoCommand.class,
             VerifyAuditCommand.class,
             RetireAuditCommand.class,
+            AuditKeyCommand.class,
+            SignCheckpointsCommand.class,
             EncryptAnewCommand.class,
             DestroyKeysCommand.class,
             BenchCommand.class

@@ -14,6 +14,7 @@ import org.whitecross.bootstrap.contacts.Carriers;
 import org.whitecross.bootstrap.contacts.GatewayMessages;
 import org.whitecross.bootstrap.contacts.SmtpMessages;
 import org.whitecross.bootstrap.security.Argon2PasswordHashes;
+import org.whitecross.bootstrap.security.Ed25519CheckpointKeys;
 import org.whitecross.bootstrap.security.HmacAcknowledgementTokens;
 import org.whitecross.bootstrap.security.HmacOneTimeCodes;
 import org.whitecross.bootstrap.security.JwtAccessTokens;
@@ -84,6 +85,18 @@ final class OpenPlatform implements AutoCloseable {
                         ? config.columnSecret()
                         : EmbeddedDatabase.secretIn(config.data().resolve("column-secret")),
                 config.formerColumnSecrets());
+    }
+
+    /** @param here on the embedded database, which has a secret of its own */
+    static Ed25519CheckpointKeys checkpointKeys(Config config, boolean here) throws IOException {
+        var secret = here && config.audit().secret() == null
+                ? EmbeddedDatabase.secretIn(config.data().resolve("audit-secret"))
+                : config.audit().secret();
+        if (secret == null && config.audit().keys().isEmpty())
+            throw new Main.Refused(
+                    "It is not known who signs the checkpoints: set AUDIT_KEYS to what 'audit-key' shows where"
+                            + " the server runs, or AUDIT_SECRET.");
+        return new Ed25519CheckpointKeys(secret, config.audit().keys());
     }
 
     private static OpenPlatform checked(OpenPlatform open) {

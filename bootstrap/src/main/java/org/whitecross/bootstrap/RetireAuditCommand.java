@@ -45,10 +45,14 @@ final class RetireAuditCommand implements Callable<Integer> {
         }
     }
 
-    private int retire(DataSource owner, Config config) throws SQLException {
-        var checkpoints = new Checkpoints(file == null ? config.auditCheckpoints() : file);
+    private int retire(DataSource owner, Config config) throws IOException, SQLException {
+        boolean here = config.migrationUrl() == null;
+        if (!rehearsing && !here && config.audit().secret() == null)
+            throw new Main.Refused("What is retired is signed: set AUDIT_SECRET as the servers have it.");
+        var checkpoints = new Checkpoints(
+                file == null ? config.audit().checkpoints() : file, OpenPlatform.checkpointKeys(config, here));
         var went = new long[2];
-        new AuditRetirer(owner, checkpoints, config.auditRetention(), Main.clock()).retire(rehearsing, part -> {
+        new AuditRetirer(owner, checkpoints, config.audit().retention(), Main.clock()).retire(rehearsing, part -> {
             System.out.printf(
                     "  %-10s %-7s RECORD %,d, SECURITY %,d; %,d stay%s%n",
                     part.log().table(),
@@ -66,9 +70,9 @@ final class RetireAuditCommand implements Callable<Integer> {
                 "%s: %,d rows of the class RECORD, kept for %d years, and %,d of the class SECURITY, kept for %d.%n",
                 rehearsing ? "Would be retired" : "Retired",
                 went[0],
-                config.auditRetention().recordYears(),
+                config.audit().retention().recordYears(),
                 went[1],
-                config.auditRetention().securityYears());
+                config.audit().retention().securityYears());
         return ExitCode.OK;
     }
 

@@ -57,7 +57,10 @@ public final class Serving implements HttpApi.Health, AutoCloseable {
         pool = Pool.to(databaseUrl, config);
         pool.setMetricRegistry(metrics);
         platform = OpenPlatform.on(pool, config, jwtSecret, OpenPlatform.cipher(config));
-        sealing = new AuditSealing(platform.sealer(), new Checkpoints(config.auditCheckpoints()), Main.clock());
+        sealing = new AuditSealing(
+                platform.sealer(),
+                new Checkpoints(config.audit().checkpoints(), OpenPlatform.checkpointKeys(config, config.embedded())),
+                Main.clock());
         http = new HttpApi(
                         Platform.routes(),
                         platform.application(),

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
@@ -41,11 +42,16 @@ final class VerifyAuditCommand implements Callable<Integer> {
         }
     }
 
-    private int verify(DataSource auditor, Config config) throws SQLException {
+    int verify(DataSource auditor, Config config) throws IOException, SQLException {
         requireAuditor(auditor);
+        var keys = OpenPlatform.checkpointKeys(config, config.auditUrl() == null);
         var kept = new ArrayList<Checkpoint>();
-        for (var file : files.isEmpty() ? List.of(config.auditCheckpoints()) : files)
-            kept.addAll(new Checkpoints(file).read());
+        var foreign = new ArrayList<String>();
+        for (var file : files.isEmpty() ? List.of(config.audit().checkpoints()) : files) {
+            var content = new Checkpoints(file, keys).read();
+            kept.addAll(content.checkpoints());
+            content.foreign().forEach(line -> foreign.add(file + " line " + line));
+        }
         if (kept.isEmpty())
             System.out.println(
                     "There are no checkpoints: a cut end or a chain that was written anew will not be noticed, and what was"
@@ -64,17 +70,21 @@ final class VerifyAuditCommand implements Callable<Integer> {
                 report.unsealed(),
                 report.unproven(),
                 report.retired());
-        report.findings().stream()
-                .limit(SHOWN)
-                .forEach(f -> System.out.println(
-                        "  " + f.kind() + " " + f.log().table() + " " + f.position() + ": " + f.detail()));
-        if (report.findings().size() > SHOWN)
-            System.out.println("  … and " + (report.findings().size() - SHOWN) + " more");
+        kept.stream()
+                .max(Comparator.comparing(Checkpoint::at))
+                .ifPresent(newest -> System.out.println("The newest checkpoint is of " + newest.at() + "."));
+        var findings = new ArrayList<String>();
+        foreign.forEach(where ->
+                findings.add("CHECKPOINT_FORGED " + where + ": is no checkpoint that one of the keys has signed"));
+        report.findings()
+                .forEach(f -> findings.add(f.kind() + " " + f.log().table() + " " + f.position() + ": " + f.detail()));
+        findings.stream().limit(SHOWN).forEach(finding -> System.out.println("  " + finding));
+        if (findings.size() > SHOWN) System.out.println("  … and " + (findings.size() - SHOWN) + " more");
         System.out.println(
-                report.isClean()
+                findings.isEmpty()
                         ? "The audit is intact."
-                        : "The audit was tampered with: " + report.findings().size() + " findings.");
-        return report.isClean() ? ExitCode.OK : ExitCode.SOFTWARE;
+                        : "The audit was tampered with: " + findings.size() + " findings.");
+        return findings.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     /** For others row-level security would hide rows, which would look like rows that were removed. */

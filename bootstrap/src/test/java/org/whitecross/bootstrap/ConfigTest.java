@@ -29,6 +29,7 @@ import org.whitecross.domain.students.ExportBudget;
 
 class ConfigTest {
     private static final String SECRET = "0123456789-abcdefghijklmnopqrstuv";
+    private static final String PUBLIC_KEY = "ab".repeat(32);
 
     @Test
     void withoutSettingsItIsTheDemo() {
@@ -51,8 +52,8 @@ class ConfigTest {
                         500,
                         new HttpSettings("127.0.0.1", 3001, null, List.of(), List.of(), 6000, 600, true),
                         Path.of("data"),
-                        Path.of("data/audit-checkpoints.log"),
-                        new AuditRetention(25, 7),
+                        new Config.Audit(
+                                Path.of("data/audit-checkpoints.log"), null, List.of(), new AuditRetention(25, 7)),
                         null,
                         Duration.ZERO,
                         null,
@@ -64,8 +65,15 @@ class ConfigTest {
     /** What protects is on unless somebody switches it off. */
     @Test
     void outsideTheDemoItIsStrict() {
-        var config = Config.from(
-                Map.of("DATABASE_URL", "postgresql://localhost/school", "JWT_SECRET", SECRET, "COLUMN_SECRET", SECRET));
+        var config = Config.from(Map.of(
+                "DATABASE_URL",
+                "postgresql://localhost/school",
+                "JWT_SECRET",
+                SECRET,
+                "COLUMN_SECRET",
+                SECRET,
+                "AUDIT_SECRET",
+                SECRET));
         assertThat(config.signIn().secondFactorRequired()).isTrue();
         assertThat(config.signIn().mostFailuresPerAddress()).isEqualTo(5);
         assertThat(config.exports()).isEqualTo(new ExportBudget.Most(500, 2_000));
@@ -110,6 +118,8 @@ class ConfigTest {
                 Map.entry("METRICS_OPEN", "true"),
                 Map.entry("WHITECROSS_DATA", "/srv/wc"),
                 Map.entry("AUDIT_CHECKPOINTS", "/mnt/elsewhere/seals.log"),
+                Map.entry("AUDIT_SECRET", SECRET + "-of-checkpoints"),
+                Map.entry("AUDIT_KEYS", PUBLIC_KEY + ", " + PUBLIC_KEY.replace('a', 'c')),
                 Map.entry("AUDIT_KEEP_RECORD_YEARS", "30"),
                 Map.entry("AUDIT_KEEP_SECURITY_YEARS", "6"),
                 Map.entry("WHITECROSS_DEMO_PASSWORD", "of-the-demo"),
@@ -153,8 +163,11 @@ class ConfigTest {
                                 10,
                                 true),
                         Path.of("/srv/wc"),
-                        Path.of("/mnt/elsewhere/seals.log"),
-                        new AuditRetention(30, 6),
+                        new Config.Audit(
+                                Path.of("/mnt/elsewhere/seals.log"),
+                                SECRET + "-of-checkpoints",
+                                List.of(PUBLIC_KEY, PUBLIC_KEY.replace('a', 'c')),
+                                new AuditRetention(30, 6)),
                         "of-the-demo",
                         Duration.ofSeconds(4),
                         new SmtpSettings(
@@ -232,6 +245,8 @@ class ConfigTest {
                     WEBAUTHN_ORIGINS | https://a.example,https://ba.example | WEBAUTHN_ORIGINS must list pages
                     WEBAUTHN_DOMAIN  | app.example                     | WEBAUTHN_DOMAIN must be the name
                     FORMER_COLUMN_SECRETS | short-hidden            | FORMER_COLUMN_SECRETS is too weak
+                    AUDIT_SECRET   | short-hidden                     | AUDIT_SECRET is too weak
+                    AUDIT_KEYS     | hidden                           | AUDIT_KEYS must list public keys as 'audit-key' shows them
                     DATABASE_URL   | mysql://u:hidden@h/d             | DATABASE_URL must look like postgresql://
                     DATABASE_URL   | jdbc:postgresql://localhost:5432,far.example:5432/d?password=hid^den | DATABASE_URL must end in ?sslmode=verify-full
                     DATABASE_URL   | jdbc:postgresql://db_1/d?password=hidden | DATABASE_URL must end in ?sslmode=verify-full

@@ -29,6 +29,8 @@ final class KillableServer implements AutoCloseable {
                 "false",
                 "COLUMN_SECRET",
                 LiveServer.SECRET,
+                "AUDIT_SECRET",
+                LiveServer.SECRET,
                 "JWT_SECRET",
                 LiveServer.SECRET,
                 "RATE_LIMIT_PER_MINUTE",

@@ -112,6 +112,7 @@ public final class LiveServer implements AutoCloseable {
         all.put("EXPORT_ROWS_PER_DISTRICT", "1000000");
         all.put("CHILDREN_UNTIL_STEP_UP", "1000000");
         all.put("COLUMN_SECRET", SECRET + "-of-columns");
+        all.put("AUDIT_SECRET", SECRET + "-of-checkpoints");
         all.put("SECOND_FACTOR_REQUIRED", "false");
         all.put("WEBAUTHN_ORIGINS", Authenticator.ORIGIN);
         all.putAll(environment);

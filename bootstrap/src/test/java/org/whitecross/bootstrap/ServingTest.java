@@ -185,13 +185,22 @@ class ServingTest {
 
     private Process serve(String databaseUrl) throws IOException {
         return launch(Map.of(
-                "DATABASE_URL", databaseUrl,
-                "ALLOW_UNVERIFIED_DATABASE", "true",
-                "JWT_SECRET", LiveServer.SECRET,
-                "COLUMN_SECRET", LiveServer.SECRET,
-                "RATE_LIMIT_ANONYMOUS_PER_MINUTE", "0",
-                "HOST", "127.0.0.1",
-                "DRAIN_SECONDS", "1"));
+                "DATABASE_URL",
+                databaseUrl,
+                "ALLOW_UNVERIFIED_DATABASE",
+                "true",
+                "JWT_SECRET",
+                LiveServer.SECRET,
+                "COLUMN_SECRET",
+                LiveServer.SECRET,
+                "AUDIT_SECRET",
+                LiveServer.SECRET,
+                "RATE_LIMIT_ANONYMOUS_PER_MINUTE",
+                "0",
+                "HOST",
+                "127.0.0.1",
+                "DRAIN_SECONDS",
+                "1"));
     }
 
     private Process launch(Map<String, String> settings) throws IOException {

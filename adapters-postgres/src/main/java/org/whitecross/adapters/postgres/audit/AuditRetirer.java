@@ -109,7 +109,7 @@ public final class AuditRetirer {
     /** Else what is retired would look removed to whoever verifies with the file that the server writes. */
     private void requireItsCheckpoints(Connection connection, AuditLog log) throws SQLException {
         if ("0".equals(text(connection, "select count(*) from audit_seal where log = '" + log.table() + "'"))) return;
-        var seals = checkpoints.read().stream()
+        var seals = checkpoints.read().checkpoints().stream()
                 .filter(c -> c.log() == log && c.of() == Checkpoint.Of.SEAL)
                 .toList();
         try (var query =

@@ -50,6 +50,8 @@ class RetirementTest {
     private final YearMonth securityDue = thisMonth.minusYears(8);
     private final YearMonth notDue = thisMonth.minusYears(3);
 
+    private static final CheckpointKeys KEYS = new HmacCheckpointKeys("of this test");
+
     @TempDir
     Path folder;
 
@@ -61,7 +63,7 @@ class RetirementTest {
 
     @BeforeEach
     void write() {
-        checkpoints = new Checkpoints(folder.resolve("checkpoints.log"));
+        checkpoints = new Checkpoints(folder.resolve("checkpoints.log"), KEYS);
         for (var month : List.of(allDue, securityDue, notDue)) {
             make(month);
             for (var school : List.of(here, there)) {
@@ -171,7 +173,7 @@ class RetirementTest {
     }
 
     private AuditVerifier.Report verify() {
-        return audit.verifier().verify(checkpoints.read());
+        return audit.verifier().verify(checkpoints.read().checkpoints());
     }
 
     private List<String> found() {
@@ -341,9 +343,9 @@ class RetirementTest {
             run(reader, "select from access_log"); // so that nothing can be exchanged yet
             var retiring = threads.submit(() -> retire());
             var deadline = Instant.now().plus(Duration.ofSeconds(10));
-            while (checkpoints.read().stream().noneMatch(c -> c.of() == Checkpoint.Of.RETIREMENT)
+            while (checkpoints.read().checkpoints().stream().noneMatch(c -> c.of() == Checkpoint.Of.RETIREMENT)
                     && Instant.now().isBefore(deadline)) Thread.sleep(20);
-            assertThat(checkpoints.read()).anyMatch(c -> c.of() == Checkpoint.Of.RETIREMENT);
+            assertThat(checkpoints.read().checkpoints()).anyMatch(c -> c.of() == Checkpoint.Of.RETIREMENT);
             assertThat(ids(AuditLog.ACCESS, allDue)).hasSize(5);
             hold(ann, here.district());
             reader.rollback();
@@ -460,10 +462,10 @@ class RetirementTest {
     void aRetirementWithoutACheckpointIsFound() {
         var gone = ids(AuditLog.CHANGE, allDue);
         retire();
-        var others = checkpoints.read().stream()
+        var others = checkpoints.read().checkpoints().stream()
                 .filter(c -> !(c.of() == Checkpoint.Of.RETIREMENT && c.log() == AuditLog.CHANGE && c.seq() == 1))
                 .toList();
-        checkpoints = new Checkpoints(folder.resolve("others.log"));
+        checkpoints = new Checkpoints(folder.resolve("others.log"), KEYS);
         checkpoints.append(others);
         var expected = new ArrayList<>(removed(AuditLog.CHANGE, gone));
         expected.add(of(RETIREMENT_UNKNOWN, AuditLog.CHANGE, 1));
@@ -505,7 +507,9 @@ class RetirementTest {
                             // as it should
                         }
                     });
-            assertThat(new AuditVerifier(watched).verify(checkpoints.read()).findings())
+            assertThat(new AuditVerifier(watched)
+                            .verify(checkpoints.read().checkpoints())
+                            .findings())
                     .isEmpty();
             retiring.getFirst().get();
         }
@@ -528,7 +532,7 @@ class RetirementTest {
         for (var source : List.of(audit.database.asServer(), audit.database.asSuperuser(), audit.auditor()))
             assertThatThrownBy(() -> retire(source, checkpoints, false)).isInstanceOf(AuditRetirer.Refused.class);
         for (var log : AuditLog.values()) {
-            var other = new Checkpoints(folder.resolve("other-" + log + ".log"));
+            var other = new Checkpoints(folder.resolve("other-" + log + ".log"), KEYS);
             other.append(List.of(Checkpoint.ofSeal(Instant.now(), log, 1, new byte[Sha256.LENGTH])));
             assertThatThrownBy(() -> retire(audit.database.asMigrator(), other, false))
                     .isInstanceOf(AuditRetirer.Refused.class)
