@@ -85,6 +85,7 @@ final class BenchCommand implements Callable<Integer> {
             server.put("DATABASE_URL", database.url());
             server.put("JWT_SECRET", EmbeddedDatabase.secretIn(folder.resolve("bench-jwt-secret")));
             server.put("COLUMN_SECRET", EmbeddedDatabase.secretIn(folder.resolve("bench-column-secret")));
+            server.put("AUDIT_SECRET", EmbeddedDatabase.secretIn(folder.resolve("bench-audit-secret")));
             server.put("SECOND_FACTOR_REQUIRED", "false");
             server.put("HOST", "127.0.0.1");
             server.put("RATE_LIMIT_PER_MINUTE", "0");

@@ -38,8 +38,9 @@ final class SignCheckpointsCommand implements Callable<Integer> {
     static int signed(Checkpoints former, Checkpoints checkpoints) {
         var content = former.read();
         if (!content.foreign().isEmpty())
-            throw new Main.Refused("AUDIT_KEYS do not have who signed " + content.foreign().size()
-                    + " lines of the former file; the first of them is line " + content.foreign().getFirst() + ".");
+            throw new Main.Refused("AUDIT_KEYS do not have who signed "
+                    + content.foreign().size() + " lines of the former file; the first of them is line "
+                    + content.foreign().getFirst() + ".");
         var there = new HashSet<>(checkpoints.read().checkpoints());
         var missing =
                 content.checkpoints().stream().filter(c -> !there.contains(c)).toList();
