@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ public final class Serving implements HttpApi.Health, AutoCloseable {
     private static final Duration BETWEEN_REMINDERS = Duration.ofSeconds(30);
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(5);
     private static final Duration BETWEEN_CLEANINGS = Duration.ofMinutes(30);
+    private static final Duration LONGEST_GOODBYE = Duration.ofMillis(1_500);
 
     private final Config config;
     private final @Nullable EmbeddedDatabase embedded;
@@ -42,6 +45,10 @@ public final class Serving implements HttpApi.Health, AutoCloseable {
     private final Javalin http;
     private final AuditSealing sealing;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final List<Thread> background = new CopyOnWriteArrayList<>();
+    /** Waits for all to be closed, and so must not be waited for. */
+    private volatile @Nullable Thread exiting;
+
     private volatile boolean open;
     private volatile Look lastLook = new Look(System.nanoTime() - LOOK_AGAIN.toNanos(), new Readiness(false, ""));
     private volatile Readiness readiness = new Readiness(false, "The server is starting.");
@@ -152,6 +159,7 @@ public final class Serving implements HttpApi.Health, AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (Unservable never) {
             LOG.error("stopping: {}", never.getMessage());
+            exiting = Thread.currentThread();
             System.exit(Main.REFUSED);
         }
     }
@@ -204,8 +212,20 @@ public final class Serving implements HttpApi.Health, AutoCloseable {
         }
     }
 
-    private static void inBackground(String name, Runnable work) {
-        Thread.ofPlatform().daemon().name(name).start(work);
+    private void inBackground(String name, Runnable work) {
+        background.add(Thread.ofPlatform().daemon().name(name).start(work));
+    }
+
+    /** So that nobody is cut off in the middle; but one who waits for somebody elsewhere does not hold the rest up. */
+    private void awaitBackground() {
+        long end = System.nanoTime() + LONGEST_GOODBYE.toNanos();
+        try {
+            for (var thread : background) {
+                if (thread != exiting) thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -255,6 +275,7 @@ public final class Serving implements HttpApi.Health, AutoCloseable {
         }
         closing.countDown();
         http.stop();
+        awaitBackground();
         sealing.stop(); // after the last row is written
         pool.close();
         if (embedded != null) {

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -84,6 +85,28 @@ class ServingTest {
             } finally {
                 database.superuser("alter role whitecross_server nobypassrls");
             }
+        }
+    }
+
+    /** Seen red without waiting for them. */
+    @Test
+    void whatItDoesInTheBackgroundIsFinishedWhenItIsClosed() throws Exception {
+        try (var database = new TestDatabase();
+                var other = database.asSuperuser().getConnection()) {
+            var serving = Serving.open(LiveServer.config(database, Map.of("DRAIN_SECONDS", "0", "DB_POOL_MAX", "10")));
+            other.setAutoCommit(false);
+            other.createStatement().execute("lock table guardian_notification in access exclusive mode");
+            await(() -> Sql.number(database, "select count(*) from pg_locks where not granted") > 0);
+            var closed = new CountDownLatch(1);
+            Thread.ofPlatform().start(() -> {
+                serving.close();
+                closed.countDown();
+            });
+            assertThat(closed.await(500, TimeUnit.MILLISECONDS))
+                    .as("somebody is waiting for the database still")
+                    .isFalse();
+            other.rollback();
+            assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
         }
     }
 
