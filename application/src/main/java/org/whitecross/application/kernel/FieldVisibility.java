@@ -21,8 +21,12 @@ import org.whitecross.domain.health.Screening;
 import org.whitecross.domain.health.Vaccination;
 import org.whitecross.domain.health.VaccineExemption;
 import org.whitecross.domain.health.VitalSigns;
+import org.whitecross.domain.incidents.FollowUpAction;
+import org.whitecross.domain.incidents.GuardianTold;
+import org.whitecross.domain.incidents.InsuranceClaim;
 import org.whitecross.domain.medication.Administration;
 import org.whitecross.domain.medication.AdverseReaction;
+import org.whitecross.domain.medication.EmergencyUse;
 import org.whitecross.domain.medication.Prescription;
 import org.whitecross.domain.students.EmergencyContact;
 import org.whitecross.domain.students.Student;
@@ -74,6 +78,11 @@ public final class FieldVisibility {
             .of(Prescription.class, "endReason", CLINICAL)
             .of(Administration.class, "notes", CLINICAL_AND_SCHOOL) // who gives doses on a nurse's delegation
             .of(AdverseReaction.class, "notes", CLINICAL_AND_SCHOOL)
+            // Of what befell a child, whoever looks after it writes and reads on.
+            .of(EmergencyUse.Particulars.class, "notes", ALL_BUT_VIEWER)
+            .of(FollowUpAction.class, "notes", ALL_BUT_VIEWER)
+            .of(GuardianTold.class, "notes", ALL_BUT_VIEWER)
+            .of(InsuranceClaim.class, "notes", ALL_BUT_VIEWER)
             .lines);
 
     private final Map<Field, Set<Role>> seenBy;
