@@ -1,8 +1,13 @@
 package org.whitecross.bootstrap;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
+import org.whitecross.adapters.postgres.DataClasses;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Unavailable;
 import org.whitecross.db.Migrations;
@@ -37,7 +42,9 @@ sealed interface DatabaseCheck {
             return new NotYet("The database cannot be reached (SQLSTATE " + e.getSQLState()
                     + "): is it up, and is DATABASE_URL right?");
         }
-        return migrated(asServer) instanceof NotYet notYet ? notYet : readable(platform);
+        if (migrated(asServer) instanceof NotYet notYet) return notYet;
+        var guarded = guarded(asServer);
+        return guarded instanceof Good ? readable(platform) : guarded;
     }
 
     private static DatabaseCheck migrated(DataSource asServer) {
@@ -52,6 +59,33 @@ sealed interface DatabaseCheck {
             return new NotYet(
                     "The history of migrations cannot be read: is the server's role a member of whitecross_app?");
         }
+    }
+
+    /** Rather no server than one that relies on a fence or a log which somebody has taken down, and not put up again. */
+    private static DatabaseCheck guarded(DataSource asServer) {
+        var missing = new ArrayList<String>();
+        try (var connection = asServer.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("""
+                        select relname, relrowsecurity and relforcerowsecurity,
+                               exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'log_change'
+                                       and t.tgenabled in ('O', 'A') and t.tgtype & 29 = 29)
+                          from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+                         order by 1""")) {
+            var classified = DataClasses.tables().stream().collect(toMap(DataClasses.Kept::name, Function.identity()));
+            while (row.next()) {
+                var kept = classified.get(row.getString(1));
+                if (kept == null) continue; // of a version to come, which is being rolled out
+                if (kept.isFenced() && !row.getBoolean(2)) missing.add(kept.name() + " (row-level security)");
+                if (kept.isLogged() && !row.getBoolean(3)) missing.add(kept.name() + " (the log of its changes)");
+            }
+            connection.rollback();
+        } catch (SQLException e) {
+            return new NotYet("The catalog of the database cannot be read (SQLSTATE " + e.getSQLState() + ").");
+        }
+        if (missing.isEmpty()) return new Good();
+        return new Never("The database does not guard all tables any more: " + String.join(", ", missing)
+                + ". Put back what was taken away, as docs/data.md shows.");
     }
 
     /** Rather no server than one that takes what nobody can read for what is not there. */

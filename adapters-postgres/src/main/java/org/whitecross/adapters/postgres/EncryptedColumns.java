@@ -11,21 +11,9 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectDistinct;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.withRecursive;
-import static org.whitecross.adapters.postgres.schema.Tables.ADMINISTRATION;
-import static org.whitecross.adapters.postgres.schema.Tables.ADVERSE_REACTION;
-import static org.whitecross.adapters.postgres.schema.Tables.CHRONIC_CONDITION;
-import static org.whitecross.adapters.postgres.schema.Tables.EMERGENCY_CONTACT;
-import static org.whitecross.adapters.postgres.schema.Tables.EMERGENCY_USE;
-import static org.whitecross.adapters.postgres.schema.Tables.FOLLOW_UP_ACTION;
-import static org.whitecross.adapters.postgres.schema.Tables.GROWTH_MEASUREMENT;
-import static org.whitecross.adapters.postgres.schema.Tables.GUARDIAN_TOLD;
-import static org.whitecross.adapters.postgres.schema.Tables.INSURANCE_CLAIM;
 import static org.whitecross.adapters.postgres.schema.Tables.SCHOOL;
-import static org.whitecross.adapters.postgres.schema.Tables.SCREENING;
 import static org.whitecross.adapters.postgres.schema.Tables.SECOND_FACTOR;
 import static org.whitecross.adapters.postgres.schema.Tables.USER_ACCOUNT;
-import static org.whitecross.adapters.postgres.schema.Tables.VACCINATION;
-import static org.whitecross.adapters.postgres.schema.Tables.VITAL_SIGNS;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -44,6 +32,7 @@ import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jspecify.annotations.Nullable;
+import org.whitecross.adapters.postgres.DataClasses.DataClass;
 import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.UserId;
@@ -58,21 +47,9 @@ public final class EncryptedColumns {
                     .from(USER_ACCOUNT)
                     .where(USER_ACCOUNT.ID.eq(SECOND_FACTOR.USER_ID))));
 
-    /** What staff wrote of a child, and of those around her, in their own words. */
-    private static final List<Column<?, String>> NOTES = List.of(
-            note(EMERGENCY_CONTACT.ID, EMERGENCY_CONTACT.NOTES),
-            note(EMERGENCY_CONTACT.ID, EMERGENCY_CONTACT.CUSTODY_NOTES),
-            note(VITAL_SIGNS.ID, VITAL_SIGNS.NOTES),
-            note(CHRONIC_CONDITION.ID, CHRONIC_CONDITION.NOTES),
-            note(VACCINATION.ID, VACCINATION.NOTES),
-            note(SCREENING.ID, SCREENING.NOTES),
-            note(GROWTH_MEASUREMENT.ID, GROWTH_MEASUREMENT.NOTES),
-            note(ADMINISTRATION.ID, ADMINISTRATION.NOTES),
-            note(ADVERSE_REACTION.ID, ADVERSE_REACTION.NOTES),
-            note(EMERGENCY_USE.ID, EMERGENCY_USE.NOTES),
-            note(FOLLOW_UP_ACTION.ID, FOLLOW_UP_ACTION.NOTES),
-            note(GUARDIAN_TOLD.ID, GUARDIAN_TOLD.NOTES),
-            note(INSURANCE_CLAIM.ID, INSURANCE_CLAIM.NOTES));
+    private static final List<Column<?, String>> NOTES = DataClasses.exceptions(DataClass.NOTE)
+            .<Column<?, String>>map(EncryptedColumns::note)
+            .toList();
 
     /** What is shown in the place of a note that nobody can read any more: the rest of its record is as it was. */
     public static final String DESTROYED =
@@ -87,12 +64,19 @@ public final class EncryptedColumns {
         this.db = db;
     }
 
-    private static <I> Column<I, String> note(TableField<?, I> id, TableField<?, String> value) {
+    @SuppressWarnings("unchecked") // a note is a text
+    private static Column<?, String> note(TableField<?, ?> note) {
+        var value = (TableField<?, String>) note;
         return new Column<>(
-                id,
+                idOf(value),
                 value,
                 Form.TEXT,
                 field(select(SCHOOL.DISTRICT_ID).from(SCHOOL).where(SCHOOL.ID.eq(schoolOf(value)))));
+    }
+
+    private static TableField<?, ?> idOf(TableField<?, String> note) {
+        var key = Objects.requireNonNull(Objects.requireNonNull(note.getTable()).getPrimaryKey());
+        return key.getFields().getFirst();
     }
 
     private static Field<SchoolId> schoolOf(TableField<?, String> note) {
