@@ -1,18 +1,17 @@
 package org.whitecross.adapters.postgres;
 
-import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.trueCondition;
-import static org.jooq.impl.DSL.val;
 import static org.whitecross.adapters.postgres.schema.Tables.SCHOOL;
 import static org.whitecross.adapters.postgres.schema.Tables.STUDENT;
 
 import java.util.Objects;
+import java.util.UUID;
 import org.jooq.Condition;
-import org.jooq.DataType;
 import org.jooq.TableField;
+import org.jooq.impl.CustomCondition;
 import org.whitecross.application.kernel.Scope;
 import org.whitecross.domain.access.Permission;
 import org.whitecross.domain.kernel.DistrictId;
@@ -44,9 +43,6 @@ public sealed interface Tenancy {
     }
 
     record OfCaller() implements Tenancy {
-        private static final DataType<SchoolId[]> SCHOOLS =
-                SCHOOL.ID.getDataType().array();
-
         @Override
         public boolean callerMay(Permission permission) {
             return Bound.current().caller().may(permission);
@@ -60,9 +56,17 @@ public sealed interface Tenancy {
                 case Scope.Everything e -> noCondition();
                 case Scope.District d ->
                     school.in(select(SCHOOL.ID).from(SCHOOL).where(SCHOOL.DISTRICT_ID.eq(d.districtId())));
-                case Scope.Schools s -> school.eq(any(val(s.schoolIds().toArray(SchoolId[]::new), SCHOOLS)));
+                case Scope.Schools s -> isAnyOf(s, school);
                 case Scope.OneStudent s -> school.eq(s.schoolId()).and(only(s.studentId(), school));
             };
+        }
+
+        /** Put together by hand: what jOOQ makes of an array and its type anew each time costs more than all else that it renders. */
+        private static Condition isAnyOf(Scope.Schools scope, TableField<?, SchoolId> school) {
+            var ids =
+                    UuidArray.of(scope.schoolIds().stream().map(SchoolId::value).toArray(UUID[]::new));
+            return CustomCondition.of(
+                    context -> context.visit(school).sql(" = any (").visit(ids).sql(')'));
         }
 
         /** The school itself may be known; of what lies in it, what is the child's. */
