@@ -216,7 +216,7 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
     }
 
     /**
-     * One page, by row number or, given a row to start behind, by key.
+     * One page, by row number or, given a row to start behind, by key. How many there are is said by the same statement.
      *
      * @param column of each criterion; only columns that are never null
      * @param usual the order when none is asked for
@@ -225,13 +225,22 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
             Condition condition, Page.Request<O> page, Function<O, Field<?>> column, List<Page.By<O>> usual) {
         var matching = condition.and(withinScope.get());
         var order = order(page.order().isEmpty() ? usual : page.order(), column);
-        var query = db.dsl().select(list).from(table).where(matching).orderBy(order);
+        var total = field(select(count()).from(table).where(matching)).as("total");
+        List<Field<?>> totals = page.count() ? List.of(total) : List.of();
+        var query =
+                db.dsl().select(list).select(totals).from(table).where(matching).orderBy(order);
         var rows = (page.after() == null
                         ? query.limit(page.limit() + 1).offset(page.offset())
                         : query.seek(startingBehind(page.after(), order)).limit(page.limit() + 1))
-                .coerce(columns)
+                .coerce(Stream.concat(columns.stream(), totals.stream()).toList())
                 .fetch();
-        return page(rows, page.limit(), page.count() ? Long.valueOf(db.dsl().fetchCount(table, matching)) : null);
+        Long counted = null;
+        if (page.count()) {
+            boolean isFirst = page.after() == null && page.offset() == 0;
+            if (!rows.isEmpty()) counted = rows.getFirst().get(total).longValue();
+            else counted = isFirst ? 0L : Long.valueOf(db.dsl().fetchCount(table, matching));
+        }
+        return page(rows, page.limit(), counted);
     }
 
     /**

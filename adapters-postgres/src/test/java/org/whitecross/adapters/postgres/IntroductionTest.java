@@ -9,6 +9,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jooq.ExecuteListener;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
@@ -69,5 +70,27 @@ class IntroductionTest {
                         .isEqualTo(1));
 
         assertThat(waits).isEqualTo(2);
+    }
+
+    /** Seen red with the count asked by a statement of its own, and with it asked where the first page is empty. */
+    @Test
+    void howManyThereAreIsSaidByTheStatementThatReadsThePage() {
+        var nurse = nurseOf(FIXTURE.surroundings());
+        var asked = new CopyOnWriteArrayList<String>();
+        var db = Database.onOpenTransaction(
+                Tenancy.ofCaller(),
+                new PlacedCipher(),
+                ExecuteListener.onExecuteStart(context -> asked.add(String.valueOf(context.sql()))));
+        var students = FIXTURE.as(nurse, Students.class, new PostgresStudents(db));
+        var nobody = new StudentSearch(null, null, null, null, false, null, null);
+
+        assertThat(students.search(ALL, Page.Request.first(5)).count()).isEqualTo(1);
+        assertThat(asked).hasSize(1);
+        assertThat(students.search(nobody, Page.Request.first(5)).count()).isZero();
+        assertThat(asked).hasSize(2);
+        assertThat(students.search(ALL, new Page.Request<>(2, 5, null, List.of(), true))
+                        .count())
+                .isEqualTo(1); // beyond the last page no row says it
+        assertThat(asked).hasSize(4);
     }
 }

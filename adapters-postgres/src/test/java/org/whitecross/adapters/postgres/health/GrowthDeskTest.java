@@ -190,7 +190,7 @@ class GrowthDeskTest {
         assertThat(desks.ask(nurse, list(10)).rows()).hasSize(10);
         assertThat(desks.statementsOf(nurse, list(50)))
                 .isEqualTo(empty)
-                .isEqualTo(6); // student, school, reference, page, count and the audit
+                .isEqualTo(5); // student, school, reference, page and the audit
     }
 
     private ListGrowthMeasurements list(int limit) {
