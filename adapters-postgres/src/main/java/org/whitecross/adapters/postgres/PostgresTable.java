@@ -111,10 +111,22 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
 
     /** As {@link #all}, as a part of another statement; null for no end. */
     public Field<List<T>> part(@Nullable Integer most, Condition condition, SortField<?>... order) {
-        if (columns.stream().anyMatch(PostgresTable::isListOfOwnThings))
+        return partWith(List.of(), most, condition, order);
+    }
+
+    /** As {@link #part}, with columns in the place of those that are called like them. */
+    public Field<List<T>> partWith(
+            List<Field<?>> instead, @Nullable Integer most, Condition condition, SortField<?>... order) {
+        var read = columns.stream()
+                .<Field<?>>map(column -> instead.stream()
+                        .filter(other -> other.getName().equals(column.getName()))
+                        .findFirst()
+                        .orElse(column))
+                .toList();
+        if (read.stream().anyMatch(PostgresTable::isListOfOwnThings))
             throw new IllegalArgumentException(
                     "jOOQ takes lists that come as JSON for converted, in " + table.getName());
-        var rows = select(columns)
+        var rows = select(read)
                 .from(table)
                 .where(condition)
                 .and(Rendered.eachTime(withinScope))

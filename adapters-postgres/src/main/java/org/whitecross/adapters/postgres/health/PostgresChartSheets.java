@@ -34,8 +34,6 @@ import org.whitecross.domain.health.ReferenceVersion;
 import org.whitecross.domain.health.Vaccination;
 import org.whitecross.domain.health.VitalSigns;
 import org.whitecross.domain.incidents.IncidentReport;
-import org.whitecross.domain.incidents.IncidentSearch;
-import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.medication.Administration;
 import org.whitecross.domain.medication.DoseOfDay;
@@ -43,10 +41,7 @@ import org.whitecross.domain.medication.Medication;
 import org.whitecross.domain.medication.Prescription;
 import org.whitecross.domain.students.EmergencyContact;
 
-/**
- * One statement: the child, and each of her lists as a part of it. Incidents are read by another one: jOOQ does not read
- * arrays of a composite type, as injuries are, where they come as JSON.
- */
+/** One statement: the child, and each of her lists as a part of it. */
 public final class PostgresChartSheets implements ChartSheets {
     private static final Field<StudentId> ID = Rendered.value(STUDENT.ID, Call::studentId);
     private static final Field<Instant> NOW = Rendered.value(STUDENT.UPDATED_AT, Call::now);
@@ -64,8 +59,8 @@ public final class PostgresChartSheets implements ChartSheets {
     private final Field<List<Medication>> drugs;
     private final Field<List<Function<Instant, DoseOfDay>>> doses;
     private final Field<List<Administration>> latest;
-    private final PostgresIncidentReports incidents;
-    private final Map<Boolean, Rendered<Call>> statements = new ConcurrentHashMap<>();
+    private final Field<List<IncidentReport>> incidents;
+    private final Map<Parts, Rendered<Call>> statements = new ConcurrentHashMap<>();
 
     private record Call(StudentId studentId, Instant now) {}
 
@@ -83,7 +78,7 @@ public final class PostgresChartSheets implements ChartSheets {
         drugs = new PostgresMedications(db).prescribedPartOf(ID).as("medications");
         doses = new PostgresDoseSlots(db).partOf(ID, today()).as("doses");
         latest = new PostgresAdministrations(db).latestOf(ID, ADMINISTRATIONS).as("administrations");
-        incidents = new PostgresIncidentReports(db);
+        incidents = new PostgresIncidentReports(db).latestOf(ID, INCIDENTS).as("incidents");
     }
 
     /** On the clock of her school. */
@@ -94,7 +89,7 @@ public final class PostgresChartSheets implements ChartSheets {
     @Override
     public Optional<Sheet> find(StudentId studentId, Parts parts, Instant now) {
         return statements
-                .computeIfAbsent(parts.medication(), this::statement)
+                .computeIfAbsent(parts, this::statement)
                 .with(new Call(studentId, now))
                 .fetchOptional(row -> new Sheet(
                         students.read(row),
@@ -110,22 +105,17 @@ public final class PostgresChartSheets implements ChartSheets {
                         asked(row, drugs),
                         standing(asked(row, doses), now),
                         asked(row, latest),
-                        parts.incidents() ? latestIncidents(studentId) : null));
+                        asked(row, incidents)));
     }
 
-    private List<IncidentReport> latestIncidents(StudentId studentId) {
-        return incidents
-                .search(IncidentSearch.about(studentId), new Page.Request<>(1, INCIDENTS, null, List.of(), false))
-                .rows();
-    }
-
-    private Rendered<Call> statement(boolean medication) {
+    private Rendered<Call> statement(Parts parts) {
         List<SelectField<?>> ofMedication = List.of(orders, drugs, doses, latest);
         return new Rendered<>(
                 db,
                 select(STUDENT.fields())
                         .select(SCHOOL.TIME_ZONE, people, known, current, given, signs, grown, versions)
-                        .select(medication ? ofMedication : List.of())
+                        .select(parts.medication() ? ofMedication : List.of())
+                        .select(parts.incidents() ? List.of(incidents) : List.of())
                         .from(STUDENT)
                         .join(SCHOOL)
                         .on(SCHOOL.ID.eq(STUDENT.SCHOOL_ID))

@@ -1,10 +1,17 @@
 package org.whitecross.adapters.postgres.incidents;
 
+import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.multiset;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.table;
 import static org.whitecross.adapters.postgres.PostgresTable.when;
 import static org.whitecross.adapters.postgres.schema.Tables.INCIDENT_REPORT;
 import static org.whitecross.adapters.postgres.schema.Tables.SCHOOL;
+import static org.whitecross.adapters.postgres.schema.udt.Injury.BODY_PART;
+import static org.whitecross.adapters.postgres.schema.udt.Injury.FIRST_AID;
+import static org.whitecross.adapters.postgres.schema.udt.Injury.NATURE;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +25,7 @@ import org.whitecross.adapters.postgres.schema.tables.records.IncidentReportReco
 import org.whitecross.domain.incidents.IncidentReport;
 import org.whitecross.domain.incidents.IncidentReports;
 import org.whitecross.domain.incidents.IncidentSearch;
+import org.whitecross.domain.incidents.Injury;
 import org.whitecross.domain.kernel.IncidentReportId;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.Refusal;
@@ -69,6 +77,30 @@ public final class PostgresIncidentReports implements IncidentReports {
     public List<IncidentReport> all(StudentId studentId) {
         return rows.all(
                 INCIDENT_REPORT.STUDENT_ID.eq(studentId), INCIDENT_REPORT.RECORDED_AT.asc(), INCIDENT_REPORT.ID.asc());
+    }
+
+    /** The latest of a child, within another statement. */
+    public Field<List<IncidentReport>> latestOf(Field<StudentId> studentId, int most) {
+        return rows.partWith(
+                List.of(injuries()),
+                most,
+                INCIDENT_REPORT.STUDENT_ID.eq(studentId),
+                INCIDENT_REPORT.OCCURRED_AT.desc(),
+                INCIDENT_REPORT.ID.asc());
+    }
+
+    /** As rows: of what comes as JSON, jOOQ does not read arrays of a composite type. */
+    private static Field<List<Injury>> injuries() {
+        return multiset(select(
+                                field(name("i", "body_part"), BODY_PART.getDataType()),
+                                field(name("i", "nature"), NATURE.getDataType()),
+                                field(name("i", "first_aid"), FIRST_AID.getDataType()))
+                        .from(table(
+                                "unnest({0}) with ordinality as i (body_part, nature, first_aid, place)",
+                                INCIDENT_REPORT.INJURIES))
+                        .orderBy(field(name("i", "place"))))
+                .convertFrom(found -> found.map(mapping(Injury::new)))
+                .as(INCIDENT_REPORT.INJURIES.getName());
     }
 
     @Override

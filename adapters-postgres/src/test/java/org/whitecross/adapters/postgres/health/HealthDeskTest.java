@@ -233,7 +233,7 @@ class HealthDeskTest {
 
         assertThat(desks.statementsOf(nurse, new ReadChart(around.studentId())))
                 .isEqualTo(empty)
-                .isEqualTo(3); // all parts at once, incidents, and the audit
+                .isEqualTo(2); // all parts at once, and the audit
     }
 
     @Test
