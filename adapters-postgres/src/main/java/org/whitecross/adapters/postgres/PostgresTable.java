@@ -121,7 +121,7 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
                 .<Field<?>>map(column -> instead.stream()
                         .filter(other -> other.getName().equals(column.getName()))
                         .findFirst()
-                        .orElse(column))
+                        .orElse(Written.of(column)))
                 .toList();
         if (read.stream().anyMatch(PostgresTable::isListOfOwnThings))
             throw new IllegalArgumentException(
