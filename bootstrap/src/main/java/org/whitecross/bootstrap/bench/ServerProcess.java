@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** The jar, served by a process of its own, as an operator does. */
 public final class ServerProcess implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final Duration LONGEST_STOP = Duration.ofMinutes(2); // it may write down what it has learned
     private static final double TICKS_PER_SECOND = 100; // USER_HZ, on every Linux
 
     private final Process process;
@@ -24,15 +25,18 @@ public final class ServerProcess implements AutoCloseable {
         this.start = start;
     }
 
-    /** Started, and answered its first request. */
+    /**
+     * Started, and answered its first request. What the first one has loaded and which code was hot in it, it writes down when
+     * it stops; the next ones begin with that.
+     */
     public static ServerProcess started(Path jar, Path log, int port, Map<String, String> environment)
             throws IOException, InterruptedException {
+        var learned = log.resolveSibling("server.aot");
         var command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                "-XX:+AutoCreateSharedArchive", // as `make run` does: the second start is a warm one
-                "-XX:SharedArchiveFile=" + log.resolveSibling("server.jsa"),
-                "-Xlog:cds=error",
+                (Files.exists(learned) ? "-XX:AOTCache=" : "-XX:AOTCacheOutput=") + learned,
+                "-Xlog:aot=error",
                 "-jar",
                 jar.toString(),
                 "serve");
@@ -129,7 +133,7 @@ public final class ServerProcess implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (process.waitFor(15, TimeUnit.SECONDS)) return;
+            if (process.waitFor(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
