@@ -58,6 +58,9 @@ class AddedPermissionsTest {
                 .containsExactly(
                         "DISTRICT_ADMIN GiveDose giver-not-competent",
                         "VIEWER AddContact invalid",
+                        "VIEWER BeginFollowUp invalid",
+                        "VIEWER CancelFollowUp invalid",
+                        "VIEWER CompleteFollowUp invalid",
                         "VIEWER GiveDose giver-not-competent",
                         "VIEWER ReferScreening invalid",
                         "VIEWER ReportReaction invalid",
