@@ -3,6 +3,8 @@ package org.whitecross.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -294,6 +296,8 @@ class HttpConventionsTest {
                                     .latestTo(contract.id("contactEmail"))
                                     .text()));
                 case "/api/emergency-contacts/{contactId}" -> body.replace("priority", "PRIMARY");
+                case "/api/export-allowances" ->
+                    body.replace("day", LocalDate.now(ZoneOffset.UTC).toString());
                 case "/api/students/{studentId}/prescriptions" -> body.replace("medicationId", anotherMedication());
                 default -> {}
             }
