@@ -11,6 +11,8 @@ JAR := bootstrap/target/whitecross.jar
 SOURCES := $(shell find pom.xml domain application adapters-postgres adapters-http bootstrap db -name target -prune -o -type f \( -path '*/src/main/*' -o -name pom.xml \) -print)
 MVN := JAVA_HOME="$(JDK)" mvn --batch-mode
 JAVA := "$(JDK)/bin/java" -XX:+UseSerialGC
+# By itself the JVM lets its heap grow to a quarter of the machine's memory, where a server needs little.
+SMALL := -Xmx192m -XX:+UseCompactObjectHeaders
 # The JVM keeps what it has loaded in a file of its own beside the jar, when it stops: the next start is quicker.
 REMEMBERED := -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=bootstrap/target/whitecross.jsa -Xlog:cds=error
 
@@ -19,7 +21,7 @@ help: ## Print this
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
 
 run: $(JAR) ## Build what is stale and serve on port 3001, with an embedded PostgreSQL under ./data
-	@exec $(JAVA) $(REMEMBERED) -jar $(JAR) serve
+	@exec $(JAVA) $(SMALL) $(REMEMBERED) -jar $(JAR) serve
 
 test: jdk ## Run all tests
 	@$(MVN) verify

@@ -34,7 +34,9 @@ public final class ServerProcess implements AutoCloseable {
         var learned = log.resolveSibling("server.aot");
         var command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
+                "-XX:+UseSerialGC", // this and the heap as `make run`
+                "-Xmx192m",
+                "-XX:+UseCompactObjectHeaders",
                 (Files.exists(learned) ? "-XX:AOTCache=" : "-XX:AOTCacheOutput=") + learned,
                 "-Xlog:aot=error",
                 "-jar",

@@ -102,7 +102,9 @@ final class Works {
                 "select d.prescription_id, to_char(d.scheduled_for at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"
                         + " from dose_slot d join student s on s.id = d.student_id join user_school us on us.school_id = s.school_id"
                         + " join user_account u on u.id = us.user_id where u.email = 'nurse@whitecross.example'"
-                        + " and d.scheduled_for between now() - interval '6 days' and now() order by random() limit 60000");
+                        + " and d.scheduled_for between now() - interval '6 days' and now()"
+                        + " and not exists (select from administration a where a.prescription_id = d.prescription_id"
+                        + " and a.scheduled_for = d.scheduled_for) order by random() limit 60000");
         Function<String, BiFunction<String, String, byte[]>> dose = extra -> (order, at) -> Exchange.request(
                 "POST",
                 "/api/prescriptions/" + order + "/administrations",

@@ -12,6 +12,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.FixedBlockPool;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.application.kernel.Unavailable;
@@ -35,6 +37,10 @@ public final class Argon2PasswordHashes implements PasswordHashes {
 
     /** Half of the processors: the others are for those who are signed in. */
     private static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+    /** Used again for each hash: 19 MiB that come and go thirty times a second would keep the garbage collector busy. */
+    private static final BlockPool BLOCKS =
+            new FixedBlockPool(AT_ONCE * Argon2BytesGenerator.getBlockCount(MEMORY_KIB, LANES));
 
     /** While others want the processors, a hash gets a tenth of what one of them gets; when nobody does, all of it. */
     private static final int NICENESS = 10;
@@ -102,6 +108,7 @@ public final class Argon2PasswordHashes implements PasswordHashes {
                     .withIterations(passes)
                     .withParallelism(lanes)
                     .withSalt(salt)
+                    .withBlockPool(BLOCKS)
                     .build();
             return threads.submit(() -> computed(password, parameters, length)).get();
         } catch (InterruptedException e) {

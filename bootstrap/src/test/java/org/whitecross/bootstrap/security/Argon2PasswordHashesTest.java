@@ -3,6 +3,7 @@ package org.whitecross.bootstrap.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,16 @@ class Argon2PasswordHashesTest {
         assertThat(hashes.matches((password + "a").toLowerCase(java.util.Locale.ROOT), kept))
                 .isFalse();
         assertThat(hashes.matches(password + "a", null)).isFalse();
+    }
+
+    /** 19 MiB each time would have the garbage collector stop all others. Red when each hash had blocks of its own. */
+    @Test
+    void aHashTakesNoNewMemory() {
+        hashes.of("otter-in-a-clear-river");
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getTotalThreadAllocatedBytes();
+        for (int i = 0; i < 5; i++) hashes.of("otter-in-a-clear-river");
+        assertThat(threads.getTotalThreadAllocatedBytes() - before).isLessThan(5 * 4_000_000L);
     }
 
     /** Linux alone has a niceness for each thread. Red when the threads were like any other. */
