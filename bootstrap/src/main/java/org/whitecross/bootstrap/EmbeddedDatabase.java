@@ -89,7 +89,10 @@ record EmbeddedDatabase(EmbeddedServer server, Path folder) implements AutoClose
             new SecureRandom().nextBytes(bytes);
             writePrivately(file, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
         }
-        return Files.readString(file).strip();
+        var secret = Files.readString(file).strip();
+        if (secret.length() < Config.SHORTEST_SECRET)
+            throw new Main.Refused(file + " is not whole: remove it, if nothing was kept with it yet.");
+        return secret;
     }
 
     @Override

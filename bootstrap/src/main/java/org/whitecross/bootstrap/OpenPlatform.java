@@ -2,6 +2,7 @@ package org.whitecross.bootstrap;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Objects;
@@ -89,14 +90,26 @@ final class OpenPlatform implements AutoCloseable {
 
     /** @param here on the embedded database, which has a secret of its own */
     static Ed25519CheckpointKeys checkpointKeys(Config config, boolean here) throws IOException {
-        var secret = here && config.audit().secret() == null
-                ? EmbeddedDatabase.secretIn(config.data().resolve("audit-secret"))
-                : config.audit().secret();
+        var secret = auditSecret(config, here);
         if (secret == null && config.audit().keys().isEmpty())
             throw new Main.Refused(
                     "It is not known who signs the checkpoints: set AUDIT_KEYS to what 'audit-key' shows where"
                             + " the server runs, or AUDIT_SECRET.");
         return new Ed25519CheckpointKeys(secret, config.audit().keys());
+    }
+
+    /** @return null, if it is not here and not set */
+    static @Nullable String auditSecret(Config config, boolean here) throws IOException {
+        return here && config.audit().secret() == null
+                ? EmbeddedDatabase.secretIn(config.data().resolve("audit-secret"))
+                : config.audit().secret();
+    }
+
+    /** For what signs without serving: a secret that nobody has used yet would be of no use. */
+    static Ed25519CheckpointKeys existingCheckpointKeys(Config config) throws IOException {
+        if (config.audit().secret() == null && !Files.exists(config.data().resolve("audit-secret")))
+            throw new Main.Refused("Set AUDIT_SECRET as the servers have it.");
+        return checkpointKeys(config, true);
     }
 
     private static OpenPlatform checked(OpenPlatform open) {

@@ -7,8 +7,8 @@ import org.whitecross.adapters.postgres.Admission;
 
 /** Connections to the database, with a limit on everything that could wait. */
 final class Pool {
-    /** Requests, in each queue: about as many as are answered before the first of them has waited for too long. */
-    private static final int MOST_WAITING = 1_000;
+    /** Requests, in each queue; beyond that one more only makes all of them late. */
+    private static final int MOST_WAITING = 200;
 
     private Pool() {}
 

@@ -6,11 +6,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.adapters.postgres.audit.AuditRetirer;
 import org.whitecross.adapters.postgres.audit.Checkpoints;
+import org.whitecross.bootstrap.security.Ed25519CheckpointKeys;
 import org.whitecross.db.Roles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -49,8 +51,10 @@ final class RetireAuditCommand implements Callable<Integer> {
         boolean here = config.migrationUrl() == null;
         if (!rehearsing && !here && config.audit().secret() == null)
             throw new Main.Refused("What is retired is signed: set AUDIT_SECRET as the servers have it.");
-        var checkpoints = new Checkpoints(
-                file == null ? config.audit().checkpoints() : file, OpenPlatform.checkpointKeys(config, here));
+        // With AUDIT_KEYS a secret would pass that the servers do not have, and nobody would believe what it has
+        // signed.
+        var keys = new Ed25519CheckpointKeys(OpenPlatform.auditSecret(config, here), List.of());
+        var checkpoints = new Checkpoints(file == null ? config.audit().checkpoints() : file, keys);
         var went = new long[2];
         new AuditRetirer(owner, checkpoints, config.audit().retention(), Main.clock()).retire(rehearsing, part -> {
             System.out.printf(

@@ -25,7 +25,7 @@ final class SignCheckpointsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var config = Config.from(System.getenv());
-        var keys = OpenPlatform.checkpointKeys(config, config.embedded());
+        var keys = OpenPlatform.existingCheckpointKeys(config);
         var file = config.audit().checkpoints();
         if (!Files.isRegularFile(former)) throw new Main.Refused(former + " is not there.");
         if (Files.exists(file) && Files.isSameFile(former, file))

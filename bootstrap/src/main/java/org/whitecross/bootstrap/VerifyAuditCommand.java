@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
+import org.whitecross.adapters.postgres.audit.AuditLog;
 import org.whitecross.adapters.postgres.audit.AuditVerifier;
 import org.whitecross.adapters.postgres.audit.Checkpoint;
 import org.whitecross.adapters.postgres.audit.Checkpoints;
@@ -70,9 +71,12 @@ final class VerifyAuditCommand implements Callable<Integer> {
                 report.unsealed(),
                 report.unproven(),
                 report.retired());
-        kept.stream()
-                .max(Comparator.comparing(Checkpoint::at))
-                .ifPresent(newest -> System.out.println("The newest checkpoint is of " + newest.at() + "."));
+        for (var log : AuditLog.values())
+            kept.stream()
+                    .filter(c -> c.log() == log && c.of() == Checkpoint.Of.SEAL)
+                    .max(Comparator.comparing(Checkpoint::at))
+                    .ifPresent(newest -> System.out.println(
+                            "The newest checkpoint of " + log.table() + " is of " + newest.at() + "."));
         var findings = new ArrayList<String>();
         foreign.forEach(where ->
                 findings.add("CHECKPOINT_FORGED " + where + ": is no checkpoint that one of the keys has signed"));

@@ -113,6 +113,16 @@ class AuditKeysTest {
         assertThat(next).doesNotExist();
     }
 
+    /** Else a key would be shown, or sign, that no server has. */
+    @Test
+    void whoSignsWithoutServingHasToHaveTheSecret() {
+        var nothing = Config.from(Map.of("WHITECROSS_DATA", folder.toString()));
+        assertThatThrownBy(() -> OpenPlatform.existingCheckpointKeys(nothing))
+                .isInstanceOf(Main.Refused.class)
+                .hasMessageContaining("Set AUDIT_SECRET");
+        assertThat(folder).isEmptyDirectory();
+    }
+
     @Test
     void whoVerifiesElsewhereIsToldWhatToSet() {
         assertThatThrownBy(() -> OpenPlatform.checkpointKeys(Config.from(Map.of()), false))

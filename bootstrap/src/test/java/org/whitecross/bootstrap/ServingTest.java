@@ -93,7 +93,15 @@ class ServingTest {
     void whatItDoesInTheBackgroundIsFinishedWhenItIsClosed() throws Exception {
         try (var database = new TestDatabase();
                 var other = database.asSuperuser().getConnection()) {
-            var serving = Serving.open(LiveServer.config(database, Map.of("DRAIN_SECONDS", "0", "DB_POOL_MAX", "10")));
+            var serving = Serving.open(LiveServer.config(
+                    database,
+                    Map.of(
+                            "DRAIN_SECONDS",
+                            "0",
+                            "DB_POOL_MAX",
+                            "10",
+                            "AUDIT_CHECKPOINTS",
+                            folder.resolve("seals.log").toString())));
             other.setAutoCommit(false);
             other.createStatement().execute("lock table guardian_notification in access exclusive mode");
             await(() -> Sql.number(database, "select count(*) from pg_locks where not granted") > 0);

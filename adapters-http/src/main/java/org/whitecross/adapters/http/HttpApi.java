@@ -134,7 +134,6 @@ public final class HttpApi {
         config.startup.showOldJavalinVersionWarning = false;
         config.http.prefer405over404 = true;
         config.http.generateEtags = false;
-        config.concurrency.useVirtualThreads = true; // so that a thousand may wait, and health still answers
         config.jetty.host = settings.host();
         config.jetty.port = settings.port();
         var tls = settings.tls();

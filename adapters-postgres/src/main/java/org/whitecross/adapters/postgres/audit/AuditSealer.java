@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,21 @@ public final class AuditSealer {
                 if (last != null) heads.add(Checkpoint.ofSeal(clock.instant(), log, last.seq, last.hash));
             }
             return List.copyOf(heads);
+        });
+    }
+
+    /** Whether what was sealed is what it was. */
+    boolean hasStill(Checkpoint kept) {
+        return inTransaction(connection -> {
+            try (var query = connection.prepareStatement(
+                    "select count(*) from audit_seal where log = ? and seq = ? and hash = ?")) {
+                query.setString(1, kept.log().table());
+                query.setLong(2, kept.seq());
+                query.setBytes(3, HexFormat.of().parseHex(kept.hash()));
+                try (var row = query.executeQuery()) {
+                    return row.next() && row.getLong(1) > 0;
+                }
+            }
         });
     }
 

@@ -20,7 +20,8 @@ public final class AuditSealing {
     private final AuditSealer sealer;
     private final Checkpoints checkpoints;
     private final Clock clock;
-    private final Map<AuditLog, Long> kept = new EnumMap<>(AuditLog.class); // the newest seal in a checkpoint
+    private final Map<AuditLog, Checkpoint> kept = new EnumMap<>(AuditLog.class); // the newest, signed
+    private boolean isFileRead;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private @Nullable Thread thread;
     private Instant nextCheckpoint = Instant.MIN;
@@ -81,11 +82,25 @@ public final class AuditSealing {
     }
 
     private void keepCheckpoint() {
-        var heads = sealer.heads().stream()
-                .filter(head -> !Long.valueOf(head.seq()).equals(kept.get(head.log())))
-                .toList();
+        if (!isFileRead) {
+            for (var log : AuditLog.values()) checkpoints.newestSeal(log).ifPresent(newest -> kept.put(log, newest));
+            isFileRead = true;
+        }
+        for (var before : kept.values()) {
+            // Else we would sign what somebody has written anew, and nobody would miss the line that he has taken away.
+            if (!sealer.hasStill(before))
+                throw new IllegalStateException(
+                        "seal " + before.seq() + " of " + before.log().table()
+                                + " is not what was signed; after a restore, let AUDIT_CHECKPOINTS name another file");
+        }
+        var heads = sealer.heads().stream().filter(head -> !isKept(head)).toList();
         checkpoints.append(heads);
-        heads.forEach(head -> kept.put(head.log(), head.seq()));
+        heads.forEach(head -> kept.put(head.log(), head));
         nextCheckpoint = clock.instant().plus(BETWEEN_CHECKPOINTS);
+    }
+
+    private boolean isKept(Checkpoint head) {
+        var newest = kept.get(head.log());
+        return newest != null && newest.seq() == head.seq();
     }
 }

@@ -1,5 +1,6 @@
 package org.whitecross.adapters.postgres.audit;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
@@ -53,18 +54,30 @@ public final class Checkpoints {
 
     /** A last line that was not written to its end is not there yet. */
     public Content read() {
+        // A signature takes a tenth of a millisecond, and a year has some 100,000 of them.
+        var parsed = lines().parallelStream().map(this::parsed).toList();
+        return new Content(
+                parsed.stream().flatMap(Optional::stream).toList(),
+                IntStream.range(0, parsed.size())
+                        .filter(i -> parsed.get(i).isEmpty())
+                        .mapToObj(i -> i + 1)
+                        .toList());
+    }
+
+    /** The last one of a seal that is believed. */
+    Optional<Checkpoint> newestSeal(AuditLog log) {
+        return lines().reversed().stream()
+                .map(this::parsed)
+                .flatMap(Optional::stream)
+                .filter(c -> c.log() == log && c.of() == Of.SEAL)
+                .findFirst();
+    }
+
+    private List<String> lines() {
         try {
-            if (!Files.exists(file)) return new Content(List.of(), List.of());
-            var text = Files.readString(file);
-            var lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
-            // A signature takes a tenth of a millisecond, and a year has some 100,000 of them.
-            var parsed = lines.parallelStream().map(this::parsed).toList();
-            return new Content(
-                    parsed.stream().flatMap(Optional::stream).toList(),
-                    IntStream.range(0, parsed.size())
-                            .filter(i -> parsed.get(i).isEmpty())
-                            .mapToObj(i -> i + 1)
-                            .toList());
+            if (!Files.exists(file)) return List.of();
+            var text = Files.readString(file, ISO_8859_1); // whatever somebody has written into it
+            return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the checkpoints", e);
         }

@@ -105,8 +105,9 @@ class CheckpointsTest {
                 file,
                 Files.readString(file) + own.replaceFirst(",\"signature.*", "}") + "\n"
                         + own.replaceFirst("\"}$", "\"},") + "\n" + own + own + "\nnothing\n\n");
+        Files.write(file, new byte[] {(byte) 0xC3, '\n'}, java.nio.file.StandardOpenOption.APPEND);
         assertThat(checkpoints.read().checkpoints()).containsExactly(checkpoint(2));
-        assertThat(checkpoints.read().foreign()).containsExactly(1, 3, 4, 5, 6, 7);
+        assertThat(checkpoints.read().foreign()).containsExactly(1, 3, 4, 5, 6, 7, 8);
     }
 
     /**
@@ -142,6 +143,45 @@ class CheckpointsTest {
             assertThat(audit.verifier().verify(checkpoints.read().checkpoints()).findings())
                     .extracting(AuditVerifier.Finding::kind)
                     .contains(AuditVerifier.Finding.Kind.SEAL_REWRITTEN);
+        }
+    }
+
+    /**
+     * Who has all rights over the database and the file, but not the key, would have the server sign what he made, and take away
+     * what it signed before. Seen red without the look at the seal that was signed last: while it runs, and when it starts.
+     */
+    @Test
+    void whatWasWrittenAnewIsNotSigned() throws Exception {
+        try (var audit = new AuditFixture()) {
+            var file = folder.resolve("anew.jsonl");
+            var checkpoints = new Checkpoints(file, KEYS);
+            var school = audit.schools.getFirst();
+            audit.work(audit.nurse(school), school.students());
+            var sealing = new AuditSealing(audit.sealer(1), checkpoints, Clock.systemUTC());
+            sealing.start();
+            var honest = Files.readString(file);
+            assertThat(honest).contains("access_log");
+            audit.tamper(connection -> {
+                AuditFixture.run(
+                        connection,
+                        "update access_log set at = at - interval '1 day' where id = (select min(id) from access_log)");
+                Forger.reseal(connection, AuditLog.ACCESS, 1);
+            });
+            Files.writeString(
+                    file,
+                    honest.lines()
+                            .filter(line -> !line.contains("access_log"))
+                            .map(line -> line + "\n")
+                            .collect(java.util.stream.Collectors.joining()));
+            audit.work(audit.nurse(school), school.students());
+            sealing.stop();
+            assertThat(Files.readString(file)).doesNotContain("access_log");
+
+            Files.writeString(file, honest);
+            var next = new AuditSealing(audit.sealer(1), checkpoints, Clock.systemUTC());
+            next.start();
+            next.stop();
+            assertThat(Files.readString(file)).isEqualTo(honest);
         }
     }
 
