@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.bootstrap.bench.Bench;
@@ -24,15 +26,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
     private static final String PASSWORD = "bench-only-passphrase";
-    private static final List<String> OF_THE_OPERATOR = List.of(
-            "DATABASE_URL",
-            "MIGRATION_DATABASE_URL",
-            "AUDIT_DATABASE_URL",
-            "AUDIT_CHECKPOINTS",
-            "AUDIT_SECRET",
-            "AUDIT_KEYS",
-            "JWT_SECRET",
-            "COLUMN_SECRET");
+    /** All that the server that is measured hears of the operator's environment: none of her settings. */
+    private static final Set<String> HARMLESS = Set.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "JAVA_TOOL_OPTIONS");
 
     @Option(
             names = "--students",
@@ -69,28 +64,14 @@ final class BenchCommand implements Callable<Integer> {
         var folder = Files.createTempDirectory("whitecross-bench");
         var root = (ch.qos.logback.classic.Logger) org.slf4j.LoggerFactory.getLogger("org.whitecross");
         root.setLevel(ch.qos.logback.classic.Level.WARN);
-        var environment = new HashMap<>(System.getenv());
-        OF_THE_OPERATOR.forEach(environment::remove);
-        environment.put("WHITECROSS_DATA", folder.toString());
         try (var database = EmbeddedDatabase.startedUnder(folder, Bench.ofPostgres(folder))) {
             database.migrate();
-            try (var open = OpenPlatform.with(Config.from(environment))) {
+            try (var open = OpenPlatform.with(Config.from(Map.of("WHITECROSS_DATA", folder.toString())))) {
                 new Demo(open.platform(), Main.clock()).load(PASSWORD, done -> {});
             }
             var town = new Town(database.superuser());
             System.out.printf("Making a district of %,d students, with 20 doses each …%n", students);
             town.growTo(students, Demo.STUDENTS, Town.COPIES_PER_SCHOOL);
-            var server = new HashMap<>(environment);
-            server.put("WHITECROSS_DATA", folder.resolve("server").toString());
-            server.put("DATABASE_URL", database.url());
-            server.put("JWT_SECRET", EmbeddedDatabase.secretIn(folder.resolve("bench-jwt-secret")));
-            server.put("COLUMN_SECRET", EmbeddedDatabase.secretIn(folder.resolve("bench-column-secret")));
-            server.put("AUDIT_SECRET", EmbeddedDatabase.secretIn(folder.resolve("bench-audit-secret")));
-            server.put("SECOND_FACTOR_REQUIRED", "false");
-            server.put("HOST", "127.0.0.1");
-            server.put("RATE_LIMIT_PER_MINUTE", "0");
-            server.put("RATE_LIMIT_ANONYMOUS_PER_MINUTE", "0");
-            server.put("DRAIN_SECONDS", "0");
             var settings =
                     new Bench.Settings(students, seconds, rounds, clients, only == null ? List.of() : only, isShown);
             var text = new Bench(
@@ -101,7 +82,7 @@ final class BenchCommand implements Callable<Integer> {
                             Roles.SERVER,
                             EmbeddedDatabase.NAME,
                             PASSWORD,
-                            server,
+                            ofServer(System.getenv(), folder, database.url()),
                             settings)
                     .run();
             if (report != null) Files.writeString(report, text);
@@ -109,6 +90,22 @@ final class BenchCommand implements Callable<Integer> {
             delete(folder);
         }
         return ExitCode.OK;
+    }
+
+    static Map<String, String> ofServer(Map<String, String> operators, Path folder, String url) throws IOException {
+        var server = new HashMap<>(operators);
+        server.keySet().retainAll(HARMLESS);
+        server.put("WHITECROSS_DATA", folder.resolve("server").toString());
+        server.put("DATABASE_URL", url);
+        server.put("JWT_SECRET", EmbeddedDatabase.secretIn(folder.resolve("bench-jwt-secret")));
+        server.put("COLUMN_SECRET", EmbeddedDatabase.secretIn(folder.resolve("bench-column-secret")));
+        server.put("AUDIT_SECRET", EmbeddedDatabase.secretIn(folder.resolve("bench-audit-secret")));
+        server.put("SECOND_FACTOR_REQUIRED", "false");
+        server.put("HOST", "127.0.0.1");
+        server.put("RATE_LIMIT_PER_MINUTE", "0");
+        server.put("RATE_LIMIT_ANONYMOUS_PER_MINUTE", "0");
+        server.put("DRAIN_SECONDS", "0");
+        return server;
     }
 
     private static void delete(Path folder) throws IOException {

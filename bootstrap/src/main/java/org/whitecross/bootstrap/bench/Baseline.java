@@ -27,6 +27,9 @@ import org.whitecross.bootstrap.bench.StatementLog.Statement;
  * or each request can be made only once, by a loop over JDBC.
  */
 final class Baseline {
+    /** The beginning, the caller, one statement, the end. */
+    private static final int ONLY_ONE = 4;
+
     private static final Pattern PER_SECOND = Pattern.compile("tps = ([0-9.]+) \\(without");
 
     private final String url;
@@ -80,15 +83,16 @@ final class Baseline {
         return Double.parseDouble(found.group(1));
     }
 
-    /** As the server sends them: the beginning, the caller and the first statement in one go. */
+    /** As the server sends them: the beginning, the caller and the first statement in one go, and the end too, if nothing else comes. */
     private static String script(List<List<Statement>> transactions) {
         var text = new StringBuilder();
         for (var transaction : transactions) {
             text.append("\\startpipeline\n");
+            int last = transaction.size() == ONLY_ONE ? ONLY_ONE - 1 : Math.min(2, transaction.size() - 1);
             for (int i = 0; i < transaction.size(); i++) {
                 text.append(transaction.get(i).literal().strip().replaceAll("\\s+", " "))
                         .append(";\n");
-                if (i == Math.min(2, transaction.size() - 1)) text.append("\\endpipeline\n");
+                if (i == last) text.append("\\endpipeline\n");
             }
         }
         return text.toString();

@@ -42,10 +42,9 @@ public final class ServerProcess implements AutoCloseable {
                 "-jar",
                 jar.toString(),
                 "serve");
-        var builder = new ProcessBuilder(command)
+        var builder = process(command, environment)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().putAll(environment);
         builder.environment().put("PORT", String.valueOf(port));
         long begun = System.nanoTime();
         var process = builder.start();
@@ -62,6 +61,14 @@ public final class ServerProcess implements AutoCloseable {
         }
         process.destroyForcibly();
         throw new IllegalStateException("the server did not start; it said:\n" + Files.readString(log));
+    }
+
+    /** With this environment and nothing of ours: a setting of the operator's may lead to her own database. */
+    static ProcessBuilder process(List<String> command, Map<String, String> environment) {
+        var builder = new ProcessBuilder(command);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return builder;
     }
 
     /** From the start of the process to its first answer. */

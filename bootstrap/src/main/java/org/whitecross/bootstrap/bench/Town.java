@@ -30,9 +30,14 @@ public final class Town {
                 var statement = connection.createStatement()) {
             statement.execute(
                     script().replace(":copies", String.valueOf(copies)).replace(":schools", String.valueOf(schools)));
-            statement.execute("vacuum analyze");
-            statement.execute("checkpoint");
         }
+        settle();
+    }
+
+    /** PostgreSQL does now what it would do by itself in the midst of what is measured. */
+    public void settle() throws SQLException {
+        execute("vacuum analyze");
+        execute("checkpoint");
     }
 
     private static String script() throws IOException {
