@@ -423,8 +423,11 @@ class AuditCompletenessTest {
         var what = TwoDistricts.name(route) + " " + who + " " + answer.status() + " " + answer.code() + ": " + logged;
         if (answer.status() < 400 || logged.isEmpty()) return List.of(what);
         var last = logged.getLast();
-        var about = Samples.pathReferences(route).contains("studentId") ? town.birch : town.willow; // path, or body
-        boolean named = !isAboutStudent(route) || last.students().contains(about.id("studentId"));
+        boolean isInPath = Samples.pathReferences(route).contains("studentId");
+        var about = isInPath ? town.birch : town.willow; // or in the body, which of a stranger is not read
+        boolean named = !isAboutStudent(route)
+                || last.students().contains(about.id("studentId"))
+                || !isInPath && answer.status() == 401;
         boolean reads = logged.size() == 2 && route.current() != null; // what may be read, but not changed
         if (!last.outcome().equals("REFUSED")
                 || !last.code().equals(answer.code())

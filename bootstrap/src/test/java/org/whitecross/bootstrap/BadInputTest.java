@@ -814,6 +814,21 @@ class BadInputTest {
         assertThat(wrong).isEmpty();
     }
 
+    /** Red when a stranger's body is read first: the answer then waits for what never comes. */
+    @Test
+    void ofAStrangersBodyNothingIsRead() {
+        var announced = """
+                POST /api/students HTTP/1.1
+                Host: localhost
+                Content-Type: application/json
+                Content-Length: 1000000
+
+                """.replace("\n", "\r\n");
+        var reply = Wire.send(server.port(), announced);
+        assertThat(reply.status()).isEqualTo(401);
+        assertThat(reply.body()).contains("not-signed-in");
+    }
+
     private static String auth() {
         return "Authorization: Bearer " + admin.token() + "\r\nConnection: close\r\n";
     }

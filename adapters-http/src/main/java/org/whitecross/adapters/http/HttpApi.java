@@ -225,6 +225,9 @@ public final class HttpApi {
 
     private void answer(Context ctx, Route route, Media media, Caller caller) {
         ctx.attribute(ROLE, caller.role());
+        // Of what a stranger sends, nothing is read that is not for strangers: it may have megabytes.
+        if (!RequestReader.isInQuery(route))
+            application.requireSomebody(caller, route.request(), permission(route), RequestReader.studentsNamed(ctx));
         var body = RequestReader.body(ctx, route);
         var unseen = unseen(caller, route);
         var refused = Telling.refused(unseen, body);

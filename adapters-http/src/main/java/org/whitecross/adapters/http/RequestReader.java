@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -21,6 +22,7 @@ import org.whitecross.application.kernel.Request;
 import org.whitecross.domain.kernel.FieldProblem;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.Refusal;
+import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.kernel.Versioned;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -81,6 +83,17 @@ final class RequestReader {
         }
         if (!problems.isEmpty()) throw new Refusal.Invalid(problems);
         return (Request<?>) shape.make(values);
+    }
+
+    /** The student whom the path names, if it does. */
+    static Set<StudentId> studentsNamed(Context ctx) {
+        var id = ctx.pathParamMap().get("studentId");
+        if (id == null) return Set.of();
+        try {
+            return Set.of(new StudentId(UUID.fromString(id)));
+        } catch (IllegalArgumentException malformed) {
+            return Set.of();
+        }
     }
 
     /** Whether what a list is asked for stands in the URL. */

@@ -65,6 +65,6 @@ public final class Admission {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new Unavailable("Too much is waiting already.", COME_AGAIN);
+        throw Unavailable.unbegun("Too much is waiting already.", COME_AGAIN);
     }
 }

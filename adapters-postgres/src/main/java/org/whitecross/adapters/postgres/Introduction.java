@@ -15,7 +15,8 @@ import org.whitecross.application.kernel.Caller;
 
 /**
  * Tells the database on whose behalf a transaction runs. It travels with the first statement, as BEGIN does, because a way
- * there and back costs as much as a small statement itself. Whatever cannot take it along is preceded by it.
+ * there and back costs as much as a small statement itself. Where each statement may be a transaction of its own, as where
+ * nothing is written, COMMIT travels along too. Whatever cannot take it along is preceded by it.
  */
 final class Introduction {
     private static final String SETTINGS = """
@@ -43,16 +44,21 @@ final class Introduction {
     private final Connection connection;
     private final List<String> values;
     private final @Nullable Long asOf;
+    /** Whether a statement ends its transaction, so that the next one is introduced anew. */
+    private boolean isEachCommitted;
+
     private boolean isMade;
 
     /**
      * @param values of the settings, in their order
      * @param asOf of when it is what is known of the caller; null, if it was just found
+     * @param isEachCommitted whether the end of the transaction travels along with each statement too
      */
-    Introduction(Connection connection, List<String> values, @Nullable Long asOf) {
+    Introduction(Connection connection, List<String> values, @Nullable Long asOf, boolean isEachCommitted) {
         this.connection = connection;
         this.values = values;
         this.asOf = asOf;
+        this.isEachCommitted = isEachCommitted;
     }
 
     /** The connection, introduced as soon as it is used. */
@@ -62,20 +68,25 @@ final class Introduction {
 
     /** Before the end: also where nothing was asked, whoever is not known any more is refused. */
     void complete() throws SQLException {
-        if (asOf != null) alone();
+        if (asOf != null && !isMade) alone();
     }
 
     private @Nullable Object ofConnection(Object self, Method method, Object @Nullable [] arguments) throws Throwable {
-        if (!isMade && !SAY_NOTHING.contains(method.getName())) {
+        if ((isEachCommitted || !isMade) && !SAY_NOTHING.contains(method.getName())) {
             if (method.getName().equals("prepareStatement") && arguments != null && arguments.length == 1)
                 return proxy(PreparedStatement.class, new First((String) arguments[0])::call);
-            alone();
+            begin();
         }
         return invoked(connection, method, arguments);
     }
 
+    /** What cannot travel with the introduction is preceded by it, and whatever else comes is in the same transaction. */
+    private void begin() throws SQLException {
+        if (isEachCommitted || !isMade) alone();
+        isEachCommitted = false;
+    }
+
     private void alone() throws SQLException {
-        if (isMade) return;
         try (var settings = connection.prepareStatement(SETTINGS)) {
             introduce(settings);
             settings.execute();
@@ -129,8 +140,10 @@ final class Introduction {
                     return null;
                 }
                 if (name.equals("close")) return null;
-                if (isMade || !name.startsWith("execute") || arguments != null || isFetchedRowByRow()) {
-                    alone();
+                if (isMade && !isEachCommitted) {
+                    prepare(sql, 0); // others came between
+                } else if (!name.startsWith("execute") || arguments != null || isFetchedRowByRow()) {
+                    begin();
                     prepare(sql, 0);
                 } else {
                     return together(name);
@@ -151,7 +164,7 @@ final class Introduction {
 
         /** The settings' own row is passed over. */
         private @Nullable Object together(String name) throws Throwable {
-            prepare(SETTINGS + ";\n" + sql, VALUES);
+            prepare(SETTINGS + ";\n" + sql + (isEachCommitted ? ";\ncommit" : ""), VALUES);
             var statement = java.util.Objects.requireNonNull(prepared);
             introduce(statement);
             statement.execute();

@@ -2,11 +2,17 @@ package org.whitecross.adapters.postgres;
 
 import static org.whitecross.adapters.postgres.schema.Tables.ACCESS_LOG;
 
+import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jooq.Field;
+import org.jooq.TableField;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.adapters.postgres.schema.tables.records.AccessLogRecord;
 import org.whitecross.application.kernel.AuditTrail;
@@ -14,6 +20,9 @@ import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.kernel.Transactor;
 import org.whitecross.application.kernel.Urgent;
 import org.whitecross.domain.kernel.StudentId;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
 /**
  * The access log. The change log is written by the database itself.
@@ -24,13 +33,38 @@ import org.whitecross.domain.kernel.StudentId;
  */
 public final class PostgresAuditTrail implements AuditTrail {
     private static final int AT_ONCE = 200;
+    private static final JsonFactory JSON = new JsonFactory();
 
-    private final Database db;
+    private static final List<TableField<AccessLogRecord, ?>> COLUMNS = List.of(
+            ACCESS_LOG.AT,
+            ACCESS_LOG.USER_ID,
+            ACCESS_LOG.SESSION_ID,
+            ACCESS_LOG.DISTRICT_ID,
+            ACCESS_LOG.REQUEST_ID,
+            ACCESS_LOG.ADDRESS,
+            ACCESS_LOG.ACTION,
+            ACCESS_LOG.STUDENT_IDS,
+            ACCESS_LOG.OUTCOME,
+            ACCESS_LOG.CODE);
+
+    private final Rendered<List<Entry>> insert;
     private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
     private final ReentrantLock writing = new ReentrantLock(true);
 
     public PostgresAuditTrail(Database db) {
-        this.db = db;
+        var given = ACCESS_LOG.as("given");
+        // As JSON, it is the same statement however many there are, with one value.
+        var rows = DSL.table(
+                        "json_populate_recordset(cast(null as {0}), cast({1} as json))",
+                        ACCESS_LOG,
+                        Rendered.value(DSL.field(DSL.name("rows"), SQLDataType.VARCHAR), PostgresAuditTrail::json))
+                .as(given);
+        insert = new Rendered<>(
+                db,
+                DSL.insertInto(ACCESS_LOG)
+                        .columns(COLUMNS)
+                        .select(DSL.select(given.fields(COLUMNS.toArray(Field<?>[]::new)))
+                                .from(rows)));
     }
 
     private static final class Waiting {
@@ -47,7 +81,7 @@ public final class PostgresAuditTrail implements AuditTrail {
 
     @Override
     public void append(Entry entry) {
-        db.dsl().insertInto(ACCESS_LOG).set(row(entry)).execute();
+        insert.execute(List.of(entry));
     }
 
     @Override
@@ -71,13 +105,9 @@ public final class PostgresAuditTrail implements AuditTrail {
         try {
             // Nobody's in particular: the rows say whose they are. What it is about was done; it does not wait once
             // more.
-            Urgent.now(() -> transactor.inTransaction(Caller.operator("audit"), () -> {
-                var rows = group.stream().map(w -> row(w.entry)).toList();
-                if (rows.size() == 1)
-                    db.dsl().insertInto(ACCESS_LOG).set(rows.getFirst()).execute();
-                else db.dsl().batchInsert(rows).execute();
-                return true;
-            }));
+            Urgent.now(() -> transactor.inOneStatement(
+                    Caller.operator("audit"),
+                    () -> insert.execute(group.stream().map(w -> w.entry).toList())));
         } catch (RuntimeException e) {
             failure = e;
         }
@@ -87,20 +117,45 @@ public final class PostgresAuditTrail implements AuditTrail {
         }
     }
 
-    private AccessLogRecord row(Entry entry) {
+    private static String json(List<Entry> entries) {
+        var text = new StringWriter();
+        try (var json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            json.writeStartArray();
+            entries.forEach(entry -> write(json, entry));
+            json.writeEndArray();
+        }
+        return text.toString();
+    }
+
+    private static void write(JsonGenerator json, Entry entry) {
         var caller = entry.caller();
-        var row = db.dsl().newRecord(ACCESS_LOG);
-        row.setAt(entry.at());
-        row.setUserId(caller.userId());
-        row.setSessionId(caller.sessionId());
-        row.setDistrictId(caller.scope().district());
-        row.setRequestId(caller.origin().requestId());
-        row.setAddress(caller.origin().address());
-        row.setAction(entry.action());
-        row.setStudentIds(
-                entry.students().stream().map(StudentId::value).sorted().toArray(UUID[]::new));
-        row.setOutcome(entry.outcome().name());
-        row.setCode(entry.code());
-        return row;
+        var userId = caller.userId();
+        var sessionId = caller.sessionId();
+        var districtId = caller.scope().district();
+        json.writeStartObject();
+        json.writeStringProperty(ACCESS_LOG.AT.getName(), entry.at().toString());
+        if (userId != null)
+            json.writeStringProperty(
+                    ACCESS_LOG.USER_ID.getName(), userId.value().toString());
+        if (sessionId != null)
+            json.writeStringProperty(
+                    ACCESS_LOG.SESSION_ID.getName(), sessionId.value().toString());
+        if (districtId != null)
+            json.writeStringProperty(
+                    ACCESS_LOG.DISTRICT_ID.getName(), districtId.value().toString());
+        json.writeStringProperty(
+                ACCESS_LOG.REQUEST_ID.getName(), caller.origin().requestId());
+        json.writeStringProperty(ACCESS_LOG.ADDRESS.getName(), caller.origin().address());
+        json.writeStringProperty(ACCESS_LOG.ACTION.getName(), entry.action());
+        json.writeArrayPropertyStart(ACCESS_LOG.STUDENT_IDS.getName());
+        entry.students().stream()
+                .map(StudentId::value)
+                .sorted()
+                .map(UUID::toString)
+                .forEach(json::writeString);
+        json.writeEndArray();
+        json.writeStringProperty(ACCESS_LOG.OUTCOME.getName(), entry.outcome().name());
+        if (entry.code() != null) json.writeStringProperty(ACCESS_LOG.CODE.getName(), entry.code());
+        json.writeEndObject();
     }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Converter;
@@ -57,6 +58,7 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
     private final Assembly<T> assembly;
     private final List<RecordComponent> inlined;
     private final SelectField<?> list;
+    private final SelectField<?> own;
     private final List<Column<?, String>> notes;
 
     /** @param children lists that are read with each row, each under the name of its component; whoever stores rows stores them */
@@ -76,6 +78,7 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
                 .filter(Assembly::isInlined)
                 .toList();
         this.list = SelectList.of(db, columns);
+        this.own = SelectList.of(db, List.of(table.fields()));
         this.notes = EncryptedColumns.notesOf(table);
     }
 
@@ -183,19 +186,28 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
 
     /** Stores new ones, a thousand in one statement, and gives them back in their order. */
     public List<T> addAll(List<T> values) {
-        var made = values.stream().map(this::row).toList();
-        if (version != null) made.forEach(row -> row.set(version, 1));
+        var made = made(values);
         var stored = new HashMap<I, org.jooq.Record>();
-        for (int from = 0; from < made.size(); from += AT_ONCE) {
-            db.dsl()
-                    .insertInto(table)
-                    .set(made.subList(from, Math.min(from + AT_ONCE, made.size())))
-                    .returning()
-                    .fetch()
-                    .forEach(row -> stored.put(row.get(id), row));
-        }
+        for (var rows : inThousands(made))
+            db.dsl().insertInto(table).set(rows).returning().fetch().forEach(row -> stored.put(row.get(id), row));
         return made.stream()
                 .map(row -> read(java.util.Objects.requireNonNull(stored.get(row.get(id)))))
+                .toList();
+    }
+
+    /** As {@link #addAll}, of what nobody reads at once. */
+    public void addAllUnread(List<T> values) {
+        for (var rows : inThousands(made(values)))
+            db.dsl().insertInto(table).set(rows).execute();
+    }
+
+    private List<R> made(List<T> values) {
+        return values.stream().map(this::first).toList();
+    }
+
+    private static <V> List<List<V>> inThousands(List<V> all) {
+        return IntStream.iterate(0, from -> from < all.size(), from -> from + AT_ONCE)
+                .mapToObj(from -> all.subList(from, Math.min(from + AT_ONCE, all.size())))
                 .toList();
     }
 
@@ -269,10 +281,8 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
             SortField<?> nearest,
             List<Page.By<O>> usual) {
         var found = name("found")
-                .asMaterialized(select(table.fields())
-                        .from(source.as(table))
-                        .where(condition)
-                        .and(withinScope.get()));
+                .asMaterialized(
+                        select(own).from(source.as(table)).where(condition).and(withinScope.get()));
         var order = order(page.order().isEmpty() ? usual : page.order(), column);
         if (page.order().isEmpty()) order.addFirst(nearest);
         var total = field(select(count()).from(found)).as("total");

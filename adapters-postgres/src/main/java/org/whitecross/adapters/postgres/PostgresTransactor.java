@@ -41,13 +41,26 @@ public final class PostgresTransactor implements Transactor {
 
     private enum Mode {
         READ_WRITE,
+        ONE_STATEMENT,
         READ_ONLY,
-        REHEARSAL
+        REHEARSAL;
+
+        /** So that the end takes no way there and back of its own. */
+        boolean isEachStatementCommitted() {
+            return this == ONE_STATEMENT || this == READ_ONLY;
+        }
     }
 
     @Override
     public <T> T inTransaction(Caller caller, Supplier<T> work) {
         return repeatedly(caller, Mode.READ_WRITE, work);
+    }
+
+    @Override
+    public <T> T inOneStatement(Caller caller, Supplier<T> work) {
+        // Whether she is still who she was is heard with the answer, when it is committed already.
+        if (caller.asOf() != null) throw new IllegalArgumentException("what is remembered of her may be outdated");
+        return repeatedly(caller, Mode.ONE_STATEMENT, work);
     }
 
     @Override
@@ -80,9 +93,11 @@ public final class PostgresTransactor implements Transactor {
     private <T> T once(Caller caller, Mode mode, Supplier<T> work, Progress progress) throws SQLException {
         try (var connection = dataSource.getConnection()) {
             progress.connected = true;
+            progress.committing = mode == Mode.ONE_STATEMENT;
             try {
                 connection.setReadOnly(mode == Mode.READ_ONLY); // travels with the BEGIN
-                var introduction = new Introduction(connection, settings(caller), caller.asOf());
+                var introduction =
+                        new Introduction(connection, settings(caller), caller.asOf(), mode.isEachStatementCommitted());
                 T result = new Bound(introduction.connection(), caller).run(work::get);
                 introduction.complete();
                 if (mode == Mode.REHEARSAL) {

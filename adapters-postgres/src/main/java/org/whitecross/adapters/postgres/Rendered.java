@@ -10,6 +10,7 @@ import org.jooq.Field;
 import org.jooq.QueryPart;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
+import org.jooq.RowCountQuery;
 import org.jooq.Select;
 import org.jooq.impl.CustomCondition;
 import org.jooq.impl.CustomField;
@@ -30,13 +31,30 @@ public final class Rendered<A> {
     private static final ScopedValue<List<?>> SLOTS = ScopedValue.newInstance();
 
     private final Database db;
-    private final Select<?> statement;
+    private final QueryPart statement;
+    private final List<Field<?>> columns;
     private volatile @Nullable Text<A> text;
 
     /** @param statement with slots that take what a call says; all other values become part of the text */
     public Rendered(Database db, Select<?> statement) {
+        // its fields() are those of a table made of it, which rows would be searched for by name
+        this(
+                db,
+                statement,
+                statement.$select().stream()
+                        .<Field<?>>map(column -> (Field<?>) column)
+                        .toList());
+    }
+
+    /** @param statement that answers no rows, with slots as well */
+    public Rendered(Database db, RowCountQuery statement) {
+        this(db, statement, List.of());
+    }
+
+    private Rendered(Database db, QueryPart statement, List<Field<?>> columns) {
         this.db = db;
         this.statement = statement;
+        this.columns = columns;
     }
 
     /** A value that each call says anew. Outside of its statement, where jOOQ only wants to tell parts apart, it is its name. */
@@ -54,24 +72,30 @@ public final class Rendered<A> {
         });
     }
 
+    /** Of a statement that answers rows. */
     public ResultQuery<Record> with(A call) {
+        return db.dsl().resultQuery("{0}", text().filled(call)).coerce(columns);
+    }
+
+    /** Of one that does not. */
+    public int execute(A call) {
+        return db.dsl().query("{0}", text().filled(call)).execute();
+    }
+
+    private Text<A> text() {
         var known = text;
         if (known == null) text = known = rendered();
-        return db.dsl().resultQuery("{0}", known.filled(call)).coerce(known.columns);
+        return known;
     }
 
     private Text<A> rendered() {
-        // its fields() are those of a table made of it, which rows would be searched for by name
-        var columns = statement.$select().stream()
-                .<Field<?>>map(column -> (Field<?>) column)
-                .toList();
         var slots = new ArrayList<Function<A, QueryPart>>();
         var pieces = ScopedValue.where(SLOTS, slots)
                 .call(() -> db.dsl().renderInlined(statement))
                 .split(String.valueOf(SLOT), -1);
         if (pieces.length != slots.size() + 1)
             throw new IllegalStateException("jOOQ rendered a slot more often than it is in the text");
-        return new Text<>(List.of(pieces), slots, columns);
+        return new Text<>(List.of(pieces), slots);
     }
 
     /** Whether the text is being made, which then has a slot here. */
@@ -84,7 +108,7 @@ public final class Rendered<A> {
     }
 
     /** @param pieces one more than there are slots between them */
-    private record Text<A>(List<String> pieces, List<Function<A, QueryPart>> slots, List<Field<?>> columns) {
+    private record Text<A>(List<String> pieces, List<Function<A, QueryPart>> slots) {
         QueryPart filled(A call) {
             return CustomQueryPart.of(context -> {
                 context.sql(pieces.getFirst());

@@ -1,10 +1,16 @@
 package org.whitecross.adapters.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.deleteFrom;
 import static org.whitecross.adapters.postgres.PostgresFixture.nurseOf;
+import static org.whitecross.adapters.postgres.schema.Tables.STUDENT;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -14,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.domain.kernel.Page;
+import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.students.StudentSearch;
 import org.whitecross.domain.students.Students;
 
@@ -70,6 +77,69 @@ class IntroductionTest {
                         .isEqualTo(1));
 
         assertThat(waits).isEqualTo(2);
+    }
+
+    /** Seen red with a commit that follows: two. */
+    @Test
+    void whatIsOnlyReadIsReadThereAndBackAndNothingElse() {
+        var nurse = nurseOf(FIXTURE.surroundings());
+        var students = new PostgresStudents(FIXTURE.db);
+        Supplier<Long> read = () -> FIXTURE.transactor.readOnly(
+                nurse, () -> students.search(ALL, Page.Request.first(5)).count());
+        for (int i = 0; i < TIMES; i++) assertThat(read.get()).isEqualTo(1);
+
+        int waits = new Talk().waits(() -> assertThat(read.get()).isEqualTo(1));
+
+        assertThat(waits).isEqualTo(1);
+    }
+
+    /** Each as the caller, and none of them writes: seen red with the first one introduced alone, and with BEGIN alone. */
+    @Test
+    void eachStatementOfAReadIsIntroduced() {
+        var nurse = nurseOf(FIXTURE.surroundings());
+        var students = new PostgresStudents(FIXTURE.db);
+        var found = FIXTURE.transactor.readOnly(
+                nurse,
+                () -> List.of(
+                        students.search(ALL, Page.Request.first(5)).rows(),
+                        students.search(ALL, Page.Request.first(5)).rows()));
+        assertThat(found.getFirst()).hasSize(1).isEqualTo(found.getLast());
+
+        assertThatThrownBy(() -> FIXTURE.transactor.readOnly(
+                        nurse, () -> FIXTURE.db.dsl().deleteFrom(STUDENT).execute()))
+                .hasMessageContaining("read-only transaction");
+        assertThatThrownBy(() -> FIXTURE.transactor.readOnly(nurse, () -> {
+                    FIXTURE.db
+                            .dsl()
+                            .batch(List.of(deleteFrom(STUDENT), deleteFrom(STUDENT)))
+                            .execute();
+                    return null;
+                }))
+                .hasMessageContaining("read-only transaction");
+    }
+
+    /**
+     * Of what the driver sends in two goes the introduction must still hold for the second: seen red, as nothing is found,
+     * where PostgreSQL begins and ends the transaction by itself, and with what is fetched row by row introduced alone.
+     */
+    @Test
+    void whatDoesNotTravelWithTheIntroductionIsReadToo() {
+        var nurse = nurseOf(FIXTURE.surroundings());
+        Set<StudentId> ids = FIXTURE.transactor.readOnly(
+                nurse, () -> FIXTURE.db.dsl().select(STUDENT.ID).from(STUDENT).fetchSet(STUDENT.ID));
+        var anyOfThem = STUDENT.ID.eq(any(ids.toArray(StudentId[]::new))); // an array whose type jOOQ leaves open
+        assertThat(FIXTURE.transactor.<Integer>readOnly(
+                        nurse, () -> FIXTURE.db.dsl().fetchCount(STUDENT, anyOfThem)))
+                .isEqualTo(1);
+        assertThat(FIXTURE.transactor.<Integer>readOnly(
+                        nurse,
+                        () -> FIXTURE.db
+                                .dsl()
+                                .selectFrom(STUDENT)
+                                .fetchSize(1)
+                                .fetch()
+                                .size()))
+                .isEqualTo(1);
     }
 
     /** Seen red with the count asked by a statement of its own, and with it asked where the first page is empty. */

@@ -64,6 +64,18 @@ public final class Application {
         });
     }
 
+    /**
+     * Turns away whoever is nobody yet, and asks for what only somebody may, before anything of what she sends is read.
+     *
+     * @param named the students that the address names, which is all that is known of what she asks
+     */
+    public void requireSomebody(Caller caller, Class<?> request, Permission permission, Set<StudentId> named) {
+        if (caller.userId() != null || caller.may(permission)) return;
+        var refusal = notPermitted(caller, permission);
+        record(entry(caller, request, named, REFUSED, refusal.code()), refusal);
+        throw refusal;
+    }
+
     /** What lies beyond the caller's scope is looked for again, if she reaches the child whom it is about in an emergency. */
     private <R> R read(Caller caller, Request.Query<R> query) {
         R result;
@@ -91,7 +103,8 @@ public final class Application {
                 () -> transactor.inTransaction(caller, () -> {
                     var before = once.claim(caller, key);
                     if (before.isPresent()) {
-                        audit.append(entry(caller, command, before.get().students(), REPLAYED, null));
+                        audit.append(
+                                entry(caller, command.getClass(), before.get().students(), REPLAYED, null));
                         return before.get();
                     }
                     R result = done(caller, command);
@@ -102,7 +115,8 @@ public final class Application {
     }
 
     private <T> T audited(Caller caller, Request<?> request, Supplier<T> work) {
-        var seen = new HashSet<>(students(request, null));
+        var named = students(request, null);
+        var seen = new HashSet<>(named);
         try {
             if (!caller.isLetIn()) throw Caller.notLetIn();
             if (!caller.may(request.permission())) {
@@ -114,10 +128,20 @@ public final class Application {
         } catch (Caller.Outdated outdated) {
             throw outdated; // nothing was done; it is asked again by whoever she is now
         } catch (Refusal refusal) {
-            record(caller, request, seen, REFUSED, refusal.code(), refusal);
+            record(entry(caller, request.getClass(), seen, REFUSED, refusal.code()), refusal);
             throw refusal;
         } catch (RuntimeException failure) {
-            record(caller, request, seen, FAILED, failure.getClass().getSimpleName(), failure);
+            // Nothing was looked at; and to write down each of too many requests would be one more for each.
+            boolean isUnbegun = failure instanceof Unavailable busy && busy.isUnbegun() && seen.equals(named);
+            if (!isUnbegun)
+                record(
+                        entry(
+                                caller,
+                                request.getClass(),
+                                seen,
+                                FAILED,
+                                failure.getClass().getSimpleName()),
+                        failure);
             throw failure;
         }
     }
@@ -139,7 +163,7 @@ public final class Application {
 
     private <R> R done(Caller caller, Request<R> request) {
         R result = handlers.answer(caller, request);
-        audit.append(entry(caller, request, students(request, result), DONE, null));
+        audit.append(entry(caller, request.getClass(), students(request, result), DONE, null));
         return result;
     }
 
@@ -165,26 +189,20 @@ public final class Application {
     /** Nothing leaves before its audit row is committed. */
     private <R> R told(Caller caller, Request<R> request, R result, Set<StudentId> students, @Nullable String code) {
         var asker = result instanceof Identifies known ? caller.knownAs(known) : caller;
-        audit.commit(transactor, entry(asker, request, students, DONE, code));
+        audit.commit(transactor, entry(asker, request.getClass(), students, DONE, code));
         return result;
     }
 
     /** What commits on the way leaves a trace, even if we do not get to its end. */
     private <R> Request<R> begun(Caller caller, Request<R> request) {
         if (caller.asOf() != null) transactor.readOnly(caller, () -> true); // she may have been signed out meanwhile
-        audit.commit(transactor, entry(caller, request, students(request, null), BEGUN, null));
+        audit.commit(transactor, entry(caller, request.getClass(), students(request, null), BEGUN, null));
         return request;
     }
 
-    private void record(
-            Caller caller,
-            Request<?> request,
-            Set<StudentId> students,
-            AuditTrail.Outcome outcome,
-            String code,
-            RuntimeException cause) {
+    private void record(AuditTrail.Entry entry, RuntimeException cause) {
         try {
-            audit.commit(transactor, entry(caller, request, students, outcome, code));
+            audit.commit(transactor, entry);
         } catch (RuntimeException unrecorded) {
             cause.addSuppressed(unrecorded); // nothing was done or shown; the first reason is the one to tell
         }
@@ -192,12 +210,11 @@ public final class Application {
 
     private AuditTrail.Entry entry(
             Caller caller,
-            Request<?> request,
+            Class<?> request,
             Set<StudentId> students,
             AuditTrail.Outcome outcome,
             @Nullable String code) {
-        return new AuditTrail.Entry(
-                clock.instant(), caller, request.getClass().getSimpleName(), students, outcome, code);
+        return new AuditTrail.Entry(clock.instant(), caller, request.getSimpleName(), students, outcome, code);
     }
 
     /** The student the request names, and every student the answer shows. */

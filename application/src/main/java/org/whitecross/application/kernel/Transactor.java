@@ -11,6 +11,10 @@ import java.util.function.Supplier;
 public interface Transactor {
     <T> T inTransaction(Caller caller, Supplier<T> work);
 
+    /** As {@link #inTransaction}, of work that is one statement, by somebody who was just looked up: its end is sent along with it. */
+    <T> T inOneStatement(Caller caller, Supplier<T> work);
+
+    /** Each statement sees what was committed before it, as a transaction of its own would. */
     <T> T readOnly(Caller caller, Supplier<T> work);
 
     /** Does the work, and takes all of it back again. */

@@ -1,9 +1,11 @@
 package org.whitecross.application.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -90,6 +92,7 @@ class ApplicationTest {
     private final List<Entry> log = new ArrayList<>();
     private @Nullable RuntimeException answer;
     private @Nullable RuntimeException shownTooMany;
+    private @Nullable StudentId looksAt = OTHER;
     private Optional<Scope.OneStudent> beyond = Optional.empty();
 
     private Application door() {
@@ -115,6 +118,11 @@ class ApplicationTest {
                             happened.add("rollback");
                             throw failure;
                         }
+                    }
+
+                    @Override
+                    public <T> T inOneStatement(Caller caller, Supplier<T> work) {
+                        return inTransaction(caller, work);
                     }
 
                     @Override
@@ -160,7 +168,7 @@ class ApplicationTest {
 
     private Seeing seen(Caller caller, Read q) {
         happened.add("answer in " + caller.scope().getClass().getSimpleName());
-        Seen.record(new Seeing(OTHER));
+        if (looksAt != null) Seen.record(new Seeing(looksAt));
         if (answer != null && !(caller.scope() instanceof Scope.OneStudent)) throw answer;
         return new Seeing(q.studentId());
     }
@@ -233,6 +241,24 @@ class ApplicationTest {
     }
 
     @Test
+    void ofAStrangerNothingIsReadThatIsNotForStrangers() {
+        var stranger = Caller.anonymous(new Caller.Origin("a-request", "192.0.2.7"));
+        assertThat(refusal(
+                        () -> door().requireSomebody(stranger, Write.class, Permission.UPDATE_STUDENTS, Set.of(CHILD))))
+                .isEqualTo("not-signed-in");
+        assertThat(happened).containsExactly("begin", "REFUSED", "commit");
+        assertThat(log.getLast().action()).isEqualTo("Write");
+        assertThat(log.getLast().students()).containsExactly(CHILD);
+        door().requireSomebody(stranger, Write.class, Permission.SIGN_IN, Set.of());
+        door().requireSomebody(
+                        caller(Role.NURSE, null, true),
+                        Write.class,
+                        Permission.UPDATE_STUDENTS,
+                        Set.of(CHILD)); // hears it later
+        assertThat(happened).hasSize(3);
+    }
+
+    @Test
     void whoIsNotLetInMayNothingWhateverHerPermissions() {
         var outside = caller(Role.NURSE, null, false, Permission.READ_HEALTH);
         assertThat(refusal(() -> door().ask(outside, new Read(CHILD)))).isEqualTo("address-not-allowed");
@@ -295,6 +321,24 @@ class ApplicationTest {
     }
 
     // ------------------------------------------------------------------------------------------------ children shown
+
+    /** Red when each of them is written down, and when one that did look at a child is not. */
+    @Test
+    void whatWasNotBegunBecauseTooMuchWaitsIsNotWrittenDown() {
+        looksAt = null;
+        answer = Unavailable.unbegun("Too much is waiting.", Duration.ofSeconds(2));
+        assertThatThrownBy(() -> door().ask(nurse(), new Read(CHILD))).isSameAs(answer);
+        assertThat(log).isEmpty();
+
+        answer = new Unavailable("The database is too busy.", Duration.ofSeconds(2));
+        assertThatThrownBy(() -> door().ask(nurse(), new Read(CHILD))).isSameAs(answer);
+        assertThat(log).extracting(Entry::outcome).containsExactly(Outcome.FAILED);
+
+        answer = Unavailable.unbegun("Too much is waiting.", Duration.ofSeconds(2));
+        looksAt = OTHER;
+        assertThatThrownBy(() -> door().ask(nurse(), new Read(CHILD))).isSameAs(answer);
+        assertThat(log.getLast().students()).containsExactlyInAnyOrder(CHILD, OTHER);
+    }
 
     @Test
     void whoeverIsShownTooManyIsShownNone() {

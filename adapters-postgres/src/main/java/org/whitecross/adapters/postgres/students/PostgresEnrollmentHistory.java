@@ -37,6 +37,6 @@ public final class PostgresEnrollmentHistory implements EnrollmentHistory {
 
     @Override
     public void addAll(List<EnrollmentEvent> events) {
-        rows.addAll(events);
+        rows.addAllUnread(events);
     }
 }

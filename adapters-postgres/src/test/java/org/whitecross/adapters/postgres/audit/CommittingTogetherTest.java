@@ -90,6 +90,11 @@ class CommittingTogetherTest {
         }
 
         @Override
+        public <T> T inOneStatement(Caller caller, Supplier<T> work) {
+            return inTransaction(caller, work);
+        }
+
+        @Override
         public <T> T readOnly(Caller caller, Supplier<T> work) {
             throw new IllegalStateException("nothing is read");
         }
