@@ -25,6 +25,7 @@ final class Introduction {
                    set_config('app.student', ?, true),
                    (select number from access_epoch)""";
     private static final int VALUES = 6;
+    private static final Set<String> TOGETHER = Set.of("execute", "executeQuery", "executeUpdate");
     private static final Set<String> SAY_NOTHING = Set.of(
             "commit",
             "rollback",
@@ -82,8 +83,9 @@ final class Introduction {
 
     /** What cannot travel with the introduction is preceded by it, and whatever else comes is in the same transaction. */
     private void begin() throws SQLException {
-        if (isEachCommitted || !isMade) alone();
+        boolean isToBeMade = isEachCommitted || !isMade;
         isEachCommitted = false;
+        if (isToBeMade) alone();
     }
 
     private void alone() throws SQLException {
@@ -142,7 +144,7 @@ final class Introduction {
                 if (name.equals("close")) return null;
                 if (isMade && !isEachCommitted) {
                     prepare(sql, 0); // others came between
-                } else if (!name.startsWith("execute") || arguments != null || isFetchedRowByRow()) {
+                } else if (!TOGETHER.contains(name) || arguments != null || isFetchedRowByRow()) {
                     begin();
                     prepare(sql, 0);
                 } else {
@@ -167,6 +169,8 @@ final class Introduction {
             prepare(SETTINGS + ";\n" + sql + (isEachCommitted ? ";\ncommit" : ""), VALUES);
             var statement = java.util.Objects.requireNonNull(prepared);
             introduce(statement);
+            statement.setFetchSize(
+                    0); // all of it, whatever is usual on this connection: a few rows would end with the transaction
             statement.execute();
             refuseOutdated(statement);
             boolean hasRows = statement.getMoreResults();

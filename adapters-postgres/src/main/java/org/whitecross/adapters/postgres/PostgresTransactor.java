@@ -93,7 +93,6 @@ public final class PostgresTransactor implements Transactor {
     private <T> T once(Caller caller, Mode mode, Supplier<T> work, Progress progress) throws SQLException {
         try (var connection = dataSource.getConnection()) {
             progress.connected = true;
-            progress.committing = mode == Mode.ONE_STATEMENT;
             try {
                 connection.setReadOnly(mode == Mode.READ_ONLY); // travels with the BEGIN
                 var introduction =

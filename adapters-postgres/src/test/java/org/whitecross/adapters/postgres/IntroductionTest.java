@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.deleteFrom;
+import static org.jooq.impl.DSL.generateSeries;
 import static org.whitecross.adapters.postgres.PostgresFixture.nurseOf;
 import static org.whitecross.adapters.postgres.schema.Tables.STUDENT;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,6 +20,7 @@ import java.util.logging.Logger;
 import org.jooq.ExecuteListener;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.StudentId;
@@ -140,6 +143,22 @@ class IntroductionTest {
                                 .fetch()
                                 .size()))
                 .isEqualTo(1);
+    }
+
+    /** Of more rows than the connection fetches at once: seen red, as the rest ends with the transaction, with its own size. */
+    @Test
+    void howManyRowsAConnectionFetchesAtOnceDoesNotMatter() throws SQLException {
+        var nurse = nurseOf(FIXTURE.surroundings());
+        var fewAtOnce = FIXTURE.connections().unwrap(PGSimpleDataSource.class);
+        fewAtOnce.setDefaultRowFetchSize(2);
+        try (var connection = fewAtOnce.getConnection()) {
+            connection.setAutoCommit(false);
+            var introduction =
+                    new Introduction(connection, List.of("nothing", "", "", "{}", "a-request", ""), null, true);
+            var numbers = new Bound(introduction.connection(), nurse)
+                    .run(() -> FIXTURE.db.dsl().selectFrom(generateSeries(1, 7)).fetch());
+            assertThat(numbers).hasSize(7);
+        }
     }
 
     /** Seen red with the count asked by a statement of its own, and with it asked where the first page is empty. */

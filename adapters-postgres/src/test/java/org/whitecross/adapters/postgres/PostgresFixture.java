@@ -132,6 +132,11 @@ public final class PostgresFixture implements AutoCloseable {
         database.superuser(statements);
     }
 
+    /** Of connections that nobody pools. */
+    public DataSource connections() {
+        return database.asServer();
+    }
+
     private static HikariDataSource pool(DataSource source) {
         var config = new HikariConfig();
         config.setDataSource(source);

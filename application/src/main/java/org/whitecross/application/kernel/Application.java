@@ -60,7 +60,7 @@ public final class Application {
             // It commits on the way: whether the caller is known well enough is asked before, and not in the midst of
             // it.
             case Request.Staged<R> staged ->
-                told(caller.known(), begun(caller, staged), handlers.answer(caller.known(), staged));
+                goingOn(() -> told(caller.known(), begun(caller, staged), handlers.answer(caller.known(), staged)));
         });
     }
 
@@ -82,13 +82,28 @@ public final class Application {
         try {
             result = transactor.readOnly(caller, () -> handlers.answer(caller, query));
         } catch (Refusal.NotFound unknown) {
-            var beyond = caller.within(emergencies.beyond(caller, query).orElseThrow(() -> unknown));
-            result = transactor.readOnly(beyond, () -> handlers.answer(beyond, query));
-            return told(beyond, query, result, students(query, result), IN_EMERGENCY);
+            return goingOn(() -> inEmergency(caller, query, unknown));
         }
         var students = students(query, result);
-        if (!(query instanceof Urgent)) shown.count(caller, students);
-        return told(caller, query, result, students, null);
+        return goingOn(() -> {
+            if (!(query instanceof Urgent)) shown.count(caller, students);
+            return told(caller, query, result, students, null);
+        });
+    }
+
+    private <R> R inEmergency(Caller caller, Request.Query<R> query, Refusal.NotFound unknown) {
+        var beyond = caller.within(emergencies.beyond(caller, query).orElseThrow(() -> unknown));
+        R result = transactor.readOnly(beyond, () -> handlers.answer(beyond, query));
+        return told(beyond, query, result, students(query, result), IN_EMERGENCY);
+    }
+
+    /** After something was looked at or done: it is begun, even if what comes next is not. */
+    private static <T> T goingOn(Supplier<T> next) {
+        try {
+            return next.get();
+        } catch (Unavailable busy) {
+            throw busy.begun();
+        }
     }
 
     /** Answers a command at most once per key: when it is asked again, the first answer is repeated. */
@@ -115,8 +130,7 @@ public final class Application {
     }
 
     private <T> T audited(Caller caller, Request<?> request, Supplier<T> work) {
-        var named = students(request, null);
-        var seen = new HashSet<>(named);
+        var seen = new HashSet<>(students(request, null));
         try {
             if (!caller.isLetIn()) throw Caller.notLetIn();
             if (!caller.may(request.permission())) {
@@ -132,7 +146,7 @@ public final class Application {
             throw refusal;
         } catch (RuntimeException failure) {
             // Nothing was looked at; and to write down each of too many requests would be one more for each.
-            boolean isUnbegun = failure instanceof Unavailable busy && busy.isUnbegun() && seen.equals(named);
+            boolean isUnbegun = failure instanceof Unavailable busy && busy.isUnbegun();
             if (!isUnbegun)
                 record(
                         entry(

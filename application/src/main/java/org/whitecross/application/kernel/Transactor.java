@@ -11,7 +11,10 @@ import java.util.function.Supplier;
 public interface Transactor {
     <T> T inTransaction(Caller caller, Supplier<T> work);
 
-    /** As {@link #inTransaction}, of work that is one statement, by somebody who was just looked up: its end is sent along with it. */
+    /**
+     * As {@link #inTransaction}, of work that is one statement, by somebody who was just looked up: its end is sent along with it.
+     * When the connection breaks then, it is done once more, perhaps twice: for what is better said twice than not at all.
+     */
     <T> T inOneStatement(Caller caller, Supplier<T> work);
 
     /** Each statement sees what was committed before it, as a transaction of its own would. */

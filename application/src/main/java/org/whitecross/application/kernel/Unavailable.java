@@ -29,6 +29,11 @@ public final class Unavailable extends RuntimeException {
         return new Unavailable(message, retryAfter, null, true);
     }
 
+    /** The same, of which something was done before. */
+    Unavailable begun() {
+        return new Unavailable(String.valueOf(getMessage()), retryAfter, this, false);
+    }
+
     public Duration retryAfter() {
         return retryAfter;
     }
