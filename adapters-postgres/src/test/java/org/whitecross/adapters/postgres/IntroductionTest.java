@@ -123,7 +123,7 @@ class IntroductionTest {
 
     /**
      * Of what the driver sends in two goes the introduction must still hold for the second: seen red, as nothing is found,
-     * where PostgreSQL begins and ends the transaction by itself, and with what is fetched row by row introduced alone.
+     * where PostgreSQL begins and ends the transaction by itself.
      */
     @Test
     void whatDoesNotTravelWithTheIntroductionIsReadToo() {
