@@ -27,7 +27,8 @@ import org.whitecross.domain.access.Role;
 /**
  * What is asked for most costs about the same whatever is asked for, and what is of one child the same in a large district:
  * counted in pages that PostgreSQL looks at, which no noise of a machine changes, with plans made for the values and with
- * plans made for any. Seen red without the index of a child's doses.
+ * plans made for any. Seen red without the index of a child's doses; among 200,000 children also without what lists are answered from
+ * (2,115 pages rather than some 600), and where a nurse's names were looked for in the whole district (1,310 rather than 100).
  */
 class HotStatementsTest {
     private static final int SAMPLES = 50;
@@ -45,12 +46,12 @@ class HotStatementsTest {
 
     /**
      * So few pages are no slope: a number that ends at the edge of an index page or begins others looks at a few more than the
-     * three of most.
+     * three of most; among 200,000 children one begins a hundred others.
      */
-    private static final int NEGLIGIBLE = 20;
+    private static final int NEGLIGIBLE = FULL ? 300 : 20;
 
-    /** The others find more in a larger district, or count what lies further apart. */
-    private static final List<String> OF_ONE_CHILD = List.of("number search", "chart", "allergies");
+    /** Of a list, what is counted lies further apart in a larger district. */
+    private static final List<String> ALIKE_IN_LARGE = List.of("name search", "number search", "chart", "allergies");
 
     /** What is asked of the database while it is listened to. */
     private static final class Heard implements ExecuteListener {
@@ -173,7 +174,7 @@ class HotStatementsTest {
                 if (worst > Math.max(3 * median(pages), NEGLIGIBLE))
                     problems.add(work + ": worst " + worst + ", median " + median(pages));
             }
-            if (OF_ONE_CHILD.contains(work.substring(0, work.indexOf(',')))
+            if (ALIKE_IN_LARGE.contains(work.substring(0, work.indexOf(',')))
                     && median(ofLarge) > 2 * median(ofSmall) + 10)
                 problems.add(
                         work + ": " + median(ofSmall) + " in a small district, " + median(ofLarge) + " in a large one");

@@ -251,11 +251,17 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
         var order = order(page.order().isEmpty() ? usual : page.order(), column);
         var total = field(select(count()).from(table).where(matching)).as("total");
         List<Field<?>> totals = page.count() ? List.of(total) : List.of();
-        var query =
-                db.dsl().select(list).select(totals).from(table).where(matching).orderBy(order);
-        var rows = (page.after() == null
-                        ? query.limit(page.limit() + 1).offset(page.offset())
-                        : query.seek(startingBehind(page.after(), order)).limit(page.limit() + 1))
+        var found = select(id).from(table).where(matching).orderBy(order);
+        var rows = db.dsl()
+                .select(list)
+                .select(totals)
+                .from(table)
+                .where(id.in(
+                        page.after() == null
+                                ? found.limit(page.limit() + 1).offset(page.offset())
+                                : found.seek(startingBehind(page.after(), order))
+                                        .limit(page.limit() + 1)))
+                .orderBy(order)
                 .coerce(Stream.concat(columns.stream(), totals.stream()).toList())
                 .fetch();
         Long counted = null;

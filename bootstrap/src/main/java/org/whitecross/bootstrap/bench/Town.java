@@ -34,8 +34,23 @@ public final class Town {
         settle();
     }
 
-    /** PostgreSQL does now what it would do by itself in the midst of what is measured. */
+    /**
+     * PostgreSQL does now what it would do by itself in the midst of what is measured. It waits for who still sees what was
+     * before, as it would tidy up half of it only.
+     */
     public void settle() throws SQLException {
+        execute("""
+                do $$
+                declare done xid8 := pg_current_xact_id();
+                begin
+                  for i in 1..600 loop
+                    exit when not exists (
+                      select from pg_stat_activity
+                       where pid <> pg_backend_pid()
+                         and (age(backend_xid) > age(done::xid) or age(backend_xmin) > age(done::xid)));
+                    perform pg_sleep(0.1), pg_stat_clear_snapshot();
+                  end loop;
+                end $$""");
         execute("vacuum analyze");
         execute("checkpoint");
     }
