@@ -27,8 +27,8 @@ import org.whitecross.domain.access.Role;
 /**
  * What is asked for most costs about the same whatever is asked for, and what is of one child the same in a large district:
  * counted in pages that PostgreSQL looks at, which no noise of a machine changes, with plans made for the values and with
- * plans made for any. Seen red without the index of a child's doses; among 200,000 children also without what lists are answered from
- * (2,115 pages rather than some 600), and where a nurse's names were looked for in the whole district (1,310 rather than 100).
+ * plans made for any. Seen red without the index of a child's doses; among 200,000 children also before the policy for emergencies
+ * let PostgreSQL answer lists from an index (2,115 pages), and when a nurse's names were looked for in the whole district (1,310).
  */
 class HotStatementsTest {
     private static final int SAMPLES = 50;

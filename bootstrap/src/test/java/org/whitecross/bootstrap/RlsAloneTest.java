@@ -277,7 +277,7 @@ class RlsAloneTest {
                         // Where a child is whom the caller reads of in an emergency; which child she asks for.
                         "reached_in_emergency search_path=pg_catalog, public, pg_temp",
                         "student_in_emergency search_path=pg_catalog, public, pg_temp",
-                        "students_named search_path=pg_catalog, public, pg_temp plan_cache_mode=force_generic_plan", // names, by their index
+                        "students_named search_path=pg_catalog, public, pg_temp plan_cache_mode=force_generic_plan",
                         "students_numbered search_path=pg_catalog, public, pg_temp", // numbers, by their index
                         "transfer_student search_path=pg_catalog, public, pg_temp", // sends her out of sight
                         // nobody else changes an entry about a dose, and she only voids it

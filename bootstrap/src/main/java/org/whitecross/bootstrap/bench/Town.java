@@ -35,8 +35,8 @@ public final class Town {
     }
 
     /**
-     * PostgreSQL does now what it would do by itself in the midst of what is measured. It waits for who still sees what was
-     * before, as it would tidy up half of it only.
+     * PostgreSQL does now what it would do by itself in the midst of what is measured. It waits, a minute at most,
+     * for who still sees what was before, as it would tidy up half of it only.
      */
     public void settle() throws SQLException {
         execute("""
