@@ -2,7 +2,10 @@ package org.whitecross.bootstrap;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -45,6 +48,13 @@ final class KillableServer implements AutoCloseable {
     /** The same user there as elsewhere. */
     Api as(Api user) {
         return new Api(user.client(), "http://127.0.0.1:" + port, user.token(), Map.of());
+    }
+
+    /** To it, and nothing was said yet. */
+    Socket connected() throws IOException {
+        var socket = new Socket();
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+        return socket;
     }
 
     void start() throws IOException {

@@ -21,7 +21,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,6 +54,9 @@ public final class HttpApi {
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{8,64}");
     private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[!-~]{1,200}");
     private static final int LARGEST_HEADERS = 16_384;
+    private static final int MEMORY_OF_A_CONNECTION = 65_536;
+    private static final int MOST_AT_THE_DOOR = 1_000;
+    private static final Duration COME_AGAIN = Duration.ofSeconds(2);
     private static final String ROUTE = "route";
     private static final String BEGUN = "begun";
     private static final String ORIGIN = "origin";
@@ -126,24 +134,26 @@ public final class HttpApi {
     }
 
     public Javalin server() {
-        return Javalin.create(this::configure);
+        return server(new WaitingRoom(table));
     }
 
-    private void configure(JavalinConfig config) {
+    Javalin server(WaitingRoom room) {
+        return Javalin.create(config -> configure(config, room));
+    }
+
+    private void configure(JavalinConfig config, WaitingRoom room) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.http.prefer405over404 = true;
         config.http.generateEtags = false;
-        config.jetty.host = settings.host();
-        config.jetty.port = settings.port();
-        var tls = settings.tls();
-        if (tls != null)
-            config.jetty.addConnector((server, http) -> tls.connector(server, http, settings.host(), settings.port()));
-        config.jetty.modifyServer(HttpApi::harden);
+        config.jetty.addConnector(this::connector);
+        config.jetty.modifyServer(server -> harden(server, room));
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.setSendDateHeader(false);
             http.setRequestHeaderSize(LARGEST_HEADERS);
+            // Each connection would remember headers, in 100 KB of its own, and nothing is quicker for it.
+            http.setHeaderCacheSize(0);
             http.setIdleTimeout(Duration.ofSeconds(30).toMillis());
         });
 
@@ -170,9 +180,22 @@ public final class HttpApi {
         routes.exception(Exception.class, this::fault);
     }
 
-    private static void harden(Server server) {
+    private Connector connector(Server server, HttpConfiguration http) {
+        var tls = settings.tls();
+        var connector = tls == null
+                ? new ServerConnector(server, new HttpConnectionFactory(http))
+                : tls.connector(server, http);
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setAcceptQueueSize(MOST_AT_THE_DOOR); // who finds no place here tries again a second later
+        return connector;
+    }
+
+    private static void harden(Server server, WaitingRoom room) {
         server.setStopTimeout(Duration.ofSeconds(8).toMillis());
-        server.setHandler(new GracefulHandler()); // on stop, requests in flight are answered
+        server.setHandler(new GracefulHandler(room)); // on stop, requests in flight are answered
+        int most = Math.toIntExact(Runtime.getRuntime().maxMemory() / MEMORY_OF_A_CONNECTION);
+        server.addBean(new NetworkConnectionLimit(most, server)); // who comes then waits to be let in
         server.setErrorHandler(new BareErrors()); // what Jetty refuses before us says no more than its status
     }
 
@@ -214,7 +237,8 @@ public final class HttpApi {
 
     private void answer(Context ctx, Route route) {
         ctx.attribute(ROUTE, route.path());
-        if (!health.isOpen()) throw new Unavailable(health.ready().detail(), Duration.ofSeconds(2));
+        if (WaitingRoom.isFull(ctx)) throw Unavailable.unbegun("Too much is waiting already.", COME_AGAIN);
+        if (!health.isOpen()) throw new Unavailable(health.ready().detail(), COME_AGAIN);
         var media = negotiated(ctx, route);
         try {
             answer(ctx, route, media, caller(ctx, route));
@@ -451,7 +475,7 @@ public final class HttpApi {
 
     private void ready(Context ctx) {
         var state = health.ready();
-        if (!state.ready()) throw new Unavailable(state.detail(), Duration.ofSeconds(2));
+        if (!state.ready()) throw new Unavailable(state.detail(), COME_AGAIN);
         json(ctx, 200, "{\"status\":\"ready\"}");
     }
 

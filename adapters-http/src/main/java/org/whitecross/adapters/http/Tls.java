@@ -1,7 +1,6 @@
 package org.whitecross.adapters.http;
 
 import java.nio.file.Path;
-import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -18,7 +17,7 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 public record Tls(Path keystore, String password) {
     private static final int SECONDS_BETWEEN_LOOKS = 60;
 
-    Connector connector(Server server, HttpConfiguration plain, String host, int port) {
+    ServerConnector connector(Server server, HttpConfiguration plain) {
         var context = new SslContextFactory.Server();
         context.setKeyStoreType("PKCS12");
         context.setKeyStorePath(keystore.toAbsolutePath().toString());
@@ -32,10 +31,7 @@ public record Tls(Path keystore, String password) {
 
         var http = new HttpConfiguration(plain);
         http.addCustomizer(new SecureRequestCustomizer(false)); // a proxy may call it by a name of the inner network
-        var connector = new ServerConnector(server, context, new HttpConnectionFactory(http));
-        connector.setHost(host);
-        connector.setPort(port);
-        return connector;
+        return new ServerConnector(server, context, new HttpConnectionFactory(http));
     }
 
     /** Without the password. */
