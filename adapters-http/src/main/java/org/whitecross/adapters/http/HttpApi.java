@@ -134,20 +134,16 @@ public final class HttpApi {
     }
 
     public Javalin server() {
-        return server(new WaitingRoom(table));
+        return Javalin.create(this::configure);
     }
 
-    Javalin server(WaitingRoom room) {
-        return Javalin.create(config -> configure(config, room));
-    }
-
-    private void configure(JavalinConfig config, WaitingRoom room) {
+    private void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.http.prefer405over404 = true;
         config.http.generateEtags = false;
         config.jetty.addConnector(this::connector);
-        config.jetty.modifyServer(server -> harden(server, room));
+        config.jetty.modifyServer(this::harden);
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.setSendDateHeader(false);
@@ -191,9 +187,9 @@ public final class HttpApi {
         return connector;
     }
 
-    private static void harden(Server server, WaitingRoom room) {
+    private void harden(Server server) {
         server.setStopTimeout(Duration.ofSeconds(8).toMillis());
-        server.setHandler(new GracefulHandler(room)); // on stop, requests in flight are answered
+        server.setHandler(new GracefulHandler(new WaitingRoom(table))); // on stop, requests in flight are answered
         int most = Math.toIntExact(Runtime.getRuntime().maxMemory() / MEMORY_OF_A_CONNECTION);
         server.addBean(new NetworkConnectionLimit(most, server)); // who comes then waits to be let in
         server.setErrorHandler(new BareErrors()); // what Jetty refuses before us says no more than its status

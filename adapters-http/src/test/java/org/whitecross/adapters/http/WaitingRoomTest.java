@@ -3,7 +3,6 @@ package org.whitecross.adapters.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.javalin.Javalin;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -113,7 +112,7 @@ class WaitingRoomTest {
 
     /** Seen red where who waits is not told. */
     @Test
-    void whoWaitsTooLongIsToldSo() throws InterruptedException, IOException {
+    void whoWaitsTooLongIsToldSo() throws InterruptedException {
         open(1, 100, Duration.ofMillis(200));
         ask("GET", LIST);
         entered(1);
