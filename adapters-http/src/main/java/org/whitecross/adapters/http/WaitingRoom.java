@@ -16,7 +16,7 @@ import org.whitecross.application.kernel.Urgent;
  * not wait here, nor does what is not of the API, such as the look whether the server lives.
  */
 final class WaitingRoom extends QoSHandler {
-    /** Some more than there are connections to the database: a client may send and receive slowly. */
+    /** Many more than there are connections to the database: a client may send and receive slowly. */
     private static final int AT_ONCE = 100;
 
     /** As many as are answered in a second or two. */
