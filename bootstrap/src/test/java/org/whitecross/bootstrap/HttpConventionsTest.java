@@ -838,7 +838,7 @@ class HttpConventionsTest {
         var closed = server.anonymous().get("/metrics");
         assertThat(closed.status()).isEqualTo(404);
         assertThat(closed.header("Content-Type")).startsWith("application/problem+json");
-        try (var open = server.anotherNode(Map.of("METRICS_OPEN", "true"))) {
+        try (var open = server.node(Map.of("METRICS_OPEN", "true"))) {
             open.anonymous().get("/api/students/" + contract.id("studentId"));
             var metrics = open.anonymous().get("/metrics");
             assertThat(metrics.status()).isEqualTo(200);

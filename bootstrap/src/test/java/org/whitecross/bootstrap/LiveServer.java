@@ -152,11 +152,6 @@ public final class LiveServer implements AutoCloseable {
         return new LiveServer(database, false, Tenancy.ofCaller(), environment);
     }
 
-    /** Another node on the same database, with settings of its own. */
-    public LiveServer anotherNode(Map<String, String> environment) {
-        return new LiveServer(database, false, Tenancy.ofCaller(), environment);
-    }
-
     /** Another node whose application does not scope anything: only row-level security is left. */
     public LiveServer withoutScoping() {
         return new LiveServer(database, false, Tenancy.switchedOff(), Map.of());
@@ -188,6 +183,7 @@ public final class LiveServer implements AutoCloseable {
 
     @Override
     public void close() {
+        client.shutdownNow(); // a server that stops gives whoever keeps a connection a second to say more
         http.stop();
         pool.close();
         if (ownsDatabase) database.close();
