@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Converter;
 import org.jooq.Field;
+import org.jooq.InsertReturningStep;
 import org.jooq.SelectField;
 import org.jooq.SortField;
 import org.jooq.Table;
@@ -45,7 +46,7 @@ import org.whitecross.domain.kernel.Versioned;
  * @param <I> the id; a record with one component, {@code value}
  */
 public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Record> {
-    /** A statement takes at most 65,535 values. */
+    /** Rows of one statement: what is sent at once has its place in memory, here and there. */
     private static final int AT_ONCE = 1_000;
 
     private final Database db;
@@ -189,7 +190,7 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
         var made = made(values);
         var stored = new HashMap<I, org.jooq.Record>();
         for (var rows : inThousands(made))
-            db.dsl().insertInto(table).set(rows).returning().fetch().forEach(row -> stored.put(row.get(id), row));
+            insert(rows).returning().fetch().forEach(row -> stored.put(row.get(id), row));
         return made.stream()
                 .map(row -> read(java.util.Objects.requireNonNull(stored.get(row.get(id)))))
                 .toList();
@@ -197,12 +198,18 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
 
     /** As {@link #addAll}, of what nobody reads at once. */
     public void addAllUnread(List<T> values) {
-        for (var rows : inThousands(made(values)))
-            db.dsl().insertInto(table).set(rows).execute();
+        for (var rows : inThousands(made(values))) insert(rows).execute();
     }
 
     private List<R> made(List<T> values) {
         return values.stream().map(this::first).toList();
+    }
+
+    private InsertReturningStep<R> insert(List<R> rows) {
+        var held = Arrays.stream(table.fields())
+                .filter(column -> rows.stream().anyMatch(row -> row.touched(column)))
+                .toList();
+        return db.dsl().insertInto(table).columns(held).select(RowsAsJson.of(table, held, rows));
     }
 
     private static <V> List<List<V>> inThousands(List<V> all) {
