@@ -304,7 +304,7 @@ final class Contract {
                                     "kind",
                                     "DENY",
                                     "cidr",
-                                    "2001:db8:1::" + Integer.toHexString(COUNT.incrementAndGet()),
+                                    address(COUNT.incrementAndGet()),
                                     "reason",
                                     "A lost laptop.")));
         for (var service : List.of("serviceAccountId", "deactivatedServiceId"))
@@ -905,6 +905,11 @@ final class Contract {
                         "Role number " + COUNT.incrementAndGet(),
                         "permissions",
                         List.of("READ_STUDENTS")));
+    }
+
+    /** From where nobody calls. */
+    private static String address(int n) {
+        return "2001:db8:1::%x:%x".formatted(n >>> 16, n & 0xffff);
     }
 
     private static String createdAt(Api api, String path, Map<String, ?> body) {
