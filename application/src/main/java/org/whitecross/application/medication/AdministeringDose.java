@@ -120,8 +120,12 @@ public final class AdministeringDose {
                 carried == null ? named(order, c.dose().lotId(), true) : trips.backInStock(carried, caller, now);
         boolean another = refuseIfTaken(sheet, entering.isLater() && Boolean.TRUE.equals(c.isAnotherDose()));
         var judged = judged(caller, sheet, dose, lotInHand, true);
+        // What was carried on a trip was in her hand, whatever became of its lot meanwhile.
+        var from = carried == null ? judged.lot() : Optional.ofNullable(lotInHand);
         var standing = judged.check.standing(c.reason(), c.authorizedBy());
-        if (standing.stream().anyMatch(finding -> !entering.isLater() || cannotHaveBeen(finding, dose)))
+        if (standing.stream()
+                .anyMatch(finding ->
+                        !entering.isLater() || cannotHaveBeen(finding, dose) || canStillBe(finding, dose, now)))
             throw refused(standing, judged.check);
 
         boolean collides = another || standing.stream().anyMatch(AdministeringDose::isTooClose);
@@ -142,7 +146,7 @@ public final class AdministeringDose {
                                 dose.amount(),
                                 dose.unit(),
                                 dose.route(),
-                                judged.lot().map(MedicationLot::id).orElse(null),
+                                from.map(MedicationLot::id).orElse(null),
                                 caller.user(),
                                 judged.witnessing.map(Witnessing::witnessId).orElse(null),
                                 entering.at(),
@@ -157,7 +161,7 @@ public final class AdministeringDose {
                                 c.notes()),
                         dose.scheduledFor() == null && !collides ? order.leastApart() : null)
                 .orElseThrow(() -> takenMeanwhile(order, dose.scheduledFor()));
-        judged.lot().ifPresent(lot -> lots.record(LotMovement.administered(lot, given)));
+        from.ifPresent(lot -> lots.record(LotMovement.administered(lot, given)));
         if (carried != null) trips.given(carried, given);
         judged.witnessing.ifPresent(w -> witnessings.count(w.countedFor(given.id())));
         if (!against.isEmpty()) conflicts.add(DoseConflict.about(given, against, now));
@@ -241,7 +245,7 @@ public final class AdministeringDose {
         var day = calendar.on(LocalDate.ofInstant(due, calendar.zone()));
         var medication = sheet.medication();
         var witnessing = medication.requiresWitness()
-                ? witnessings.open(order.id(), caller.user(), clock.instant().minus(Witnessing.COUNTS_FOR))
+                ? witnessings.open(order.id(), caller.user(), dose.at())
                 : Optional.<Witnessing>empty();
         var today = LocalDate.ofInstant(dose.at(), calendar.zone());
         var supply = supply(order, dose, lotInHand, today, taking);
@@ -337,6 +341,11 @@ public final class AdministeringDose {
             case NO_SUCH_DOSE -> dose.scheduledFor() != null;
             default -> false;
         };
+    }
+
+    /** Who saw it can still say so: it is no paper that nobody thought of then. */
+    private static boolean canStillBe(Finding finding, ProposedDose dose, Instant now) {
+        return finding.stop() == Stop.WITNESS_REQUIRED && !dose.at().isBefore(now.minus(Witnessing.COUNTS_FOR));
     }
 
     private static boolean isTooClose(Finding finding) {

@@ -89,8 +89,9 @@ public final class AdministrationDesk {
     }
 
     private DoseConflict resolve(Caller caller, ResolveConflict c) {
-        return conflicts.change(
-                seen(conflict(c.conflictId()), c.version()).resolved(c.resolution(), caller.user(), clock.instant()));
+        var conflict = seen(conflict(c.conflictId()), c.version());
+        var dose = administrations.find(conflict.administrationId()).orElseThrow();
+        return conflicts.change(conflict.resolved(dose.givenById(), c.resolution(), caller.user(), clock.instant()));
     }
 
     private DoseConflict conflict(DoseConflictId id) {

@@ -45,10 +45,7 @@ public final class FormularyDesk {
                         q -> medications.list(new FormularySearch(q.search(), q.isActive()), q.page()))
                 .on(FindMedication.class, q -> existing(q.medicationId()))
                 .on(AddMedication.class, this::add)
-                .on(
-                        UpdateMedication.class,
-                        c -> medications.change(
-                                seen(existing(c.medicationId()), c.version()).with(c.listing(), clock.instant())))
+                .on(UpdateMedication.class, this::update)
                 .on(WithdrawMedication.class, this::withdraw)
                 .on(
                         RelistMedication.class,
@@ -64,6 +61,18 @@ public final class FormularyDesk {
 
     private Medication add(Caller caller, AddMedication c) {
         return medications.add(Medication.listed(districts.of(caller, c.districtId()), c.listing(), clock.instant()));
+    }
+
+    /** First changed, then looked at, as when it is withdrawn. */
+    private Medication update(UpdateMedication c) {
+        var before = seen(existing(c.medicationId()), c.version());
+        var changed = medications.change(before.with(c.listing(), clock.instant()));
+        if (changed.isOtherThan(before) && medications.isInUse(changed.id()))
+            throw new Refusal.RuleBroken(
+                    "medication-in-use",
+                    "It is prescribed or in stock: its strength, its unit, what is in it and its schedule stay. List the other"
+                            + " one as a medication of its own, and withdraw this one.");
+        return changed;
     }
 
     private IngredientLimit set(Caller caller, SetIngredientLimit c) {

@@ -36,6 +36,7 @@ import static org.whitecross.adapters.postgres.schema.Tables.VITAL_SIGNS;
 import static org.whitecross.adapters.postgres.schema.Tables.WITNESS_STATEMENT;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
@@ -94,10 +95,12 @@ public final class PostgresWholeRecords implements WholeRecords {
         store(DOSE_SLOT.ID, whole.doseSlots());
         var orders = whole.prescriptions().stream().collect(toMap(Prescription::id, Function.identity()));
         store(ADMINISTRATION.ID, whole.administrations(), (row, dose) -> {
+            // As ordered: doses of an order that says nothing of it may have been given closer than would be let
+            // through now.
             var apart =
-                    Objects.requireNonNull(orders.get(dose.prescriptionId())).leastApart();
+                    Objects.requireNonNull(orders.get(dose.prescriptionId())).minIntervalMinutes();
             if (apart != null && dose.scheduledFor() == null && !dose.isConflicting())
-                row.setNoOtherUntil(dose.occurredAt().plus(apart)); // as when it was given
+                row.setNoOtherUntil(dose.occurredAt().plus(Duration.ofMinutes(apart)));
         });
         store(ADMINISTRATION_VOID.ID, whole.voidedDoses());
         store(DOSE_WITNESSING.ID, whole.witnessings());

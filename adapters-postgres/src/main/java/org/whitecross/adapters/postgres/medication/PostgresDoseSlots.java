@@ -1,6 +1,8 @@
 package org.whitecross.adapters.postgres.medication;
 
+import static java.util.Comparator.comparing;
 import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.jooq.impl.DSL.any;
@@ -16,10 +18,13 @@ import static org.whitecross.adapters.postgres.schema.Tables.ADMINISTRATION;
 import static org.whitecross.adapters.postgres.schema.Tables.DOSE_SLOT;
 import static org.whitecross.adapters.postgres.schema.Tables.SCHOOL;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -131,9 +136,31 @@ public final class PostgresDoseSlots implements DoseSlots {
                                     && (t.slot.isCancelled()
                                             || t.slot.missedAt().isAfter(now));
                 })
-                .toList();
+                .collect(toCollection(ArrayList::new));
+        var due = made.stream().filter(slot -> isNew(slot, there)).collect(toCollection(ArrayList::new));
+        there.values().stream()
+                .filter(t -> t.isTaken && !wanted.contains(Named.of(t.slot)))
+                .flatMap(t -> nearest(due, t.slot).stream())
+                .forEach(slot -> {
+                    due.remove(slot);
+                    made.remove(slot);
+                });
         for (int i = 0; i < made.size(); i += ROWS_AT_ONCE)
             make(made.subList(i, Math.min(i + ROWS_AT_ONCE, made.size())));
+    }
+
+    private static boolean isNew(DoseSlot slot, Map<Named, There> there) {
+        var t = there.get(Named.of(slot));
+        return t == null || t.slot.isCancelled();
+    }
+
+    /** What took the place of a dose that was taken, as when lunch was moved after it: it is not due once more. */
+    private static Optional<DoseSlot> nearest(List<DoseSlot> due, DoseSlot taken) {
+        return due.stream()
+                .filter(slot -> slot.prescriptionId().equals(taken.prescriptionId())
+                        && slot.schoolDay().equals(taken.schoolDay()))
+                .min(comparing(slot -> Duration.between(slot.scheduledFor(), taken.scheduledFor())
+                        .abs()));
     }
 
     private record Named(PrescriptionId prescriptionId, Instant scheduledFor) {

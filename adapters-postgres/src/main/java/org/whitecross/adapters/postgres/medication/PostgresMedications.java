@@ -12,8 +12,10 @@ import static org.whitecross.adapters.postgres.PostgresTable.when;
 import static org.whitecross.adapters.postgres.schema.Routines.folded;
 import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION;
 import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION_INGREDIENT;
+import static org.whitecross.adapters.postgres.schema.Tables.MEDICATION_LOT;
 import static org.whitecross.adapters.postgres.schema.Tables.PRESCRIPTION;
 
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -138,6 +140,19 @@ public final class PostgresMedications implements Medications {
                                 .eq(id)
                                 .and(PRESCRIPTION.IS_ACTIVE)
                                 .and(db.tenancy().schools(PRESCRIPTION.SCHOOL_ID)));
+    }
+
+    @Override
+    public boolean isInUse(MedicationId id) {
+        return isPrescribed(id)
+                || db.dsl()
+                        .fetchExists(
+                                MEDICATION_LOT,
+                                MEDICATION_LOT
+                                        .MEDICATION_ID
+                                        .eq(id)
+                                        .and(MEDICATION_LOT.ON_HAND.gt(BigDecimal.ZERO))
+                                        .and(db.tenancy().schools(MEDICATION_LOT.SCHOOL_ID)));
     }
 
     @Override

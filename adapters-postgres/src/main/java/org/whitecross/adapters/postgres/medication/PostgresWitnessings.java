@@ -37,7 +37,7 @@ public final class PostgresWitnessings implements Witnessings {
     }
 
     @Override
-    public Optional<Witnessing> open(PrescriptionId prescriptionId, UserId giverId, Instant since) {
+    public Optional<Witnessing> open(PrescriptionId prescriptionId, UserId giverId, Instant at) {
         return rows
                 .all(
                         DOSE_WITNESSING
@@ -45,7 +45,8 @@ public final class PostgresWitnessings implements Witnessings {
                                 .eq(prescriptionId)
                                 .and(DOSE_WITNESSING.ADMINISTRATION_ID.isNull())
                                 .and(DOSE_WITNESSING.WITNESS_ID.ne(giverId))
-                                .and(DOSE_WITNESSING.WITNESSED_AT.ge(since)),
+                                .and(DOSE_WITNESSING.WITNESSED_AT.between(
+                                        at.minus(Witnessing.COUNTS_FOR), at.plus(Witnessing.COUNTS_FOR))),
                         DOSE_WITNESSING.WITNESSED_AT.desc(),
                         DOSE_WITNESSING.ID.desc())
                 .stream()

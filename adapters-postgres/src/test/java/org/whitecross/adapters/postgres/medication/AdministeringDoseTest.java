@@ -193,6 +193,20 @@ class AdministeringDoseTest {
             assertThat(given.reason()).isEqualTo("She leaves for the dentist.");
         }
 
+        /** Seen red with the doses of each order by themselves. */
+        @Test
+        void medicationIsNotGivenAgainOnTheOrderThatTookThePlaceOfAnother() {
+            var first = prescribed("at 09:00");
+            desksAt(NOW).ask(nurse, GiveDose.now(first.id(), NINE));
+            desksAt(NOW).ask(nurse, new EndPrescription(first.id(), first.version(), "The dose is another one."));
+            var second = prescribed("at 09:00");
+
+            Refused.byRule("given-lately", () -> desksAt(NINE).ask(nurse, GiveDose.now(second.id(), NINE)));
+            var given = desksAt(NINE)
+                    .ask(nurse, giving(second, NINE, null, "She threw it up at once.", "Dr. Ruth Okafor", null));
+            assertThat(given.findings()).containsExactly("given-lately");
+        }
+
         @Test
         void missedDoseTakesWhoAuthorisedIt() {
             var order = prescribed("at 09:00, at 12:30");
@@ -487,6 +501,19 @@ class AdministeringDoseTest {
             Refused.byRule("giver-not-competent", () -> desksAt(NOON).ask(asAide, GiveDose.now(order.id(), NOON)));
         }
 
+        /** Seen red without it: who else may record orders, such as an administrator, could have let anybody give doses. */
+        @Test
+        void onlyANurseDelegates() {
+            var admin = staff(Role.ADMIN, around.userId(), new Scope.Everything());
+            Refused.byRule(
+                    "delegated-by-nurse",
+                    () -> desksAt(NOW)
+                            .ask(
+                                    admin,
+                                    new DelegateMedication(
+                                            around.schoolId(), aide, null, TODAY, TODAY, TODAY.plusDays(30))));
+        }
+
         @Test
         void delegateIsOfTheSchool() {
             Refused.forField(
@@ -619,9 +646,13 @@ class AdministeringDoseTest {
             Refused.byRule(
                     "prn-too-soon", () -> desksAt(NOW.plus(Duration.ofHours(5))).ask(nurse, asNeeded(order)));
 
+            Refused.byRule(
+                    "resolved-by-another",
+                    () -> desksAt(NOW)
+                            .ask(nurse, new ResolveConflict(conflict.id(), conflict.version(), "No harm came of it.")));
             var resolved = desksAt(NOW)
                     .ask(
-                            nurse,
+                            anotherNurse(),
                             new ResolveConflict(conflict.id(), conflict.version(), "Observed, no harm came of it."));
             assertThat(resolved.state()).isEqualTo(DoseConflict.State.RESOLVED);
             assertThat(desksAt(NOW).ask(nurse, new FindConflict(conflict.id()))).isEqualTo(resolved);
@@ -638,7 +669,7 @@ class AdministeringDoseTest {
             var second = later.ask(nurse, paper(order, NINE, NINE.plusSeconds(300), true));
 
             assertThat(second.isConflicting()).isTrue();
-            assertThat(conflicts().getFirst().findings()).containsExactly("dose-already-given");
+            assertThat(conflicts().getFirst().findings()).containsExactly("dose-already-given", "given-lately");
             assertThat(onHand()).isEqualTo("47");
         }
 
@@ -662,6 +693,21 @@ class AdministeringDoseTest {
                                             true,
                                             null,
                                             null)));
+        }
+
+        /** Seen red without it: nobody would have to see a controlled dose that is said to come from paper. */
+        @Test
+        void whoSeesADoseOfThisMomentCanStillSayIt() {
+            var tablet = MEDICATIONS.add(aControlledMedication(around.districtId()));
+            stocked(tablet, "50", TODAY.plusDays(30));
+            var order = desksAt(NOW).ask(nurse, prescribing(tablet, tablets("at 09:00")));
+            var soon = desksAt(NOW.plus(Duration.ofMinutes(15)));
+
+            Refused.byRule("witness-required", () -> soon.ask(nurse, paper(order, NINE, NOW, false)));
+
+            var later = desksAt(NOW.plus(Duration.ofMinutes(15)).plusMillis(1));
+            later.ask(nurse, paper(order, NINE, NOW, false));
+            assertThat(conflicts().getFirst().findings()).containsExactly("witness-required");
         }
 
         @Test
@@ -821,6 +867,10 @@ class AdministeringDoseTest {
         FIXTURE.superuser("update medication_lot set status = 'ACTIVE', is_being_counted = false where id = '"
                 + arriving.id().value() + "'");
         return arriving;
+    }
+
+    private Caller anotherNurse() {
+        return staff(Role.NURSE, userOfSchool(), new Scope.Schools(around.districtId(), Set.of(around.schoolId())));
     }
 
     private UserId userOfSchool() {

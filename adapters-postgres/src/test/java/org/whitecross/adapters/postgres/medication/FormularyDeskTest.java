@@ -88,6 +88,28 @@ class FormularyDeskTest {
                 .isEqualTo(DoseUnit.SPRAY);
     }
 
+    /** Seen red without it: each order of two puffs would have become one of twice as much. */
+    @Test
+    void whatIsPrescribedOrInStockStaysWhatItIs() {
+        var stronger = Medication.Listing.of(medication.name(), "albuterol", "180 mcg", DosageForm.INHALER);
+        var order = desks.ask(nurse, prescribing());
+        Refused.byRule("medication-in-use", () -> change(1, stronger));
+        desks.ask(nurse, new EndPrescription(order.id(), order.version(), "Stopped by the prescriber."));
+        assertThat(change(1, stronger).version()).isEqualTo(2);
+
+        desks.ask(nurse, receiving());
+        Refused.byRule("medication-in-use", () -> change(2, medication.listing()));
+        assertThat(change(2, named(stronger, "Another name")).name()).isEqualTo("Another name");
+    }
+
+    private Medication change(int version, Medication.Listing listing) {
+        return desks.ask(districtAdmin, new UpdateMedication(medication.id(), version, listing));
+    }
+
+    private static Medication.Listing named(Medication.Listing l, String name) {
+        return Medication.Listing.of(name, l.genericName(), "180 mcg", l.dosageForm());
+    }
+
     @Test
     void medicationLeavesTheFormularyWhenNobodyGetsItAnyMore() {
         var order = desks.ask(nurse, prescribing());

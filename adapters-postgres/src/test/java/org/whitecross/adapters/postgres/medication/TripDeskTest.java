@@ -11,6 +11,7 @@ import static org.whitecross.domain.medication.SampleMedication.aPrescription;
 import static org.whitecross.domain.medication.SampleMedication.order;
 import static org.whitecross.domain.medication.SampleMedication.received;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +23,7 @@ import org.whitecross.application.kernel.Scope;
 import org.whitecross.application.medication.MedicationRequests.Dose;
 import org.whitecross.application.medication.MedicationRequests.GiveDose;
 import org.whitecross.application.medication.MedicationRequests.VoidDose;
+import org.whitecross.application.medication.StockRequests.MoveStock;
 import org.whitecross.application.medication.TripRequests.CloseTrip;
 import org.whitecross.application.medication.TripRequests.FindTripDose;
 import org.whitecross.application.medication.TripRequests.ListDosesOfTrip;
@@ -36,11 +38,15 @@ import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.Refused;
 import org.whitecross.domain.kernel.Surroundings;
 import org.whitecross.domain.medication.DoseSchedule;
+import org.whitecross.domain.medication.EnteredFrom;
 import org.whitecross.domain.medication.FieldTrip;
+import org.whitecross.domain.medication.LotMovement;
+import org.whitecross.domain.medication.LotStatus;
 import org.whitecross.domain.medication.Medication;
 import org.whitecross.domain.medication.MedicationLot;
 import org.whitecross.domain.medication.MedicationLots;
 import org.whitecross.domain.medication.Medications;
+import org.whitecross.domain.medication.MovementKind;
 import org.whitecross.domain.medication.Prescription;
 import org.whitecross.domain.medication.Prescriptions;
 import org.whitecross.domain.medication.TripDose;
@@ -153,6 +159,49 @@ class TripDeskTest {
         assertThat(onHand()).isEqualTo("10");
     }
 
+    /** Seen red where a lot that is not given from any more took no note of it: the ledger had one that was gone. */
+    @Test
+    void doseGivenOnATripIsTakenFromItsLotWhateverBecameOfThatMeanwhile() {
+        var packed = out();
+        FIXTURE.superuser("update medication_lot set status = 'RECALLED', recall_reason = 'Recalled by the maker.'"
+                + " where id = '" + lot.id().value() + "'");
+
+        var given = new Desks(FIXTURE, NOW.plus(Duration.ofHours(2)))
+                .ask(
+                        carrier,
+                        new GiveDose(
+                                order.id(),
+                                new Dose(null, null, null, null, null, NOW),
+                                EnteredFrom.OFFLINE,
+                                "There was no network at the lake.",
+                                null,
+                                null,
+                                null,
+                                null,
+                                packed.id()));
+
+        assertThat(given.lotId()).isEqualTo(lot.id());
+        assertThat(given.findings()).containsExactly("lot-not-usable");
+        assertThat(onHand()).isEqualTo("8.5");
+        desks.ask(carrier, new VoidDose(given.id(), "It was not given after all."));
+        assertThat(dose(packed).state()).isEqualTo(TripDoseState.OUT);
+        assertThat(onHand()).isEqualTo("8.5");
+    }
+
+    /** Seen red without it: nobody could have given, counted or disposed of it. */
+    @Test
+    void lotThatWasDisposedOfMeanwhileHoldsTheDoseThatComesBack() {
+        var packed = out();
+        desks.ask(nurse, disposing("8.5"));
+        assertThat(LOTS.find(lot.id()).orElseThrow().status()).isEqualTo(LotStatus.DISPOSED);
+
+        desks.ask(nurse, new SignInDose(packed.id()));
+
+        assertThat(LOTS.find(lot.id()).orElseThrow().status()).isEqualTo(LotStatus.ACTIVE);
+        desks.ask(nurse, disposing("1.5"));
+        assertThat(LOTS.find(lot.id()).orElseThrow().status()).isEqualTo(LotStatus.DISPOSED);
+    }
+
     @Test
     void doseOfATripHasItsLotAndItsOrder() {
         var packed = out();
@@ -201,6 +250,15 @@ class TripDeskTest {
 
     private TripDose packed() {
         return desks.ask(nurse, new PackDose(trip.id(), order.id(), null));
+    }
+
+    private MoveStock disposing(String quantity) {
+        return new MoveStock(
+                lot.id(),
+                MovementKind.DISPOSED,
+                new BigDecimal(quantity),
+                LotMovement.Circumstances.of("It got too hot."),
+                null);
     }
 
     private TripDose out() {

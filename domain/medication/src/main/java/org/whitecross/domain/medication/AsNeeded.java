@@ -63,6 +63,11 @@ public record AsNeeded(
         return Stream.concat(afterTheLast, afterTheDay).max(Comparator.naturalOrder());
     }
 
+    /** How far apart doses have to be: one that is given or entered twice is too close, also where nothing is ordered. */
+    Duration leastApart() {
+        return minInterval == null ? LEAST : minInterval;
+    }
+
     /** As {@link DoseSchedule#parse} reads it. */
     String text() {
         return "as needed"

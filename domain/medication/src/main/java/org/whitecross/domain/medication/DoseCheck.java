@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.domain.kernel.SchoolDay;
@@ -59,6 +60,16 @@ public record DoseCheck(
             dailyLimits = Map.copyOf(dailyLimits);
             allergies = List.copyOf(allergies);
         }
+
+        private Stream<Instant> given() {
+            return intakes.stream().filter(i -> i.countsFor(order)).map(Intake::at);
+        }
+
+        /** The last that was given closer to that moment, also one that is there already when an entry comes in late. */
+        private Optional<Instant> tooClose(Duration apart, Instant at) {
+            return given().filter(other -> Duration.between(other, at).abs().compareTo(apart) < 0)
+                    .max(Comparator.naturalOrder());
+        }
     }
 
     /** @param isPermitted a guardian permits its category, for this child and that day */
@@ -83,6 +94,7 @@ public record DoseCheck(
                         consent(dose, f),
                         giver(dose, f),
                         slot(dose, f),
+                        givenLately(dose, f),
                         amount(dose, f),
                         limits(dose, f),
                         allergies(f),
@@ -164,9 +176,23 @@ public record DoseCheck(
                     "The dose is missed: the next one is due, or the school day is over. Ask the prescriber."));
         if (dose.at().isAfter(f.slot.closesAt()))
             return List.of(Stop.TOO_LATE.found("The dose was due to be given by " + f.slot.closesAt() + "."));
+        if (LocalDate.ofInstant(dose.at(), f.day.zone()).isBefore(f.slot.schoolDay()))
+            return List.of(Stop.DOSE_OF_ANOTHER_DAY.found(
+                    "The dose is one of " + f.slot.schoolDay() + ": those of today are others.", f.slot.opensAt()));
         if (dose.at().isBefore(f.slot.opensAt()))
             return List.of(Stop.TOO_EARLY.found("The dose is due from " + f.slot.opensAt() + " on.", f.slot.opensAt()));
         return List.of();
+    }
+
+    /** What has just been given is not given again, on whichever order; doses as needed have limits of their own. */
+    private static List<Finding> givenLately(ProposedDose dose, Facts f) {
+        if (f.slot == null) return List.of();
+        var apart = f.order.leastApart(f.slot, f.day);
+        return f.tooClose(apart, dose.at())
+                .map(last -> List.of(Stop.GIVEN_LATELY.found(
+                        "It was given at " + last + ", and this dose is one of its own: ask the prescriber.",
+                        last.plus(apart))))
+                .orElse(List.of());
     }
 
     private static List<Finding> amount(ProposedDose dose, Facts f) {
@@ -188,13 +214,9 @@ public record DoseCheck(
         var found = new ArrayList<Finding>();
         var limit = f.order.asNeeded();
         if (limit != null) {
-            var given = f.intakes.stream()
-                    .filter(i -> i.countsFor(f.order))
-                    .map(Intake::at)
-                    .toList();
-            // A scheduled dose of the order counts against the next one as needed, but waits for none itself.
-            if (dose.scheduledFor() == null) found.addAll(tooSoon(limit, given, dose.at()));
-            found.addAll(tooMany(limit, given, dose.at()));
+            // A scheduled dose counts against the next one as needed, but waits for none itself so long.
+            if (dose.scheduledFor() == null) found.addAll(tooSoon(limit, dose, f));
+            found.addAll(tooMany(limit, f.given().toList(), dose.at()));
         }
         Substance.in(f.medication, dose.amount(), dose.unit()).forEach((substance, amount) -> {
             var most = f.dailyLimits.get(substance);
@@ -203,17 +225,13 @@ public record DoseCheck(
         return found;
     }
 
-    /** Also too soon before one that is there already: an entry that comes in late. */
-    private static List<Finding> tooSoon(AsNeeded limit, List<Instant> given, Instant at) {
-        var interval = limit.minInterval();
-        if (interval == null) return List.of();
-        return given.stream()
-                .filter(other -> Duration.between(other, at).abs().compareTo(interval) < 0)
-                .max(Comparator.naturalOrder())
+    private static List<Finding> tooSoon(AsNeeded limit, ProposedDose dose, Facts f) {
+        var apart = limit.leastApart();
+        return f.tooClose(apart, dose.at())
                 .map(last -> List.of(Stop.PRN_TOO_SOON.found(
-                        "It was given at " + last + ", and is ordered no closer than every " + interval.toMinutes()
+                        "It was given at " + last + ", and may be given no closer than every " + apart.toMinutes()
                                 + " minutes.",
-                        last.plus(interval))))
+                        last.plus(apart))))
                 .orElse(List.of());
     }
 

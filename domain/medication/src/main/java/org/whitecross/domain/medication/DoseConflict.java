@@ -55,7 +55,12 @@ public record DoseConflict(
                 now);
     }
 
-    public DoseConflict resolved(String resolution, UserId by, Instant now) {
+    /** @param giver of the dose: what she did herself nobody puts right alone */
+    public DoseConflict resolved(UserId giver, String resolution, UserId by, Instant now) {
+        if (by.equals(giver))
+            throw new Refusal.RuleBroken(
+                    "resolved-by-another",
+                    "You have given the dose: somebody else looks at it, and says what came of it.");
         if (state == State.RESOLVED)
             throw new Refusal.RuleBroken("conflict-resolved", "The conflict is resolved already.");
         return new DoseConflict(

@@ -5,18 +5,12 @@ import static java.util.Objects.requireNonNull;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What a child got, counted by substance, so that products that share an ingredient count together.
- *
- * @param prescriptionId on which order; null for what she got in an emergency, which counts for every order of the medication
+ * What a child got, on whichever order or in an emergency, counted by substance, so that products that share an ingredient
+ * count together.
  */
-public record Intake(
-        @Nullable PrescriptionId prescriptionId,
-        MedicationId medicationId,
-        Instant at,
-        Map<Substance, BigDecimal> substances) {
+public record Intake(MedicationId medicationId, Instant at, Map<Substance, BigDecimal> substances) {
     public Intake {
         substances = Map.copyOf(substances);
     }
@@ -24,7 +18,6 @@ public record Intake(
     /** @param medication the one that was given */
     public static Intake of(Administration dose, Medication medication) {
         return new Intake(
-                dose.prescriptionId(),
                 medication.id(),
                 dose.occurredAt(),
                 Substance.in(medication, requireNonNull(dose.doseAmount()), requireNonNull(dose.doseUnit())));
@@ -33,10 +26,11 @@ public record Intake(
     /** @param medication the one that was used */
     public static Intake of(EmergencyUse use, Medication medication) {
         return new Intake(
-                null, medication.id(), use.occurredAt(), Substance.in(medication, use.doseAmount(), use.doseUnit()));
+                medication.id(), use.occurredAt(), Substance.in(medication, use.doseAmount(), use.doseUnit()));
     }
 
+    /** An order that took the place of another one begins with what was given on that. */
     boolean countsFor(Prescription order) {
-        return prescriptionId == null ? medicationId.equals(order.medicationId()) : prescriptionId.equals(order.id());
+        return medicationId.equals(order.medicationId());
     }
 }

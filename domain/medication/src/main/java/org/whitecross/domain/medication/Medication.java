@@ -167,6 +167,30 @@ public record Medication(
         return new Medication(id, districtId, changed, isActive, version, createdAt, now);
     }
 
+    /**
+     * Whether a tablet is no longer what it was, or is given with less care: then it is another medication for those to whom
+     * it is prescribed. What is in it may be told in more detail.
+     */
+    public boolean isOtherThan(Medication before) {
+        return !listing.strength.equals(before.listing.strength)
+                || stockUnit() != before.stockUnit()
+                || !before.ingredients().stream().allMatch(this::holds)
+                || before.controlled() && isLooserThan(requireNonNull(before.listing.deaSchedule));
+    }
+
+    private boolean holds(Ingredient ingredient) {
+        return ingredients().stream()
+                .anyMatch(mine -> mine.name().equals(ingredient.name())
+                        && (ingredient.strengthAmount() == null
+                                || mine.strengthUnit() == ingredient.strengthUnit()
+                                        && mine.strengthAmount() != null
+                                        && mine.strengthAmount().compareTo(ingredient.strengthAmount()) == 0));
+    }
+
+    private boolean isLooserThan(DeaSchedule before) {
+        return listing.deaSchedule == null || listing.deaSchedule.compareTo(before) > 0;
+    }
+
     /** It is no longer prescribed; what was stays. */
     public Medication withdrawn(Instant now) {
         if (!isActive)

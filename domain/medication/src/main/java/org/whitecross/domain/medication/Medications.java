@@ -21,6 +21,9 @@ public interface Medications {
     /** Whether an active prescription of it exists at a school within the caller's scope. */
     boolean isPrescribed(MedicationId id);
 
+    /** Whether it is prescribed, or there is stock of it, at such a school. */
+    boolean isInUse(MedicationId id);
+
     /**
      * Stores a new one. The same name, strength and form within the district are a conflict {@code
      * medication-listed-already}; the same National Drug Code is one {@code ndc-listed-already}.

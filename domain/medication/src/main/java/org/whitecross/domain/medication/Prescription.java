@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -85,6 +86,8 @@ public record Prescription(
     public static final int USUAL_WINDOW_MINUTES = 30;
     /** A verbal order counts for as many school days before it must have been written. */
     public static final int SCHOOL_DAYS_TO_WRITE = 3;
+
+    private static final Duration HOUR = Duration.ofHours(1);
 
     static final int MOST_AMOUNT = 10_000;
 
@@ -308,11 +311,30 @@ public record Prescription(
     /** Null unless doses may be given as needed. */
     @Nullable
     AsNeeded asNeeded() {
-        return isAsNeeded ? new AsNeeded(leastApart(), maxIn24Hours) : null;
+        return isAsNeeded ? new AsNeeded(minInterval(), maxIn24Hours) : null;
     }
 
-    /** How far apart doses as needed have to be; null where nothing is said. */
+    /** How far apart doses as needed have to be; null where there are none. */
     public @Nullable Duration leastApart() {
+        var limit = asNeeded();
+        return limit == null ? null : limit.leastApart();
+    }
+
+    /** How far a scheduled dose has to be from any other: half as far as its neighbours of the day, and an hour at most. */
+    Duration leastApart(DoseSlot slot, SchoolDay day) {
+        return Stream.concat(
+                        schedule().slotsOn(day).stream()
+                                .filter(time -> !time.equals(slot.scheduledFor()))
+                                .map(time -> Duration.between(time, slot.scheduledFor())
+                                        .abs()
+                                        .dividedBy(2)),
+                        Stream.of(HOUR, minInterval()))
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private @Nullable Duration minInterval() {
         return minIntervalMinutes == null ? null : Duration.ofMinutes(minIntervalMinutes);
     }
 

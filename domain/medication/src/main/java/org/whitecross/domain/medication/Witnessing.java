@@ -9,8 +9,8 @@ import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.kernel.UserId;
 
 /**
- * A member of staff says that she sees a dose given. It counts for one dose, given by somebody else, within a quarter of an
- * hour.
+ * A member of staff says that she sees a dose given. It counts for one dose, given by somebody else within a quarter of an
+ * hour of it.
  *
  * @param administrationId the dose it counted for; null as long as there is none
  */

@@ -13,8 +13,8 @@ public interface Witnessings {
     /** All that there ever were, the first first; also those that counted for a dose, or for none in time. */
     List<Witnessing> all(StudentId studentId);
 
-    /** The latest that counts for no dose yet, was said since then, and not by her who gives it. */
-    Optional<Witnessing> open(PrescriptionId prescriptionId, UserId giverId, Instant since);
+    /** The latest around the moment of a dose that counts for none yet, and was not said by her who gives it. */
+    Optional<Witnessing> open(PrescriptionId prescriptionId, UserId giverId, Instant at);
 
     /** Stores for which dose it counted. */
     void count(Witnessing witnessing);

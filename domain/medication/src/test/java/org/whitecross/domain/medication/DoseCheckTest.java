@@ -24,6 +24,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.whitecross.domain.kernel.SchoolDay;
 import org.whitecross.domain.kernel.Surroundings;
 import org.whitecross.domain.kernel.UserId;
 import org.whitecross.domain.medication.DoseCheck.Facts;
@@ -349,10 +350,35 @@ class DoseCheckTest {
         }
 
         @Test
-        void dosesOfAnotherOrderDoNotCount() {
-            var other = new Intake(PrescriptionId.next(), prn.medicationId(), at("2025-09-15T13:00"), Map.of());
-            assertThat(codes(check(prn, null, at("2025-09-15T14:00"), f -> intakes(f, List.of(other), Map.of()))))
-                    .isEmpty();
+        void dosesOfEveryOrderOfTheMedicationCountAndOthersDoNot() {
+            var other = aMedication(AROUND.districtId());
+            assertThat(codes(prn(INHALER))).containsExactly("prn-too-soon");
+            assertThat(codes(prn(other))).isEmpty();
+        }
+
+        /** Else two who give it at once both would, and a dose that is entered twice would count as two. */
+        @Test
+        void dosesWithoutAnOrderedDistanceAreFiveMinutesApartAllTheSame() {
+            var atMost = aPrescription(
+                    AROUND, INHALER, order(DoseSchedule.parse("as needed, at most 3 a day"), TODAY, null));
+            assertThat(codes(prn(atMost, "2025-09-15T13:55:01"))).containsExactly("prn-too-soon");
+            assertThat(codes(prn(atMost, "2025-09-15T13:55"))).isEmpty();
+        }
+
+        private DoseCheck prn(Medication medication) {
+            return check(
+                    prn,
+                    null,
+                    at("2025-09-15T14:00"),
+                    f -> intakes(f, List.of(new Intake(medication.id(), at("2025-09-15T13:00"), Map.of())), Map.of()));
+        }
+
+        private DoseCheck prn(Prescription order, String given) {
+            return check(
+                    order,
+                    null,
+                    at("2025-09-15T14:00"),
+                    f -> intakes(f, List.of(new Intake(INHALER.id(), at(given), Map.of())), Map.of()));
         }
 
         private DoseCheck prn(String given, String at) {
@@ -361,9 +387,52 @@ class DoseCheckTest {
 
         private DoseCheck prn(List<String> given, String at) {
             var intakes = given.stream()
-                    .map(g -> new Intake(prn.id(), prn.medicationId(), at(g), Map.of()))
+                    .map(g -> new Intake(prn.medicationId(), at(g), Map.of()))
                     .toList();
             return check(prn, null, at(at), f -> intakes(f, intakes, Map.of()));
+        }
+    }
+
+    @Nested
+    class GivenLately {
+        /** On whichever order: one that was ended after its dose was given, and ordered anew, would else give it twice. */
+        @Test
+        void medicationIsNotGivenTwiceInAnHour() {
+            var soon = morning(order, "2025-09-15T07:00:01");
+            assertThat(codes(soon)).containsExactly("given-lately");
+            assertThat(soon.earliest()).isEqualTo(at("2025-09-15T08:00:01"));
+            assertThat(soon.standing("She has had none.", null)).hasSize(1);
+            assertThat(soon.standing("She has had none.", "Dr. Ruth Okafor")).isEmpty();
+            assertThat(codes(morning(order, "2025-09-15T07:00"))).isEmpty();
+            assertThat(codes(morning(order, "2025-09-15T08:59:59"))).containsExactly("given-lately"); // entered late
+        }
+
+        @Test
+        void timesThatAreOrderedCloserAreKept() {
+            var often =
+                    aPrescription(AROUND, INHALER, order(DoseSchedule.parse("at 08:00, 08:30 and 12:00"), TODAY, null));
+            assertThat(codes(morning(often, "2025-09-15T07:45"))).isEmpty();
+            assertThat(codes(morning(often, "2025-09-15T07:45:01"))).containsExactly("given-lately");
+            var asNeededToo = aPrescription(
+                    AROUND, INHALER, order(DoseSchedule.parse("at 08:00; as needed, every 20 minutes"), TODAY, null));
+            assertThat(codes(morning(asNeededToo, "2025-09-15T07:40"))).isEmpty();
+            assertThat(codes(morning(asNeededToo, "2025-09-15T07:40:01"))).containsExactly("given-lately");
+        }
+
+        @Test
+        void doseOfALaterDayIsNotGivenToday() {
+            var tomorrow = new SchoolDay(TODAY.plusDays(1), today().zone(), today().hours());
+            var slot = order.slotsOn(tomorrow).getFirst();
+            assertThat(codes(check(order, slot.scheduledFor(), MORNING_DOSE, f -> slot(f, slot))))
+                    .containsExactly("dose-of-another-day");
+        }
+
+        private DoseCheck morning(Prescription order, String given) {
+            return check(
+                    order,
+                    MORNING_DOSE,
+                    MORNING_DOSE,
+                    f -> intakes(f, List.of(new Intake(INHALER.id(), at(given), Map.of())), Map.of()));
         }
     }
 
@@ -402,11 +471,7 @@ class DoseCheckTest {
 
         private DoseCheck with(String most, Map<String, String> given) {
             var intakes = given.entrySet().stream()
-                    .map(g -> new Intake(
-                            PrescriptionId.next(),
-                            INHALER.id(),
-                            at(g.getKey()),
-                            Map.of(ALBUTEROL, new BigDecimal(g.getValue()))))
+                    .map(g -> new Intake(INHALER.id(), at(g.getKey()), Map.of(ALBUTEROL, new BigDecimal(g.getValue()))))
                     .toList();
             return check(MORNING_DOSE, f -> intakes(f, intakes, Map.of(ALBUTEROL, new BigDecimal(most))));
         }

@@ -51,12 +51,16 @@ public interface DoseConflictsContract {
         assertThat(conflicts().find(conflict.id())).contains(stored);
         assertThat(conflicts().find(DoseConflictId.next())).isEmpty();
 
-        var resolved = conflicts().change(stored.resolved("Observed for two hours, no harm.", around.userId(), NOW));
+        var giver = around.userId();
+        var other = surroundings().userId();
+        Refused.byRule(
+                "resolved-by-another", () -> stored.resolved(giver, "Observed for two hours, no harm.", giver, NOW));
+        var resolved = conflicts().change(stored.resolved(giver, "Observed for two hours, no harm.", other, NOW));
         assertThat(resolved.resolution()).isEqualTo("Observed for two hours, no harm.");
-        assertThat(resolved.resolvedById()).isEqualTo(around.userId());
+        assertThat(resolved.resolvedById()).isEqualTo(other);
         assertThat(conflicts().find(conflict.id())).contains(resolved);
-        Refused.asStale(() -> conflicts().change(stored.resolved("Looked at once more.", around.userId(), NOW)));
-        Refused.byRule("conflict-resolved", () -> resolved.resolved("Looked at once more.", around.userId(), NOW));
+        Refused.asStale(() -> conflicts().change(stored.resolved(giver, "Looked at once more.", other, NOW)));
+        Refused.byRule("conflict-resolved", () -> resolved.resolved(giver, "Looked at once more.", other, NOW));
     }
 
     @Test
@@ -65,7 +69,13 @@ public interface DoseConflictsContract {
         var latestFirst = new ArrayList<DoseConflict>();
         for (int i = 0; i < 5; i++) latestFirst.addFirst(conflicts().add(conflict(around, i)));
         var resolved = conflicts()
-                .change(conflicts().add(conflict(around, 9)).resolved("No harm came of it.", around.userId(), NOW));
+                .change(conflicts()
+                        .add(conflict(around, 9))
+                        .resolved(
+                                around.userId(),
+                                "No harm came of it.",
+                                surroundings().userId(),
+                                NOW));
         conflicts().add(conflict(surroundings(), 1));
         var none = List.<Page.By<DoseConflicts.Order>>of();
 

@@ -154,6 +154,40 @@ public interface DoseSlotsContract {
         assertThat(today(around, NOW)).containsExactly(DoseStatus.OVERDUE);
     }
 
+    /** Seen red without it: lunch is moved after its dose was given, and the dose is due again. */
+    @Test
+    default void doseThatWasTakenIsNotDueAgainWhenItsTimeIsMoved() {
+        var around = surroundings();
+        var order = order(around);
+        var lot =
+                lots().add(aLot(around, medications().find(order.medicationId()).orElseThrow(), TODAY));
+        var both = made(order, TODAY);
+        slots().plan(order.id(), TODAY, TODAY, both, EARLY);
+        assertThat(administrations().add(aDose(around, order, lot, MORNING_DOSE), null))
+                .isPresent();
+        var moved = both.stream().map(slot -> later(slot, 3_600)).toList();
+
+        for (int i = 0; i < 2; i++) slots().plan(around.schoolId(), TODAY, TODAY, moved, EARLY);
+
+        assertThat(dosesOf(around.studentId(), TODAY, EARLY))
+                .extracting(DoseOfDay::scheduledFor)
+                .containsExactly(MORNING_DOSE, moved.getLast().scheduledFor());
+    }
+
+    private static DoseSlot later(DoseSlot slot, int seconds) {
+        return new DoseSlot(
+                DoseSlotId.next(),
+                slot.prescriptionId(),
+                slot.studentId(),
+                slot.schoolId(),
+                slot.scheduledFor().plusSeconds(seconds),
+                slot.schoolDay(),
+                slot.opensAt().plusSeconds(seconds),
+                slot.closesAt().plusSeconds(seconds),
+                slot.missedAt().plusSeconds(seconds),
+                false);
+    }
+
     @Test
     default void allOfAChildAreFoundAlsoTheCancelled() {
         var around = surroundings();

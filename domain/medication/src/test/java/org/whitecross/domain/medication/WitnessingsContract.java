@@ -8,6 +8,7 @@ import static org.whitecross.domain.medication.SampleMedication.aLot;
 import static org.whitecross.domain.medication.SampleMedication.aMedication;
 import static org.whitecross.domain.medication.SampleMedication.aPrescription;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.whitecross.domain.kernel.Surroundings;
 import org.whitecross.domain.kernel.UserId;
@@ -44,8 +45,13 @@ public interface WitnessingsContract {
 
         assertThat(witnessings().open(order.id(), around.userId(), NOW)).contains(seen);
         assertThat(witnessings().open(order.id(), witness, NOW)).isEmpty();
-        assertThat(witnessings().open(order.id(), around.userId(), NOW.plusMillis(1)))
-                .isEmpty();
+        for (int sign :
+                List.of(-1, 1)) { // red with either end left out: who sees a dose now vouches for none of yesterday
+            var end = NOW.plusSeconds(sign * 900L);
+            assertThat(witnessings().open(order.id(), around.userId(), end)).contains(seen);
+            assertThat(witnessings().open(order.id(), around.userId(), end.plusMillis(sign)))
+                    .isEmpty();
+        }
         assertThat(witnessings().open(PrescriptionId.next(), around.userId(), NOW))
                 .isEmpty();
 
