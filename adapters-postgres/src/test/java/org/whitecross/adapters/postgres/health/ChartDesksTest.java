@@ -67,7 +67,9 @@ import org.whitecross.domain.health.AlertLevel;
 import org.whitecross.domain.health.Entry;
 import org.whitecross.domain.health.HealthRecordType;
 import org.whitecross.domain.health.Screening;
+import org.whitecross.domain.health.ScreeningOutcome;
 import org.whitecross.domain.health.ScreeningState;
+import org.whitecross.domain.health.ScreeningType;
 import org.whitecross.domain.health.VitalSigns;
 import org.whitecross.domain.health.VitalSigns.Observed;
 import org.whitecross.domain.health.VitalSigns.OtherUnits;
@@ -290,6 +292,26 @@ class ChartDesksTest {
                 new UpdateScreening(id, 1, Entry.Told.JUST_NOW, BLURRED),
                 new VoidScreening(id, 1, "wrong child"));
         Refused.asStale(() -> desks.ask(nurse, new VoidScreening(id, 2, "wrong child")));
+    }
+
+    /** Seen red without it: whoever reads charts saw how a child's screening for depression ended. */
+    @Test
+    void screeningOfMentalHealthIsSeenByWhoScreensAndWhoMayReadOfIt() {
+        var low = new Screening.Particulars(
+                ScreeningType.MENTAL_HEALTH, ScreeningOutcome.FAIL, null, null, null, null, null, "PHQ-A 14", null);
+        var recorded = desks.ask(nurse, new RecordScreening(around.studentId(), Entry.Told.JUST_NOW, low));
+
+        for (var role : List.of(Role.NURSE, Role.COUNSELOR))
+            assertThat(desks.ask(as(role), screenings()).rows()).as("%s", role).containsExactly(recorded);
+        for (var role : List.of(Role.VIEWER, Role.SCHOOL_ADMIN)) {
+            assertThat(desks.ask(as(role), screenings()).rows()).as("%s", role).isEmpty();
+            assertThatThrownBy(() -> desks.ask(as(role), new FindScreening(recorded.id())))
+                    .isInstanceOf(Refusal.NotFound.class);
+        }
+    }
+
+    private Caller as(Role role) {
+        return staff(role, around.userId(), nurse.scope());
     }
 
     private ListScreenings screenings() {
