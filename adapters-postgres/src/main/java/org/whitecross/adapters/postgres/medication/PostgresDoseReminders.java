@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.PostgresTable;
@@ -40,10 +41,11 @@ public final class PostgresDoseReminders implements DoseReminders {
     public int raise(Instant now) {
         var isDue = DOSE_SLOT.OPENS_AT.le(now).and(DOSE_SLOT.CLOSES_AT.gt(now));
         var isOverdue = DOSE_SLOT.CLOSES_AT.le(now).and(DOSE_SLOT.MISSED_AT.gt(now));
-        return raise(ReminderKind.DUE, isDue, now) + raise(ReminderKind.OVERDUE, isOverdue, now);
+        return raise(ReminderKind.DUE, DOSE_SLOT.OPENS_AT, isDue, now)
+                + raise(ReminderKind.OVERDUE, DOSE_SLOT.CLOSES_AT, isOverdue, now);
     }
 
-    private int raise(ReminderKind kind, Condition slots, Instant now) {
+    private int raise(ReminderKind kind, Field<Instant> since, Condition slots, Instant now) {
         var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         var isTaken = selectOne()
                 .from(ADMINISTRATION)
@@ -55,9 +57,10 @@ public final class PostgresDoseReminders implements DoseReminders {
                 .from(DOSE_REMINDER)
                 .where(DOSE_REMINDER.SCHOOL_ID.eq(DOSE_SLOT.SCHOOL_ID))
                 .and(DOSE_REMINDER.SCHEDULED_FOR.eq(DOSE_SLOT.SCHEDULED_FOR))
-                .and(DOSE_REMINDER.KIND.eq(kind));
+                .and(DOSE_REMINDER.KIND.eq(kind))
+                .and(DOSE_REMINDER.SINCE.eq(since));
         var reminders = db.dsl()
-                .select(DOSE_SLOT.SCHOOL_ID, DOSE_SLOT.SCHEDULED_FOR, count())
+                .select(DOSE_SLOT.SCHOOL_ID, DOSE_SLOT.SCHEDULED_FOR, since, count())
                 .from(DOSE_SLOT)
                 .where(DOSE_SLOT.SCHOOL_DAY.between(today.minusDays(1), today.plusDays(1)))
                 .and(slots)
@@ -65,14 +68,15 @@ public final class PostgresDoseReminders implements DoseReminders {
                 .and(notExists(isTaken))
                 .and(notExists(isRaised))
                 .and(db.tenancy().schools(DOSE_SLOT.SCHOOL_ID))
-                .groupBy(DOSE_SLOT.SCHOOL_ID, DOSE_SLOT.SCHEDULED_FOR)
-                .fetch(row -> rows.row(
-                        new DoseReminder(DoseReminderId.next(), row.value1(), row.value2(), kind, row.value3(), now)));
+                .groupBy(DOSE_SLOT.SCHOOL_ID, DOSE_SLOT.SCHEDULED_FOR, since)
+                .fetch(row -> rows.row(new DoseReminder(
+                        DoseReminderId.next(), row.value1(), row.value2(), kind, row.value3(), row.value4(), now)));
         if (reminders.isEmpty()) return 0;
         return db.dsl()
                 .insertInto(DOSE_REMINDER)
                 .set(reminders)
-                .onConflict(DOSE_REMINDER.SCHOOL_ID, DOSE_REMINDER.SCHEDULED_FOR, DOSE_REMINDER.KIND)
+                .onConflict(
+                        DOSE_REMINDER.SCHOOL_ID, DOSE_REMINDER.SCHEDULED_FOR, DOSE_REMINDER.KIND, DOSE_REMINDER.SINCE)
                 .doNothing()
                 .execute();
     }

@@ -72,6 +72,43 @@ public interface DoseRemindersContract {
         assertThat(raised(other)).doesNotContain(Tuple.tuple(MORNING_DOSE, ReminderKind.OVERDUE, 1));
     }
 
+    /** Seen red with one reminder for each time: the one who may be given hers later was forgotten. */
+    @Test
+    default void dosesOfOneTimeThatBecomeOverdueLaterAreToldOfToo() {
+        var around = surroundings();
+        ordered(around);
+        var wide = ordered(around);
+        slots().plan(
+                        wide.id(),
+                        TODAY,
+                        TODAY,
+                        wide.slotsOn(today()).stream()
+                                .map(DoseRemindersContract::wide)
+                                .toList(),
+                        NOW.minus(Duration.ofDays(1)));
+
+        for (int minutes : List.of(30, 60)) reminders().raise(MORNING_DOSE.plus(Duration.ofMinutes(minutes)));
+
+        assertThat(raised(around))
+                .filteredOn(Tuple.tuple(MORNING_DOSE, ReminderKind.OVERDUE, 1)::equals)
+                .hasSize(2);
+    }
+
+    private static DoseSlot wide(DoseSlot slot) {
+        var more = Duration.ofMinutes(30);
+        return new DoseSlot(
+                slot.id(),
+                slot.prescriptionId(),
+                slot.studentId(),
+                slot.schoolId(),
+                slot.scheduledFor(),
+                slot.schoolDay(),
+                slot.opensAt().minus(more),
+                slot.closesAt().plus(more),
+                slot.missedAt(),
+                false);
+    }
+
     private Prescription ordered(Surroundings around) {
         var medication = medications().add(aMedication(around.districtId()));
         var order = prescriptions().add(aPrescription(around, medication));
