@@ -30,7 +30,7 @@ mutants: jdk ## Change the code that decides who may do what, here and there, an
 	@$(MVN) -q -Pmutants -pl domain/access -am test && echo "The report: domain/access/target/pit-reports/index.html"
 
 bench: $(JAR) ## Measure the main requests on a server of its own, against PostgreSQL alone; QUICK=1, STUDENTS=50000, REPORT=FILE
-	@$(JAVA) -jar $(JAR) bench $(if $(QUICK),--students 5000 --seconds 1 --rounds 1) $(if $(STUDENTS),--students $(STUDENTS)) $(if $(REPORT),--report $(REPORT))
+	@$(JAVA) -jar $(JAR) bench $(if $(QUICK),--students 2000 --seconds 1 --rounds 1 --only list --only chart --only dose) $(if $(STUDENTS),--students $(STUDENTS)) $(if $(REPORT),--report $(REPORT))
 
 fmt: jdk ## Format the code
 	@$(MVN) -q spotless:apply

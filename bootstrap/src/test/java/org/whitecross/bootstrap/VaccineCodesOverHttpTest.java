@@ -143,6 +143,7 @@ class VaccineCodesOverHttpTest {
                         .toString());
         dose.put("site", "ARM_LEFT");
         dose.put("route", "SUBCUTANEOUS");
+        dose.put("administeredBy", "Iris Okafor, RN");
         return dose;
     }
 

@@ -9,7 +9,6 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jooq.Field;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -52,19 +51,9 @@ public final class PostgresAuditTrail implements AuditTrail {
     private final ReentrantLock writing = new ReentrantLock(true);
 
     public PostgresAuditTrail(Database db) {
-        var given = ACCESS_LOG.as("given");
-        // As JSON, it is the same statement however many there are, with one value.
-        var rows = DSL.table(
-                        "json_populate_recordset(cast(null as {0}), cast({1} as json))",
-                        ACCESS_LOG,
-                        Rendered.value(DSL.field(DSL.name("rows"), SQLDataType.VARCHAR), PostgresAuditTrail::json))
-                .as(given);
+        var json = Rendered.value(DSL.field(DSL.name("rows"), SQLDataType.VARCHAR), PostgresAuditTrail::json);
         insert = new Rendered<>(
-                db,
-                DSL.insertInto(ACCESS_LOG)
-                        .columns(COLUMNS)
-                        .select(DSL.select(given.fields(COLUMNS.toArray(Field<?>[]::new)))
-                                .from(rows)));
+                db, DSL.insertInto(ACCESS_LOG).columns(COLUMNS).select(RowsAsJson.select(ACCESS_LOG, COLUMNS, json)));
     }
 
     private static final class Waiting {

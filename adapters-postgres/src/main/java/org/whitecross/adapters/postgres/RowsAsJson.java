@@ -1,6 +1,5 @@
 package org.whitecross.adapters.postgres;
 
-import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
 import java.io.StringWriter;
@@ -30,11 +29,14 @@ final class RowsAsJson {
 
     /** @param columns that the rows hold */
     static <R extends Record> Select<?> of(Table<R> table, List<Field<?>> columns, List<R> rows) {
+        return select(table, columns, val(json(columns, rows)));
+    }
+
+    /** What a text of JSON holds of these columns. */
+    static Select<?> select(Table<?> table, List<? extends Field<?>> columns, Field<String> json) {
         var given = table.as("given");
-        return select(given.fields(columns.toArray(Field<?>[]::new)))
-                .from(DSL.table(
-                                "json_populate_recordset(cast(null as {0}), cast({1} as json))",
-                                table, val(json(columns, rows)))
+        return DSL.select(given.fields(columns.toArray(Field<?>[]::new)))
+                .from(DSL.table("json_populate_recordset(cast(null as {0}), cast({1} as json))", table, json)
                         .as(given));
     }
 

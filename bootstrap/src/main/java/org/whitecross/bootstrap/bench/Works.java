@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -120,12 +121,18 @@ final class Works {
                     new Work.Sample(dose.apply("X-Request-Id: " + id + "\r\n").apply(slot[0], slot[1]), id));
         }
         var waiting = new ConcurrentLinkedQueue<>(slots.subList(sampled, slots.size()));
-        return new Work("dose", () -> next(waiting, dose.apply("")), samples, false);
+        var isSaid = new AtomicBoolean();
+        return new Work("dose", () -> next(waiting, isSaid, dose.apply("")), samples, false);
     }
 
-    private static byte @Nullable [] next(Queue<String[]> waiting, BiFunction<String, String, byte[]> request) {
+    private static byte @Nullable [] next(
+            Queue<String[]> waiting, AtomicBoolean isSaid, BiFunction<String, String, byte[]> request) {
         var slot = waiting.poll();
-        return slot == null ? null : request.apply(slot[0], slot[1]);
+        if (slot != null) return request.apply(slot[0], slot[1]);
+        if (isSaid.compareAndSet(false, true))
+            System.out.println("… all doses of the week are given: what is measured beside them has fewer from here on;"
+                    + " take more students, or fewer seconds");
+        return null;
     }
 
     private Work incidents(List<String[]> children) {

@@ -17,7 +17,7 @@ public record Vaccination(VaccinationId id, Entry entry, Particulars particulars
     }
 
     /**
-     * What is given here is documented as 42 USC 300aa-25 asks: date, manufacturer's lot, who gave it; site, route and expiry
+     * What is given here is documented as 42 USC 300aa-25 asks: date, manufacturer, its lot, and who gave it; site, route and expiry
      * besides.
      *
      * @param cvxCode CDC's code of the vaccine
@@ -67,10 +67,12 @@ public record Vaccination(VaccinationId id, Entry entry, Particulars particulars
                             "before-administration",
                             "must not be before the dose was given");
             if (source != VaccinationSource.GIVEN_HERE) return;
+            requiredHere(checks, "mvxCode", mvxCode);
             requiredHere(checks, "lotNumber", lotNumber);
             requiredHere(checks, "expiresOn", expiresOn);
             requiredHere(checks, "site", site);
             requiredHere(checks, "route", route);
+            requiredHere(checks, "administeredBy", administeredBy);
             checks.that(
                     administeredOnPrecision == DatePrecision.DAY,
                     "administeredOnPrecision",

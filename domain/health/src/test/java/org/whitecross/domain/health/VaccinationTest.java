@@ -103,7 +103,7 @@ class VaccinationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lotNumber", "expiresOn", "site", "route"})
+    @ValueSource(strings = {"mvxCode", "lotNumber", "expiresOn", "site", "route", "administeredBy"})
     void doseGivenHereTellsAllOfIt(String field) {
         var complete = givenHere();
         assertThat(recorded(with(complete))).isNotNull();
@@ -177,9 +177,13 @@ class VaccinationTest {
     }
 
     private static Map<String, Object> givenHere() {
-        return new HashMap<>(Map.of(
+        return new HashMap<>(Map.<String, Object>of(
                 "source",
                 VaccinationSource.GIVEN_HERE,
+                "mvxCode",
+                "MSD",
+                "administeredBy",
+                "Iris Okafor, RN",
                 "administeredOn",
                 TODAY,
                 "lotNumber",

@@ -75,7 +75,7 @@ class VaccineCodesTest {
     @ParameterizedTest
     @EnumSource
     void unknownCodeIsRefusedWithItsField(VaccinationSource source) {
-        Refused.forField("/cvxCode", "unknown-code", () -> dose("777", null, source, BOTH));
+        Refused.forField("/cvxCode", "unknown-code", () -> dose("777", "MSD", source, BOTH));
         Refused.forField("/mvxCode", "unknown-code", () -> dose("03", "ZZZ", source, BOTH));
         assertThat(dose("3", "MSD", source, BOTH)).as("as CDC writes it").isNotNull();
     }
@@ -99,7 +99,7 @@ class VaccineCodesTest {
 
         assertThat(changed(given, "02", "LED", GIVEN_HERE)).isNotNull();
         var reported = dose("02", "LED", REPORTED, BOTH);
-        Refused.forField("/cvxCode", "code-not-active", () -> changed(reported, "02", null, GIVEN_HERE));
+        Refused.forField("/cvxCode", "code-not-active", () -> changed(reported, "02", "MSD", GIVEN_HERE));
         var other = dose("03", "MSD", GIVEN_HERE, BOTH);
         Refused.forField("/cvxCode", "code-not-active", () -> changed(other, "02", "MSD", GIVEN_HERE));
         Refused.forField("/mvxCode", "code-not-active", () -> changed(other, "03", "LED", GIVEN_HERE));
@@ -190,7 +190,7 @@ class VaccineCodesTest {
                 TODAY,
                 AdministrationSite.ARM_LEFT,
                 AdministrationRoute.INTRAMUSCULAR,
-                null,
+                "Iris Okafor, RN",
                 null,
                 null,
                 null);
