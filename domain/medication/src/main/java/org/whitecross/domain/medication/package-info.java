@@ -4,8 +4,9 @@
  * <p>A district's formulary lists each {@link org.whitecross.domain.medication.Medication} with what it is made of: an
  * ingredient counts over all products that have it, and the schedule of a controlled substance says how closely it is
  * watched. A {@link org.whitecross.domain.medication.Prescription} orders a dose of one at certain times of day, on the
- * school's own clock; at most one per child and medication is active. Each such time of each day is a slot, and its dose is given once: the
- * {@link org.whitecross.domain.medication.Administration} says when, by whom, and from which {@link
+ * school's own clock; at most one per child and medication is active. Each such time of each day is a slot, and its dose is
+ * given once, and not right after another of the same medication, on whichever order: the {@link
+ * org.whitecross.domain.medication.Administration} says when, by whom, and from which {@link
  * org.whitecross.domain.medication.MedicationLot}. That doses are due, or overdue, a {@link
  * org.whitecross.domain.medication.DoseReminder} says, and names nobody.
  *
