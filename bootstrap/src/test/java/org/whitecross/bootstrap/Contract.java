@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.whitecross.adapters.http.OpenApi;
 import org.whitecross.bootstrap.security.HmacAcknowledgementTokens;
 import org.whitecross.domain.incidents.GuardianNotificationId;
+import org.whitecross.domain.students.AcademicYearStart;
 import tools.jackson.databind.JsonNode;
 
 /** The operations that the OpenAPI document promises, with input for each that the demo district accepts. */
@@ -1141,7 +1142,7 @@ final class Contract {
                 Map.of("credentialId", "e30", "clientDataJSON", "e30", "authenticatorData", "e30", "signature", "e30");
             case "refreshToken", "invitation" -> "none-such-" + n;
             case "fromNurseId" -> id("nurseId");
-            case "academicYear" -> LocalDate.now(java.time.ZoneOffset.UTC).getYear();
+            case "academicYear" -> AcademicYearStart.USUAL.nearestTo(LocalDate.now(java.time.ZoneOffset.UTC));
             case "lastGrade" -> "12";
             case "retainedStudentIds" -> List.of();
             case "students" -> {

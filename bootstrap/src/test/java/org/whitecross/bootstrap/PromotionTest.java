@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.whitecross.domain.access.Role;
+import org.whitecross.domain.students.AcademicYearStart;
 import tools.jackson.databind.JsonNode;
 
 /** A school goes over to a new academic year, as it was shown before, and once. */
@@ -21,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 class PromotionTest {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    private final int year = LocalDate.now(ZoneId.of("America/Chicago")).getYear();
+    private final int year = AcademicYearStart.USUAL.nearestTo(LocalDate.now(ZoneId.of("America/Chicago")));
     private final TwoDistricts town;
     private final Api admin;
 
@@ -81,6 +82,28 @@ class PromotionTest {
         assertThat(admin.post(path(school) + ":preview", body("5")).status()).isEqualTo(409);
         assertThat(found(students.getFirst())).isEqualTo("2 true");
         assertThat(admin.post(path(school), body("5")).code()).isEqualTo("idempotency-key-missing");
+    }
+
+    /** Red where another year would do, or where only this one's promotion is looked for: each child would skip a grade. */
+    @Test
+    void aSchoolGoesOnlyIntoTheYearThatIsNearestAndNotBehindALaterOne() {
+        var school = school();
+        var students = enrolled(school, "1");
+        for (int other : List.of(year - 1, year + 1)) {
+            var body = new LinkedHashMap<String, Object>(body("5"));
+            body.put("academicYear", other);
+            for (var path : List.of(path(school), path(school) + ":preview")) {
+                var answer = admin.withKey().post(path, body);
+                assertThat(answer.status()).isEqualTo(400);
+                assertThat(answer.text()).contains("/academicYear", "must be " + year);
+            }
+        }
+        town.server
+                .database()
+                .superuser("insert into promotion (id, school_id, academic_year, last_grade, recorded_at)"
+                        + " values (gen_random_uuid(), '" + school + "', " + (year + 1) + ", '5', now())");
+        assertThat(admin.withKey().post(path(school), body("5")).code()).isEqualTo("school-promoted-already");
+        assertThat(found(students.getFirst())).isEqualTo("1 true");
     }
 
     /** Red without the unique index, by the schools without children: with them, the second one waits for the rows. */

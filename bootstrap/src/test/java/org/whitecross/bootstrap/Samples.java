@@ -24,6 +24,7 @@ import org.whitecross.adapters.http.RouteTable.Route;
 import org.whitecross.application.health.WholeRecord;
 import org.whitecross.domain.kernel.Inlined;
 import org.whitecross.domain.kernel.Versioned;
+import org.whitecross.domain.students.AcademicYearStart;
 
 /** For each route a request that is right in every field, about certain things; each time another one. */
 final class Samples {
@@ -177,7 +178,7 @@ final class Samples {
             case "PreviewPromotion", "PromoteSchool" ->
                 fields(
                         "academicYear",
-                        LocalDate.now(ZONE).getYear(),
+                        AcademicYearStart.USUAL.nearestTo(LocalDate.now(ZONE)),
                         "lastGrade",
                         "12",
                         "retainedStudentIds",

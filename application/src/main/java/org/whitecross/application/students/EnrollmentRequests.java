@@ -125,7 +125,7 @@ public final class EnrollmentRequests {
     }
 
     /**
-     * @param academicYear the year in which it begins: 2026 for 2026/27
+     * @param academicYear the year in which it begins: 2026 for 2026/27; the one whose start is nearest to today
      * @param lastGrade of the school: whoever is in it graduates
      * @param retainedStudentIds who stays in her grade for another year
      */

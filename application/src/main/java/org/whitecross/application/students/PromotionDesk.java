@@ -90,10 +90,15 @@ public final class PromotionDesk {
     }
 
     private void requireTheFirst(Promotion promotion) {
-        promotions.find(promotion.schoolId(), promotion.academicYear()).ifPresent(done -> {
-            throw new Refusal.Conflict(
-                    "school-promoted-already", "The school was promoted into this academic year already.", done);
-        });
+        promotions
+                .latest(promotion.schoolId())
+                .filter(done -> done.academicYear() >= promotion.academicYear())
+                .ifPresent(done -> {
+                    throw new Refusal.Conflict(
+                            "school-promoted-already",
+                            "The school was promoted into this academic year already, or into a later one.",
+                            done);
+                });
     }
 
     private School school(Promotes asked) {

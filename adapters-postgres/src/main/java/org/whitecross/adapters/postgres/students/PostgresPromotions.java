@@ -20,8 +20,8 @@ public final class PostgresPromotions implements Promotions {
     }
 
     @Override
-    public Optional<Promotion> find(SchoolId schoolId, int academicYear) {
-        return rows.all(PROMOTION.SCHOOL_ID.eq(schoolId).and(PROMOTION.ACADEMIC_YEAR.eq(academicYear))).stream()
+    public Optional<Promotion> latest(SchoolId schoolId) {
+        return rows.all(PROMOTION.SCHOOL_ID.eq(schoolId), PROMOTION.ACADEMIC_YEAR.desc()).stream()
                 .findFirst();
     }
 

@@ -1,5 +1,7 @@
 package org.whitecross.domain.students;
 
+import static java.time.temporal.ChronoUnit.DAYS;
+
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.MonthDay;
@@ -24,6 +26,14 @@ public record AcademicYearStart(String value) {
         var start = monthDay(value);
         int year = MonthDay.from(day).isBefore(start) ? day.getYear() - 1 : day.getYear();
         return new AcademicYear(start.atYear(year), start.atYear(year + 1).minusDays(1));
+    }
+
+    /** The calendar year of the start that is nearest to the day; of two as near, the one to come. */
+    public int nearestTo(LocalDate day) {
+        var year = yearOf(day);
+        var next = year.lastDay().plusDays(1);
+        boolean justBegun = DAYS.between(year.firstDay(), day) < DAYS.between(day, next);
+        return (justBegun ? year.firstDay() : next).getYear();
     }
 
     private static boolean isDayOfEveryYear(String text) {

@@ -8,7 +8,8 @@ import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.UserId;
 
 /**
- * A school went over to a new academic year. It does so once.
+ * A school went over to a new academic year. It does so once, and about when that year begins: each time all its children go
+ * up by a grade.
  *
  * @param academicYear the year in which it begins: 2026 for 2026/27
  * @param lastGrade the last grade of the school, whose students graduate
@@ -24,9 +25,14 @@ public record Promotion(
 
     public static Promotion of(
             School school, int academicYear, Grade lastGrade, @Nullable UserId recordedById, Instant now) {
-        int thisYear = LocalDate.ofInstant(now, school.zone()).getYear();
+        int nearest = school.academicYearBegins().nearestTo(LocalDate.ofInstant(now, school.zone()));
         new Checks()
-                .range("academicYear", academicYear, thisYear - 1, thisYear + 1)
+                .that(
+                        academicYear == nearest,
+                        "academicYear",
+                        "range",
+                        "must be " + nearest
+                                + ": of this school's academic years, the one whose start is nearest to today")
                 .orRefuse();
         return new Promotion(PromotionId.next(), school.id(), academicYear, lastGrade, recordedById, now);
     }

@@ -5,8 +5,8 @@ import org.whitecross.domain.kernel.SchoolId;
 
 /** The promotions of the schools within the caller's scope. */
 public interface Promotions {
-    /** The one into this academic year, if it was done already. */
-    Optional<Promotion> find(SchoolId schoolId, int academicYear);
+    /** The one of the school into the latest academic year. */
+    Optional<Promotion> latest(SchoolId schoolId);
 
     /** Stores a new one. A second one of a school into the same year is a conflict {@code school-promoted-already}. */
     Promotion add(Promotion promotion);

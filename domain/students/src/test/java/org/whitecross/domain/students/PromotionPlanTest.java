@@ -6,6 +6,7 @@ import static org.whitecross.domain.students.SampleStudents.aDistrict;
 import static org.whitecross.domain.students.SampleStudents.aSchool;
 import static org.whitecross.domain.students.SampleStudents.inGrade;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.whitecross.domain.kernel.Refused;
@@ -69,12 +70,21 @@ class PromotionPlanTest {
     }
 
     @Test
-    void theAcademicYearIsThisOneTheLastOrTheNext() {
-        for (int year : new int[] {2024, 2026})
-            assertThat(Promotion.of(school, year, new Grade("5"), null, NOW).academicYear())
-                    .isEqualTo(year);
-        for (int year : new int[] {2023, 2027})
-            Refused.forField("/academicYear", "range", () -> Promotion.of(school, year, new Grade("5"), null, NOW));
+    void theAcademicYearIsTheOneWhoseStartIsNearest() {
+        // Half a year before and after the first of August, on the school's own clock.
+        for (var day : List.of("2025-01-31", "2025-08-01", "2026-01-30")) {
+            var noon = Instant.parse(day + "T18:00:00Z");
+            assertThat(Promotion.of(school, 2025, new Grade("5"), null, noon).academicYear())
+                    .isEqualTo(2025);
+            for (int year : new int[] {2024, 2026})
+                Refused.forField(
+                        "/academicYear", "range", () -> Promotion.of(school, year, new Grade("5"), null, noon));
+        }
+        for (var day : List.of("2025-01-30", "2026-01-31"))
+            Refused.forField(
+                    "/academicYear",
+                    "range",
+                    () -> Promotion.of(school, 2025, new Grade("5"), null, Instant.parse(day + "T18:00:00Z")));
     }
 
     private PromotionPlan plan(String lastGrade, List<Student> active, Student... retained) {

@@ -5,12 +5,16 @@ import static org.whitecross.domain.students.SampleStudents.NOW;
 import static org.whitecross.domain.students.SampleStudents.aDistrict;
 import static org.whitecross.domain.students.SampleStudents.aSchool;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.whitecross.domain.kernel.Refused;
 import org.whitecross.domain.kernel.UserId;
 
 /** What every implementation of {@link Promotions} keeps. */
 public interface PromotionsContract {
+    Instant A_YEAR_LATER = NOW.plus(365, ChronoUnit.DAYS);
+
     Districts districts();
 
     Schools schools();
@@ -21,17 +25,17 @@ public interface PromotionsContract {
     UserId user();
 
     @Test
-    default void aPromotionIsFoundBySchoolAndYearWithEveryFieldIntact() {
+    default void theLatestPromotionOfASchoolIsFoundWithEveryFieldIntact() {
         var district = districts().add(aDistrict()).id();
         var school = schools().add(aSchool(district));
         var promotion = Promotion.of(school, 2025, new Grade("5"), user(), NOW);
 
         assertThat(promotions().add(promotion)).isEqualTo(promotion);
 
-        assertThat(promotions().find(school.id(), 2025)).contains(promotion);
-        assertThat(promotions().find(school.id(), 2026)).isEmpty();
-        assertThat(promotions().find(schools().add(aSchool(district)).id(), 2025))
-                .isEmpty();
+        assertThat(promotions().latest(school.id())).contains(promotion);
+        var next = promotions().add(Promotion.of(school, 2026, new Grade("5"), null, A_YEAR_LATER));
+        assertThat(promotions().latest(school.id())).contains(next);
+        assertThat(promotions().latest(schools().add(aSchool(district)).id())).isEmpty();
     }
 
     @Test
@@ -43,7 +47,7 @@ public interface PromotionsContract {
         Refused.asConflict(
                 "school-promoted-already",
                 () -> promotions().add(Promotion.of(school, 2025, new Grade("8"), user(), NOW)));
-        assertThat(promotions().add(Promotion.of(school, 2026, new Grade("5"), null, NOW)))
+        assertThat(promotions().add(Promotion.of(school, 2026, new Grade("5"), null, A_YEAR_LATER)))
                 .isNotNull();
         assertThat(promotions().add(Promotion.of(schools().add(aSchool(district)), 2025, new Grade("5"), null, NOW)))
                 .isNotNull();
