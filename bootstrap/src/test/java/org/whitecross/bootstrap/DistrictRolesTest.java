@@ -3,6 +3,7 @@ package org.whitecross.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.whitecross.bootstrap.Things.fields;
 import static org.whitecross.domain.access.Permission.ADMINISTER_MEDICATION;
+import static org.whitecross.domain.access.Permission.EXPORT_STUDENTS;
 import static org.whitecross.domain.access.Permission.FOLLOW_UP_INCIDENTS;
 import static org.whitecross.domain.access.Permission.MANAGE_FORMULARY;
 import static org.whitecross.domain.access.Permission.MANAGE_SCHOOL_CALENDAR;
@@ -114,6 +115,16 @@ class DistrictRolesTest {
     }
 
     // ------------------------------------------------------------------------------------------- what it adds
+
+    @Test
+    void aFileIsFilteredByNothingThatSheMayNotRead() {
+        var person = person(Role.COUNSELOR);
+        assertThat(assign(server.as("admin"), person, role(EXPORT_STUDENTS)).status())
+                .isEqualTo(201);
+        assertThat(person.get("/api/students/export?hasAllergies=true&search=nobody"))
+                .containsExactly(200, 200);
+        refused(person.api().get("/api/students/export?hasMedications=true"), 403, "filter-not-permitted");
+    }
 
     /** Seen red without the trigger that counts changes of role_assignment: her role goes on after its end. */
     @Test

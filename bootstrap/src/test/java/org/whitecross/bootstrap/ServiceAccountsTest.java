@@ -5,10 +5,13 @@ import static org.whitecross.bootstrap.Things.fields;
 
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
+import java.lang.reflect.RecordComponent;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +26,7 @@ import org.whitecross.application.access.WatchingCharts;
 import org.whitecross.application.kernel.ByPerson;
 import org.whitecross.domain.access.Permission;
 import org.whitecross.domain.access.ServiceAccount;
+import org.whitecross.domain.students.StudentSearch;
 
 /** Programs of partners: what they may, as whom they act, and when it is over. */
 class ServiceAccountsTest {
@@ -186,6 +190,44 @@ class ServiceAccountsTest {
                         .code())
                 .as("she heard it from the contact herself")
                 .isEqualTo("person-needed");
+    }
+
+    /** By which students are looked for: what whoever may read students sees of each, and what else. */
+    private static final Set<String> FILTERS_OF_STUDENTS = Set.of("search", "grade", "schoolId", "nurseId", "isActive");
+
+    private static final Map<String, Permission> OTHER_FILTERS =
+            Map.of("hasAllergies", Permission.READ_HEALTH, "hasMedications", Permission.READ_MEDICATION);
+
+    /** A list of the medicated children tells of each that she is. Seen red with either filter left out of StudentFilters. */
+    @Test
+    void aFilterThatTellsOfSomethingElseNeedsThePermissionToReadThat() {
+        var filters = Arrays.stream(StudentSearch.class.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+        assertThat(filters)
+                .as("a new one has to be looked at: does it tell more than READ_STUDENTS does?")
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(FILTERS_OF_STUDENTS.stream(), OTHER_FILTERS.keySet().stream())
+                                .toList());
+        var less = program(Permission.READ_STUDENTS).api();
+        OTHER_FILTERS.forEach((filter, permission) -> {
+            var more = program(Permission.READ_STUDENTS, permission).api();
+            for (boolean value : List.of(true, false)) {
+                var path = "/api/students?" + filter + "=" + value;
+                assertThat(more.get(path).status()).as(path).isEqualTo(200);
+                for (var refused : List.of(less.get(path), less.post("/api/students/search", Map.of(filter, value)))) {
+                    assertThat(refused.status()).as(path).isEqualTo(403);
+                    assertThat(refused.code()).isEqualTo("filter-not-permitted");
+                    assertThat(refused.text()).contains(filter, permission.name());
+                }
+            }
+        });
+        assertThat(server.as("counselor")
+                        .get("/api/students?hasMedications=true")
+                        .code())
+                .isEqualTo("filter-not-permitted");
+        assertThat(server.as("counselor").get("/api/students?hasAllergies=true").status())
+                .isEqualTo(200);
     }
 
     /** Whatever is added has to be looked at here: is it something that a program may do? */

@@ -70,10 +70,8 @@ public final class ExportDesk {
 
     private List<Student> export(Caller caller, ExportStudents c) {
         factor.require(caller);
-        var now = clock.instant();
-        var today = LocalDate.ofInstant(now, UTC);
-        int hers = budget.mostOf(caller.user(), today, most);
-        var matching = students.matching(
+        var search = StudentFilters.permitted(
+                caller,
                 new StudentSearch(
                         c.search(),
                         c.grade(),
@@ -81,8 +79,11 @@ public final class ExportDesk {
                         c.nurseId(),
                         c.isActive(),
                         c.hasAllergies(),
-                        c.hasMedications()),
-                hers + 1);
+                        c.hasMedications()));
+        var now = clock.instant();
+        var today = LocalDate.ofInstant(now, UTC);
+        int hers = budget.mostOf(caller.user(), today, most);
+        var matching = students.matching(search, hers + 1);
         if (matching.size() > hers) {
             notice(caller, today, now);
             throw new Refusal.RuleBroken(

@@ -52,7 +52,9 @@ public final class StudentDesk {
                 .on(ListSchools.class, q -> schools.list(q.districtId(), q.page()))
                 .on(FindSchool.class, q -> school(q.schoolId()))
                 .on(OpenSchool.class, this::open)
-                .on(SearchStudents.class, q -> students.search(search(q), q.page()))
+                .on(
+                        SearchStudents.class,
+                        (caller, q) -> students.search(StudentFilters.permitted(caller, search(q)), q.page()))
                 .on(FindStudent.class, q -> student(q.studentId()))
                 .on(UpdateStudent.class, this::update);
     }
