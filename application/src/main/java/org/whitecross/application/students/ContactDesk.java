@@ -70,7 +70,7 @@ public final class ContactDesk {
 
     private EmergencyContact remove(RemoveContact c) {
         var contact = seen(lists.contact(c.contactId()), c.version());
-        return contacts.change(lists.lockedOf(contact.studentId()).accepting(contact.removed(clock.instant())));
+        return contacts.remove(lists.lockedOf(contact.studentId()).accepting(contact.removed(clock.instant())));
     }
 
     private PhoneNumber international(PhoneNumber written) {

@@ -82,4 +82,15 @@ public final class PostgresEmergencyContacts implements EmergencyContacts {
     public EmergencyContact change(EmergencyContact contact) {
         return rows.change(contact);
     }
+
+    @Override
+    public EmergencyContact remove(EmergencyContact removed) {
+        var stored = rows.change(removed);
+        db.dsl()
+                .update(EMERGENCY_CONTACT)
+                .set(EMERGENCY_CONTACT.REMOVED_BY_HAND, true)
+                .where(EMERGENCY_CONTACT.ID.eq(stored.id()))
+                .execute();
+        return stored;
+    }
 }

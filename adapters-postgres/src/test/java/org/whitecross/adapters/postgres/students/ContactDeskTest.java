@@ -2,6 +2,7 @@ package org.whitecross.adapters.postgres.students;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.whitecross.adapters.postgres.PostgresFixture.nurseOf;
+import static org.whitecross.adapters.postgres.schema.Tables.EMERGENCY_CONTACT;
 import static org.whitecross.domain.students.SampleStudents.NOW;
 import static org.whitecross.domain.students.SampleStudents.aSparseContact;
 
@@ -12,6 +13,7 @@ import org.whitecross.adapters.postgres.PostgresFixture;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.application.students.ContactRequests.AddContact;
 import org.whitecross.application.students.ContactRequests.ListContacts;
+import org.whitecross.application.students.ContactRequests.RemoveContact;
 import org.whitecross.application.students.ContactRequests.SendVerificationCode;
 import org.whitecross.application.students.ContactRequests.UpdateContact;
 import org.whitecross.domain.kernel.NotificationChannel;
@@ -80,6 +82,27 @@ class ContactDeskTest {
                 "/phoneNumber",
                 "number",
                 () -> desks.ask(nurse, new UpdateContact(local.id(), 2, ana("5550124", ContactPriority.SECONDARY))));
+    }
+
+    /** Red when remove() only changes her, and where the roster would bring her back. */
+    @Test
+    void whoIsRemovedByHandIsRememberedAsThat() {
+        desks.ask(nurse, new AddContact(around.studentId(), ana("+12175550123", ContactPriority.PRIMARY)));
+        var other =
+                desks.ask(nurse, new AddContact(around.studentId(), ana("+12175550124", ContactPriority.SECONDARY)));
+
+        desks.ask(nurse, new RemoveContact(other.id(), 1));
+
+        var removedByHand = FIXTURE.transactor.inTransaction(
+                nurse,
+                () -> FIXTURE.db
+                        .dsl()
+                        .select(EMERGENCY_CONTACT.ID)
+                        .from(EMERGENCY_CONTACT)
+                        .where(EMERGENCY_CONTACT.REMOVED_BY_HAND)
+                        .and(EMERGENCY_CONTACT.STUDENT_ID.eq(around.studentId()))
+                        .fetch(EMERGENCY_CONTACT.ID));
+        assertThat(removedByHand).containsExactly(other.id());
     }
 
     @Test

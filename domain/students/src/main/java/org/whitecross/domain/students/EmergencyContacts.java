@@ -22,4 +22,7 @@ public interface EmergencyContacts {
 
     /** Stores a changed one, if its version is still the current one; else it is stale. */
     EmergencyContact change(EmergencyContact contact);
+
+    /** As {@link #change}, of one whom somebody removed: no roster brings her back. */
+    EmergencyContact remove(EmergencyContact removed);
 }

@@ -66,6 +66,20 @@ public interface EmergencyContactsContract {
     }
 
     @Test
+    default void whoIsRemovedIsFoundSoAndAnOlderVersionIsStale() {
+        var contact = contacts().add(aContact(student()));
+
+        var removed = contacts().remove(contact.removed(NOW.plusSeconds(9)));
+
+        assertThat(removed)
+                .usingRecursiveComparison()
+                .ignoringFields("version")
+                .isEqualTo(contact.removed(NOW.plusSeconds(9)));
+        assertThat(contacts().find(contact.id())).contains(removed);
+        Refused.asStale(() -> contacts().remove(contact.removed(NOW)));
+    }
+
+    @Test
     default void eachChangeRaisesTheVersionAndAnOlderOneIsStale() {
         var first = contacts().add(aContact(student()));
         var particulars = new EmergencyContact.Particulars(
