@@ -27,9 +27,15 @@ final class ImportRosterCommand implements Callable<Integer> {
 
     @Option(
             names = "--time-zone",
-            description = "Of schools that are new; ${DEFAULT-VALUE} if left out.",
+            description = "Of schools that are new, and whose day is today; ${DEFAULT-VALUE} if left out.",
             defaultValue = "America/New_York")
     private ZoneId timeZone = ZoneId.of("America/New_York");
+
+    @Option(
+            names = "--allow-departures",
+            paramLabel = "N",
+            description = "As many students and staff may leave, also if that is more than usual.")
+    private int allowedDepartures;
 
     @Override
     public Integer call() throws IOException, SQLException {
@@ -39,6 +45,7 @@ final class ImportRosterCommand implements Callable<Integer> {
                     bundle,
                     dryRun,
                     timeZone,
+                    allowedDepartures,
                     Caller.operator("import-roster"),
                     (step, of, what) -> System.out.printf("[%d/%d] %s%n", step, of, what));
             System.out.print(table(report));
@@ -58,7 +65,14 @@ final class ImportRosterCommand implements Callable<Integer> {
                 + line("schools", report.schools())
                 + line("students", report.students())
                 + line("contacts", report.contacts())
-                + line("staff", report.staff());
+                + line("staff", report.staff())
+                + told(report.withdrawn(), "students were withdrawn")
+                + told(report.deactivated(), "accounts of staff were deactivated")
+                + told(report.keptRemoved(), "contacts stay removed, as somebody removed them by hand");
+    }
+
+    private static String told(int count, String what) {
+        return count == 0 ? "" : count + " " + what + ".\n";
     }
 
     private static String line(String kind, RosterReport.Count count) {

@@ -437,7 +437,7 @@ public record Platform(
                         steppingUp,
                         clock)
                 .answers(handlers);
-        new RosterDesk(new PostgresRosters(db), transactor, clock).answers(handlers);
+        new RosterDesk(new PostgresRosters(db), sessions, watch, transactor, clock).answers(handlers);
         var chart = new ReadingChart(new PostgresChartSheets(db), vaccineCodes, growthReferences, clock);
         var wholeRecord = new ReadingWholeRecord(
                 students,

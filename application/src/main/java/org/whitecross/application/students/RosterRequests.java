@@ -10,7 +10,8 @@ import org.whitecross.domain.students.RosterReport;
 public final class RosterRequests {
     private RosterRequests() {}
 
-    public record ImportRoster(Roster roster) implements Command<RosterReport> {
+    /** @param allowedDepartures as many, of students and staff, may leave, also if they are more than is usual */
+    public record ImportRoster(Roster roster, int allowedDepartures) implements Command<RosterReport> {
         @Override
         public Permission permission() {
             return Permission.IMPORT_STUDENTS;
@@ -18,7 +19,7 @@ public final class RosterRequests {
     }
 
     /** Tells what an import would do, and what would stand against it; does nothing. */
-    public record RehearseRosterImport(Roster roster) implements Staged<RosterReport> {
+    public record RehearseRosterImport(Roster roster, int allowedDepartures) implements Staged<RosterReport> {
         @Override
         public Permission permission() {
             return Permission.IMPORT_STUDENTS;

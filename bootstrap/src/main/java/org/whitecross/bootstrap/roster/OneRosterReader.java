@@ -3,6 +3,7 @@ package org.whitecross.bootstrap.roster;
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsFirst;
+import static java.util.Comparator.nullsLast;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 import static org.whitecross.bootstrap.roster.OneRosterFiles.CLASSES;
@@ -22,13 +23,16 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.bootstrap.csv.CsvProblem;
@@ -42,6 +46,7 @@ import org.whitecross.domain.students.Gender;
 import org.whitecross.domain.students.Grade;
 import org.whitecross.domain.students.PhoneNumber;
 import org.whitecross.domain.students.Roster;
+import org.whitecross.domain.students.Roster.Standing;
 
 /**
  * Reads a OneRoster 1.2 CSV bundle strictly, and either gives all of it in our own terms or says all that is wrong with it.
@@ -56,7 +61,18 @@ import org.whitecross.domain.students.Roster;
  *   <li>Parents, guardians and relatives become emergency contacts of each student whose agentSourcedIds name them; the
  *       first two active ones PRIMARY, the others SECONDARY.
  *   <li>A row with the status tobedeleted has left, as has staff with enabledUser false; an empty status means active.
+ *       Whoever is not in the files at all has left, too, which is for whoever takes the roster over to see.
+ *   <li>An enrollment or a role is in force from its beginDate to its endDate, both included and either open. A student is
+ *       where she has an enrollment in force; staff work where they have a role in force, at schools that are open; who has
+ *       none in force, although it is not all to come, has left.
+ *   <li>But not while nothing is in force because it is summer. A school is in session when at least half of the students
+ *       who were there within a year are there today; a district, when one of its schools is. Of somebody whose last
+ *       enrollment or role ended where nothing is in session, and of somebody who has one to come, the files say nothing
+ *       that holds today: {@link Roster.Standing#UNTOLD}. Half, since a summer school has fewer of them, and fewer than half
+ *       leave while there is school.
  * </ul>
+ *
+ * <p>Today is today in the time zone of the schools that are new.
  */
 public final class OneRosterReader {
     static final int STEPS = OneRosterFiles.COUNT;
@@ -112,7 +128,18 @@ public final class OneRosterReader {
             Row user,
             @Nullable PhoneNumber phone,
             @Nullable String email,
-            boolean isActive) {}
+            Standing standing) {}
+
+    /**
+     * Where it is not summer.
+     *
+     * @param schools that have students
+     */
+    private record Sessions(Set<String> schools, Set<String> inSession) {
+        boolean isInSession(String org) {
+            return schools.contains(org) ? inSession.contains(org) : !inSession.isEmpty();
+        }
+    }
 
     /** What the rows mean, one kind after the other. What lacks something is left out: then there is a problem anyway. */
     private static final class Content {
@@ -122,6 +149,7 @@ public final class OneRosterReader {
         private final LocalDate today;
         private final Map<String, List<Row>> rolesOf;
         private final Map<String, List<Row>> enrollmentsOf;
+        private final Sessions sessions;
 
         private Roster.@Nullable DistrictRow district;
         private final Map<String, Roster.SchoolRow> schools = new LinkedHashMap<>();
@@ -141,6 +169,7 @@ public final class OneRosterReader {
             enrollmentsOf = files.rows(ENROLLMENTS).stream()
                     .filter(e -> e.get("role").equals("student"))
                     .collect(groupingBy(e -> e.get("userSourcedId")));
+            sessions = sessions();
         }
 
         Roster roster() {
@@ -207,7 +236,7 @@ public final class OneRosterReader {
 
         private void readStudent(Row user) {
             var id = user.get("sourcedId");
-            boolean here = isActive(user, Set.of("student"));
+            var standing = standingOfStudent(user);
             var number = user.get("identifier");
             if (number.isBlank()) {
                 tell(user, "identifier", "is needed for a student: it is her number");
@@ -228,7 +257,7 @@ public final class OneRosterReader {
                 tell(demographics, "birthDate", "is needed for a student");
             var birth = demographics == null ? null : date(demographics, "birthDate");
 
-            var first = firstDay(user, here);
+            var first = firstDay(user, standing);
             var began = first == null ? null : date(first, "beginDate");
             attempt(
                     Map.of(
@@ -244,7 +273,7 @@ public final class OneRosterReader {
                                 user.get("familyName"),
                                 birth,
                                 began,
-                                here ? today : null);
+                                standing == Standing.LEFT ? null : today);
                         if (number.isBlank()
                                 || demographics == null
                                 || birth == null
@@ -261,13 +290,22 @@ public final class OneRosterReader {
                                 grade,
                                 GENDERS.getOrDefault(demographics.get("sex"), Gender.PREFER_NOT_TO_SAY),
                                 began,
-                                here));
+                                standing));
                     });
         }
 
+        private Standing standingOfStudent(Row user) {
+            if (!isActive(user, Set.of("student"))) return Standing.LEFT;
+            var enrollments =
+                    enrollments(user).stream().filter(Content::isActive).toList();
+            if (enrollments.isEmpty()) return Standing.HERE; // which is told as a problem
+            return standing(enrollments, e -> school(user, e));
+        }
+
         /** The student's first enrollment at the school where she is now, or was last; null if there is a problem with it. */
-        private @Nullable Row firstDay(Row user, boolean here) {
-            var all = enrollmentsOf.getOrDefault(user.get("sourcedId"), List.of());
+        private @Nullable Row firstDay(Row user, Standing standing) {
+            boolean here = standing != Standing.LEFT;
+            var all = enrollments(user);
             var active = all.stream().filter(Content::isActive).toList();
             if (here ? active.isEmpty() : all.isEmpty()) {
                 if (files.isWhole(ENROLLMENTS)) {
@@ -279,16 +317,14 @@ public final class OneRosterReader {
                 }
                 return null;
             }
-            var candidates = active.isEmpty() ? all : active;
+            var ever = active.isEmpty() ? all : active;
+            var candidates = timely(ever);
             var primary = user.get("primaryOrgSourcedId");
-            var latest = candidates.stream()
-                    .max(comparing(e -> date(e, "beginDate"), nullsFirst(naturalOrder())))
-                    .orElseThrow();
+            var latest = candidates.stream().max(byBegin()).orElseThrow();
             var school =
                     candidates.stream().anyMatch(e -> school(user, e).equals(primary)) ? primary : school(user, latest);
-            var there = candidates.stream()
-                    .filter(e -> school(user, e).equals(school))
-                    .toList();
+            var there =
+                    ever.stream().filter(e -> school(user, e).equals(school)).toList();
             var row = schools.get(school);
             if (school.isBlank()) {
                 tell(latest, "schoolSourcedId", "is needed for a student without a primaryOrgSourcedId");
@@ -303,7 +339,7 @@ public final class OneRosterReader {
                             user,
                             "primaryOrgSourcedId",
                             "must be an org of the type school, where the enrollment names none");
-            } else if (here && !row.isActive()) {
+            } else if (standing == Standing.HERE && !row.isActive()) {
                 tell(there.getFirst(), "schoolSourcedId", "must not be a school that is closed (tobedeleted)");
             }
             var dated = there.stream()
@@ -315,14 +351,17 @@ public final class OneRosterReader {
             return row == null ? null : dated.orElse(null);
         }
 
+        private List<Row> enrollments(Row user) {
+            return enrollmentsOf.getOrDefault(user.get("sourcedId"), List.of());
+        }
+
         private static String school(Row user, Row enrollment) {
             var named = enrollment.get("schoolSourcedId");
             return named.isBlank() ? user.get("primaryOrgSourcedId") : named;
         }
 
         private void readStaff(Row user) {
-            boolean here =
-                    isActive(user, STAFF_ROLES) && !user.get("enabledUser").equals("false");
+            var standing = user.get("enabledUser").equals("false") ? Standing.LEFT : standing(user, STAFF_ROLES);
             var email = user.get("email").toLowerCase(Locale.ROOT);
             if (email.isBlank()) {
                 tell(user, "email", "is needed for staff: it is the name under which they sign in");
@@ -331,9 +370,7 @@ public final class OneRosterReader {
             var before = emails.putIfAbsent(email, user);
             if (before != null)
                 tell(user, "email", "is the e-mail address of the person in line " + before.line() + " already");
-            var held = inForce(roles(user).stream()
-                    .filter(r -> STAFF_ROLES.contains(r.get("role")))
-                    .toList());
+            var held = held(user, STAFF_ROLES);
             var person = attempt(
                     person(user),
                     () -> new Roster.StaffRow(
@@ -344,10 +381,16 @@ public final class OneRosterReader {
                             role(held),
                             held.stream()
                                     .map(r -> r.get("orgSourcedId"))
-                                    .filter(schools::containsKey)
+                                    .filter(this::isOpen)
                                     .collect(toSet()),
-                            here));
+                            standing));
             if (person != null) staff.add(person);
+        }
+
+        /** Who worked at one that is closed reaches nobody there any more. */
+        private boolean isOpen(String org) {
+            var school = schools.get(org);
+            return school != null && school.isActive();
         }
 
         private static Roster.StaffRole role(List<Row> held) {
@@ -374,13 +417,14 @@ public final class OneRosterReader {
                 Roster.ContactRow.check(user.get("givenName"), user.get("familyName"), email);
                 return true;
             });
-            var roles = inForce(roles(user)).stream().map(r -> r.get("role")).collect(toSet());
+            var roles =
+                    held(user, GUARDIAN_ROLES).stream().map(r -> r.get("role")).collect(toSet());
             var relationship = roles.contains("parent")
                     ? ContactRelationship.PARENT
                     : roles.contains("guardian") ? ContactRelationship.GUARDIAN : ContactRelationship.OTHER;
             guardians.put(
                     user.get("sourcedId"),
-                    new Guardian(relationship, user, phone, email, isActive(user, GUARDIAN_ROLES)));
+                    new Guardian(relationship, user, phone, email, standing(user, GUARDIAN_ROLES)));
         }
 
         private void readContacts(Row student) {
@@ -393,7 +437,8 @@ public final class OneRosterReader {
                         tell(student, "agentSourcedIds", "names somebody who is neither parent, guardian nor relative");
                     continue;
                 }
-                if (guardian.isActive) active++;
+                boolean isCalled = guardian.standing != Standing.LEFT;
+                if (isCalled) active++;
                 if (guardian.phone == null || !problems.isEmpty()) continue;
                 contacts.add(new Roster.ContactRow(
                         agent,
@@ -403,10 +448,10 @@ public final class OneRosterReader {
                         guardian.relationship,
                         guardian.phone,
                         guardian.email,
-                        guardian.isActive && active <= ContactList.MOST_PRIMARY
+                        isCalled && active <= ContactList.MOST_PRIMARY
                                 ? ContactPriority.PRIMARY
                                 : ContactPriority.SECONDARY,
-                        guardian.isActive));
+                        guardian.standing));
             }
         }
 
@@ -420,10 +465,13 @@ public final class OneRosterReader {
             return roles(user).stream().anyMatch(r -> names.contains(r.get("role")));
         }
 
-        /** The active ones, or those that she had last. */
-        private static List<Row> inForce(List<Row> roles) {
-            var active = roles.stream().filter(Content::isActive).toList();
-            return active.isEmpty() ? roles : active;
+        /** Her roles of these that are in force; if none is, those that are active; if none is, those that she had last. */
+        private List<Row> held(Row user, Set<String> names) {
+            var all = roles(user).stream()
+                    .filter(r -> names.contains(r.get("role")))
+                    .toList();
+            var active = all.stream().filter(Content::isActive).toList();
+            return active.isEmpty() ? all : timely(active);
         }
 
         private static boolean isActive(Row row) {
@@ -432,6 +480,75 @@ public final class OneRosterReader {
 
         private boolean isActive(Row user, Set<String> roles) {
             return isActive(user) && roles(user).stream().anyMatch(r -> isActive(r) && roles.contains(r.get("role")));
+        }
+
+        private Standing standing(Row user, Set<String> names) {
+            if (!isActive(user, names)) return Standing.LEFT;
+            return standing(
+                    roles(user).stream()
+                            .filter(r -> isActive(r) && names.contains(r.get("role")))
+                            .toList(),
+                    r -> r.get("orgSourcedId"));
+        }
+
+        // --- Days
+
+        /** @param active roles or enrollments of one person, at least one */
+        private Standing standing(List<Row> active, Function<Row, String> org) {
+            if (active.stream().anyMatch(this::isInForce)) return Standing.HERE;
+            if (active.stream().anyMatch(this::isToCome)) return Standing.UNTOLD;
+            var last = active.stream()
+                    .max(comparing(r -> date(r, "endDate"), nullsLast(naturalOrder())))
+                    .orElseThrow();
+            return sessions.isInSession(org.apply(last)) ? Standing.LEFT : Standing.UNTOLD;
+        }
+
+        /** Those in force; if none is, those that begin next; if none does, all. */
+        private List<Row> timely(List<Row> rows) {
+            var now = rows.stream().filter(this::isInForce).toList();
+            if (!now.isEmpty()) return now;
+            var next = rows.stream().filter(this::isToCome).min(byBegin());
+            return next.map(List::of).orElse(rows);
+        }
+
+        private boolean isInForce(Row row) {
+            return isActive(row) && !isToCome(row) && !endsBefore(row, today);
+        }
+
+        private boolean isToCome(Row row) {
+            var begin = date(row, "beginDate");
+            return isActive(row) && begin != null && begin.isAfter(today);
+        }
+
+        private static boolean endsBefore(Row row, LocalDate day) {
+            var end = date(row, "endDate");
+            return end != null && end.isBefore(day);
+        }
+
+        private static Comparator<Row> byBegin() {
+            return comparing(r -> date(r, "beginDate"), nullsFirst(naturalOrder()));
+        }
+
+        private Sessions sessions() {
+            var within = new HashMap<String, Set<String>>();
+            var now = new HashMap<String, Set<String>>();
+            enrollmentsOf.forEach((id, enrollments) -> {
+                var user = files.byId(USERS).get(id);
+                if (user == null) return;
+                for (var e : enrollments) {
+                    if (!isActive(e) || isToCome(e) || endsBefore(e, today.minusYears(1))) continue;
+                    within.computeIfAbsent(school(user, e), s -> new HashSet<>())
+                            .add(id);
+                    if (isInForce(e))
+                        now.computeIfAbsent(school(user, e), s -> new HashSet<>())
+                                .add(id);
+                }
+            });
+            var inSession = within.keySet().stream()
+                    .filter(s -> 2 * now.getOrDefault(s, Set.of()).size()
+                            >= within.getOrDefault(s, Set.of()).size())
+                    .collect(toSet());
+            return new Sessions(within.keySet(), inSession);
         }
 
         private static boolean isSchool(Row org) {

@@ -31,17 +31,23 @@ public final class RosterImport {
     /**
      * @param bundle a directory with the CSV files in it, or a zip file with them at its top
      * @param dryRun does everything, the database's own checks too, and takes it back
-     * @param timeZone of schools that are new
+     * @param timeZone of schools that are new; and whose day is today
+     * @param allowedDepartures as many, of students and staff, may leave, also if they are more than is usual
      * @throws CsvRefused if anything is wrong with the bundle; nothing is written then
      * @throws org.whitecross.domain.kernel.Refusal if it contradicts what the platform has already; nothing is written either
      * @throws IOException if it cannot be read
      */
-    public RosterReport run(Path bundle, boolean dryRun, ZoneId timeZone, Caller caller, Progress progress)
+    public RosterReport run(
+            Path bundle, boolean dryRun, ZoneId timeZone, int allowedDepartures, Caller caller, Progress progress)
             throws IOException {
         int steps = OneRosterReader.STEPS + 1;
         var roster =
                 new OneRosterReader(timeZone, clock).read(bundle, (step, of, what) -> progress.at(step, steps, what));
         progress.at(steps, steps, dryRun ? "rehearsing the import" : "importing");
-        return application.ask(caller, dryRun ? new RehearseRosterImport(roster) : new ImportRoster(roster));
+        return application.ask(
+                caller,
+                dryRun
+                        ? new RehearseRosterImport(roster, allowedDepartures)
+                        : new ImportRoster(roster, allowedDepartures));
     }
 }

@@ -1,12 +1,16 @@
 package org.whitecross.bootstrap.roster;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -48,6 +52,23 @@ final class Bundles {
         if (at < 0 || text.indexOf(from, at + 1) >= 0) throw new AssertionError(from + " is not once in " + file);
         write(bundle, file, text.replace(from, to));
         return (int) text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
+    }
+
+    /** Takes all rows of these people out, of whichever file. */
+    static void remove(Path bundle, String... ids) {
+        for (var file : List.of("users.csv", "roles.csv", "demographics.csv", "enrollments.csv")) {
+            write(
+                    bundle,
+                    file,
+                    text(bundle, file)
+                            .lines()
+                            .filter(line -> Stream.of(ids).noneMatch(List.of(line.split(",", -1))::contains))
+                            .collect(joining("\n", "", "\n")));
+        }
+    }
+
+    static void add(Path bundle, String file, String row) {
+        write(bundle, file, text(bundle, file) + row + "\n");
     }
 
     static void write(Path bundle, String file, String text) {

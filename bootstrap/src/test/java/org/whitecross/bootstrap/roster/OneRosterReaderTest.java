@@ -35,6 +35,7 @@ import org.whitecross.domain.students.Gender;
 import org.whitecross.domain.students.Grade;
 import org.whitecross.domain.students.PhoneNumber;
 import org.whitecross.domain.students.Roster;
+import org.whitecross.domain.students.Roster.Standing;
 
 class OneRosterReaderTest {
     private static final String ZONE = "America/Chicago";
@@ -43,8 +44,12 @@ class OneRosterReaderTest {
     Path folder;
 
     private static Roster read(Path bundle) {
+        return read(bundle, "2026-09-15");
+    }
+
+    private static Roster read(Path bundle, String day) {
         try {
-            var clock = Clock.fixed(Instant.parse("2026-09-15T12:00:00Z"), ZoneOffset.UTC);
+            var clock = Clock.fixed(Instant.parse(day + "T12:00:00Z"), ZoneOffset.UTC);
             return new OneRosterReader(ZoneId.of(ZONE), clock).read(bundle, (step, of, what) -> {});
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -105,7 +110,7 @@ class OneRosterReaderTest {
                                 new Grade("8"),
                                 Gender.MALE,
                                 LocalDate.parse("2025-08-25"),
-                                false),
+                                Standing.LEFT),
                         student(
                                 12,
                                 1,
@@ -138,7 +143,7 @@ class OneRosterReaderTest {
                 new Grade(grade),
                 gender,
                 LocalDate.parse(enrolled),
-                true);
+                Standing.HERE);
     }
 
     @Test
@@ -164,7 +169,7 @@ class OneRosterReaderTest {
                                 new PhoneNumber("+12175550102"),
                                 "siobhan.macdonald@lusd.example",
                                 ContactPriority.PRIMARY,
-                                true),
+                                Standing.HERE),
                         new Roster.ContactRow(
                                 "guardian-7",
                                 "student-08",
@@ -174,7 +179,7 @@ class OneRosterReaderTest {
                                 new PhoneNumber("+12175550117"),
                                 null,
                                 ContactPriority.SECONDARY,
-                                false),
+                                Standing.LEFT),
                         hana("student-08"),
                         hana("student-10"),
                         fatima("student-11"),
@@ -191,7 +196,7 @@ class OneRosterReaderTest {
                 new PhoneNumber(phone),
                 null,
                 ContactPriority.PRIMARY,
-                true);
+                Standing.HERE);
     }
 
     private static Roster.ContactRow amelie(String student) {
@@ -204,7 +209,7 @@ class OneRosterReaderTest {
                 new PhoneNumber("+12175550111"),
                 "amelie.obrien@mail.example",
                 ContactPriority.PRIMARY,
-                true);
+                Standing.HERE);
     }
 
     private static Roster.ContactRow jeanLuc(String student, ContactPriority priority) {
@@ -217,7 +222,7 @@ class OneRosterReaderTest {
                 new PhoneNumber("5550112"),
                 null,
                 priority,
-                true);
+                Standing.HERE);
     }
 
     private static Roster.ContactRow fatima(String student) {
@@ -230,7 +235,7 @@ class OneRosterReaderTest {
                 new PhoneNumber("+12175550113"),
                 "fatima@mail.example",
                 ContactPriority.PRIMARY,
-                true);
+                Standing.HERE);
     }
 
     private static Roster.ContactRow hana(String student) {
@@ -243,7 +248,7 @@ class OneRosterReaderTest {
                 new PhoneNumber("+12175550116"),
                 null,
                 ContactPriority.PRIMARY,
-                true);
+                Standing.HERE);
     }
 
     @Test
@@ -288,7 +293,14 @@ class OneRosterReaderTest {
             Roster.StaffRole role,
             Set<String> schools,
             boolean active) {
-        return new Roster.StaffRow("staff-" + id, mailbox + "@lusd.example", first, last, role, schools, active);
+        return new Roster.StaffRow(
+                "staff-" + id,
+                mailbox + "@lusd.example",
+                first,
+                last,
+                role,
+                schools,
+                active ? Standing.HERE : Standing.LEFT);
     }
 
     @Test
@@ -333,6 +345,131 @@ class OneRosterReaderTest {
         assertThatThrownBy(() -> new OneRosterReader(ZoneId.of(ZONE), Clock.systemUTC())
                         .read(folder.resolve("nowhere"), (step, of, what) -> {}))
                 .isInstanceOf(NoSuchFileException.class);
+    }
+
+    // --- What is in force ------------------------------------------------------------------------------------
+
+    /** Red where only the status of a role was looked at, and one day to either side. */
+    @Test
+    void staffWorkWhereTheyHaveARoleInForce() {
+        var elsewhereToo = Set.of("school-1", "school-2");
+        assertThat(staff3WithTeachersRole("2026-08-24,2026-09-15").schoolExternalIds())
+                .isEqualTo(elsewhereToo);
+        assertThat(staff3WithTeachersRole("2026-09-15,").schoolExternalIds()).isEqualTo(elsewhereToo);
+        for (var dates : List.of("2026-08-24,2026-09-14", "2026-09-16,2027-06-11")) {
+            var person = staff3WithTeachersRole(dates);
+            assertThat(person.schoolExternalIds()).containsExactly("school-1");
+            assertThat(person.standing()).isEqualTo(Standing.HERE);
+        }
+    }
+
+    private Roster.StaffRow staff3WithTeachersRole(String dates) {
+        Bundles.copyTo(folder);
+        Bundles.replace(
+                folder, "roles.csv", "teacher,2026-08-24,2027-06-11,school-2", "teacher," + dates + ",school-2");
+        return staff(read(folder), 3);
+    }
+
+    @Test
+    void staffWhoseLastRoleEndedHaveLeftAndWhoseFirstIsToComeHaveNot() {
+        Bundles.copyTo(folder);
+        Bundles.replace(folder, "roles.csv", "counselor,2026-08-24,2027-06-11", "counselor,2026-08-24,2026-09-14");
+        assertThat(staff(read(folder), 4).standing()).isEqualTo(Standing.LEFT);
+        Bundles.replace(folder, "roles.csv", "counselor,2026-08-24,2026-09-14", "counselor,2026-09-16,2027-06-11");
+        assertThat(staff(read(folder), 4).standing()).isEqualTo(Standing.UNTOLD);
+    }
+
+    @Test
+    void staffOfASchoolThatIsClosedWorkThereNoLonger() {
+        Bundles.copyTo(folder);
+        Bundles.remove(folder, "student-08", "student-09", "student-10", "guardian-7");
+        Bundles.replace(folder, "orgs.csv", "school-2,active", "school-2,tobedeleted");
+
+        assertThat(staff(read(folder), 3).schoolExternalIds()).containsExactly("school-1");
+        assertThat(staff(read(folder), 4).schoolExternalIds()).isEmpty();
+    }
+
+    private static Roster.StaffRow staff(Roster roster, int id) {
+        return roster.staff().stream()
+                .filter(s -> s.externalId().equals("staff-" + id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void studentIsWhereAnEnrollmentIsInForce() {
+        Bundles.copyTo(folder);
+        Bundles.add(
+                folder,
+                "enrollments.csv",
+                "enrollment-17,,,class-2,school-2,student-12,student,false,2027-08-23,2028-06-09");
+
+        assertThat(student(read(folder), 12).schoolExternalId()).isEqualTo("school-1");
+        assertThat(student(read(folder), 12).standing()).isEqualTo(Standing.HERE);
+    }
+
+    @Test
+    void studentWhoseLastEnrollmentEndedWhileThereIsSchoolHasLeft() {
+        Bundles.copyTo(folder);
+        Bundles.replace(
+                folder,
+                "enrollments.csv",
+                "student-09,student,false,2026-08-24,2027-06-11",
+                "student-09,student,false,2026-08-24,2026-09-14");
+        assertThat(student(read(folder), 9).standing()).isEqualTo(Standing.LEFT);
+
+        Bundles.add(
+                folder,
+                "enrollments.csv",
+                "enrollment-17,,,class-1,school-1,student-09,student,false,2026-09-21,2027-06-11");
+        assertThat(student(read(folder), 9).standing()).isEqualTo(Standing.UNTOLD);
+        assertThat(student(read(folder), 9).schoolExternalId()).isEqualTo("school-1");
+    }
+
+    private static Roster.StudentRow student(Roster roster, int id) {
+        return roster.students().stream()
+                .filter(s -> s.externalId().equals("student-%02d".formatted(id)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Red where whatever has ended counts as left: the district would be empty on the first day of the summer. */
+    @Test
+    void inSummerNobodyHasLeftWhoWasThereOnTheLastDay() {
+        Bundles.copyTo(folder);
+        Bundles.replace(folder, "roles.csv", "counselor,2026-08-24,2027-06-11", "counselor,2026-08-24,");
+        Bundles.replace(folder, "enrollments.csv", "2025-08-25,2027-06-11", "2026-08-24,2027-06-11");
+        for (var day : List.of("2027-06-12", "2026-08-23")) {
+            var roster = read(folder, day);
+            assertThat(roster.students().stream().filter(s -> s.standing() != Standing.UNTOLD))
+                    .extracting(Roster.StudentRow::externalId)
+                    .containsExactly("student-11");
+            assertThat(roster.contacts().stream().filter(c -> c.standing() == Standing.LEFT))
+                    .extracting(Roster.ContactRow::externalId)
+                    .containsExactly("guardian-7");
+            assertThat(roster.staff().stream().filter(s -> s.standing() == Standing.LEFT))
+                    .extracting(Roster.StaffRow::externalId)
+                    .containsExactly("staff-6", "staff-7");
+        }
+        assertThat(staff(read(folder, "2027-06-12"), 4).standing()).isEqualTo(Standing.HERE);
+    }
+
+    /** Red where one student is enough for a session: all others would have left. */
+    @Test
+    void aSummerSchoolIsNoSession() {
+        Bundles.copyTo(folder);
+        for (int child : List.of(1, 2))
+            Bundles.add(
+                    folder,
+                    "enrollments.csv",
+                    "summer-%d,,,class-1,school-1,student-%02d,student,false,2027-06-21,2027-07-16"
+                            .formatted(child, child));
+
+        var roster = read(folder, "2027-06-30");
+
+        assertThat(student(roster, 1).standing()).isEqualTo(Standing.HERE);
+        assertThat(student(roster, 3).standing()).isEqualTo(Standing.UNTOLD);
+        assertThat(staff(roster, 2).standing()).isEqualTo(Standing.UNTOLD);
     }
 
     // --- What is refused -------------------------------------------------------------------------------------

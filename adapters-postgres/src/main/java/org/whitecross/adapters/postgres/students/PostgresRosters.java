@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.all;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lateral;
@@ -30,13 +31,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -46,6 +51,7 @@ import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.UpdatableRecord;
+import org.jspecify.annotations.Nullable;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.schema.tables.records.DistrictRecord;
 import org.whitecross.adapters.postgres.schema.tables.records.EmergencyContactRecord;
@@ -63,9 +69,11 @@ import org.whitecross.domain.kernel.UserId;
 import org.whitecross.domain.students.ContactList;
 import org.whitecross.domain.students.ContactMethod;
 import org.whitecross.domain.students.ContactPriority;
+import org.whitecross.domain.students.Departures;
 import org.whitecross.domain.students.EnrollmentEventId;
 import org.whitecross.domain.students.EnrollmentEventKind;
 import org.whitecross.domain.students.Roster;
+import org.whitecross.domain.students.Roster.Standing;
 import org.whitecross.domain.students.RosterReport;
 import org.whitecross.domain.students.RosterReport.Count;
 import org.whitecross.domain.students.Rosters;
@@ -89,7 +97,7 @@ public final class PostgresRosters implements Rosters {
     }
 
     @Override
-    public RosterReport take(Roster roster, Instant now) {
+    public Taken take(Roster roster, int allowedDepartures, Instant now) {
         // One statement does the work of a thousand here, and is allowed more than the usual time for it.
         db.dsl().execute("set local statement_timeout = '5min'");
 
@@ -101,6 +109,17 @@ public final class PostgresRosters implements Rosters {
                 List.of(district(roster.district(), now)));
         var district = district(roster);
 
+        var enrolled = enrolled(district);
+        var employed = employed(district);
+        var leaving = leaving(roster, enrolled);
+        var resigning = resigning(roster, employed);
+        new Departures(
+                        leaving.size(),
+                        active(enrolled.values(), Enrolled::isActive),
+                        resigning.size(),
+                        active(employed.values(), Employed::isActive))
+                .requireUsual(allowedDepartures);
+
         var schools = upsert(
                 SCHOOL.ID,
                 SCHOOL.DISTRICT_ID.eq(district),
@@ -109,37 +128,27 @@ public final class PostgresRosters implements Rosters {
                 roster.schools().stream().map(s -> school(district, s, now)).toList());
         var schoolIds = idsByExternalId(SCHOOL.ID, SCHOOL.EXTERNAL_ID, SCHOOL.DISTRICT_ID.eq(district));
 
-        refuseNumbersOfOthers(roster, district);
-        var open = studentsNotMerged(roster, district);
-        db.dsl().execute("set constraints student_number_taken deferred");
-        var students = upsert(
-                STUDENT.ID,
-                STUDENT.DISTRICT_ID.eq(district),
-                List.of(STUDENT.DISTRICT_ID, STUDENT.EXTERNAL_ID),
-                List.of(
-                        STUDENT.SCHOOL_ID,
-                        STUDENT.STUDENT_NUMBER,
-                        STUDENT.FIRST_NAME,
-                        STUDENT.LAST_NAME,
-                        STUDENT.DATE_OF_BIRTH,
-                        STUDENT.GRADE,
-                        STUDENT.GENDER,
-                        STUDENT.ENROLLMENT_DATE,
-                        STUDENT.IS_ACTIVE),
-                open.stream()
-                        .map(s -> student(district, known(schoolIds, s.schoolExternalId()), s, now))
-                        .toList());
-        db.dsl().execute("set constraints student_number_taken immediate");
-        tellTheHistory(district, now);
+        // Before the students: a nurse stays in charge of who goes to another school together with her.
+        var staff = staff(roster, employed, resigning, district, schoolIds, now);
 
-        var contacts = contacts(roster, open, district, schoolIds, now);
-        var staff = staff(roster, district, schoolIds, now);
-        return new RosterReport(
-                districts.count(),
-                schools.count(),
-                students.count(roster.students().size()),
-                contacts,
-                staff.count());
+        refuseNumbersOfOthers(roster, district);
+        var open = open(roster, enrolled, schoolIds);
+        var students = students(roster, open, leaving, district, now);
+        var changedSchools = tellTheHistory(district, now);
+
+        var contacts = contacts(roster, open, district, now);
+        return new Taken(
+                new RosterReport(
+                        districts.count(),
+                        schools.count(),
+                        students,
+                        contacts.count,
+                        staff,
+                        leaving.size(),
+                        resigning.size(),
+                        contacts.keptRemoved),
+                changedSchools,
+                resigning.values().stream().map(Employed::id).collect(toSet()));
     }
 
     private DistrictId district(Roster roster) {
@@ -150,6 +159,86 @@ public final class PostgresRosters implements Rosters {
                 .and(db.tenancy().districts(DISTRICT.ID))
                 .fetchOptional(DISTRICT.ID)
                 .orElseThrow(() -> new Refusal.NotFound("district"));
+    }
+
+    // --- Who leaves ----------------------------------------------------------------------------------------
+
+    /** A student who came from an earlier roster. */
+    private record Enrolled(
+            StudentId id,
+            SchoolId schoolId,
+            LocalDate since,
+            boolean isActive,
+            @Nullable StudentId mergedInto) {}
+
+    private Map<String, Enrolled> enrolled(DistrictId district) {
+        return db.dsl()
+                .select(
+                        STUDENT.EXTERNAL_ID,
+                        STUDENT.ID,
+                        STUDENT.SCHOOL_ID,
+                        STUDENT.ENROLLMENT_DATE,
+                        STUDENT.IS_ACTIVE,
+                        STUDENT.MERGED_INTO)
+                .from(STUDENT)
+                .where(STUDENT.DISTRICT_ID.eq(district))
+                .and(STUDENT.EXTERNAL_ID.isNotNull())
+                .fetchMap(
+                        STUDENT.EXTERNAL_ID,
+                        r -> new Enrolled(
+                                r.get(STUDENT.ID),
+                                r.get(STUDENT.SCHOOL_ID),
+                                r.get(STUDENT.ENROLLMENT_DATE),
+                                r.get(STUDENT.IS_ACTIVE),
+                                r.get(STUDENT.MERGED_INTO)));
+    }
+
+    /** An account that came from an earlier roster. */
+    private record Employed(UserId id, boolean isActive) {}
+
+    private Map<String, Employed> employed(DistrictId district) {
+        return db.dsl()
+                .select(USER_ACCOUNT.EXTERNAL_ID, USER_ACCOUNT.ID, USER_ACCOUNT.IS_ACTIVE)
+                .from(USER_ACCOUNT)
+                .where(USER_ACCOUNT.DISTRICT_ID.eq(district))
+                .and(USER_ACCOUNT.EXTERNAL_ID.isNotNull())
+                .fetchMap(
+                        USER_ACCOUNT.EXTERNAL_ID,
+                        r -> new Employed(r.get(USER_ACCOUNT.ID), r.get(USER_ACCOUNT.IS_ACTIVE)));
+    }
+
+    private static Map<String, Enrolled> leaving(Roster roster, Map<String, Enrolled> enrolled) {
+        var staying = roster.students().stream()
+                .filter(s -> s.standing() != Standing.LEFT)
+                .map(Roster.StudentRow::externalId)
+                .collect(toSet());
+        return without(staying, enrolled, Enrolled::isActive);
+    }
+
+    private static Map<String, Employed> resigning(Roster roster, Map<String, Employed> employed) {
+        var staying = roster.staff().stream()
+                .filter(s -> s.standing() != Standing.LEFT)
+                .map(Roster.StaffRow::externalId)
+                .collect(toSet());
+        return without(staying, employed, Employed::isActive);
+    }
+
+    private static <K> Map<String, K> without(Set<String> staying, Map<String, K> known, Predicate<K> isActive) {
+        return known.entrySet().stream()
+                .filter(e -> isActive.test(e.getValue()) && !staying.contains(e.getKey()))
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static <K> int active(Collection<K> known, Predicate<K> isActive) {
+        return (int) known.stream().filter(isActive).count();
+    }
+
+    /** The row of whoever is in the roster, to say that she left, changes with all that it says. */
+    private static <K, I> Set<I> notIn(Set<String> roster, Map<String, K> leaving, Function<K, I> id) {
+        return leaving.entrySet().stream()
+                .filter(e -> !roster.contains(e.getKey()))
+                .map(e -> id.apply(e.getValue()))
+                .collect(toSet());
     }
 
     // --- Students ------------------------------------------------------------------------------------------
@@ -182,22 +271,102 @@ public final class PostgresRosters implements Rosters {
                         + (taken.size() > NAMED_IN_A_REFUSAL ? ", …" : "."));
     }
 
+    /** A student of the roster, and where she is to be found from now on. */
+    private record Placed(Roster.StudentRow row, SchoolId schoolId, LocalDate since, boolean isActive) {}
+
     /** A record that was merged into another one is closed: the roster has nothing more to say about it. */
-    private List<Roster.StudentRow> studentsNotMerged(Roster roster, DistrictId district) {
-        var merged = db.dsl()
-                .select(STUDENT.EXTERNAL_ID)
-                .from(STUDENT)
-                .where(STUDENT.DISTRICT_ID.eq(district))
-                .and(STUDENT.MERGED_INTO.isNotNull())
-                .and(STUDENT.EXTERNAL_ID.isNotNull())
-                .fetchSet(STUDENT.EXTERNAL_ID);
-        return roster.students().stream()
-                .filter(s -> !merged.contains(s.externalId()))
-                .toList();
+    private static List<Placed> open(Roster roster, Map<String, Enrolled> enrolled, Map<String, SchoolId> schoolIds) {
+        var open = new ArrayList<Placed>();
+        for (var row : roster.students()) {
+            var known = enrolled.get(row.externalId());
+            if (known == null || known.mergedInto == null) open.add(placed(row, known, schoolIds));
+        }
+        return open;
     }
 
-    /** What the history does not tell yet of where the students are: each child's last event says where she was. */
-    private void tellTheHistory(DistrictId district, Instant now) {
+    private static Placed placed(Roster.StudentRow row, @Nullable Enrolled known, Map<String, SchoolId> schoolIds) {
+        return row.standing() == Standing.UNTOLD && known != null
+                ? new Placed(row, known.schoolId, known.since, known.isActive)
+                : new Placed(
+                        row,
+                        known(schoolIds, row.schoolExternalId()),
+                        row.enrollmentDate(),
+                        row.standing() != Standing.LEFT);
+    }
+
+    private Count students(
+            Roster roster, List<Placed> open, Map<String, Enrolled> leaving, DistrictId district, Instant now) {
+        db.dsl().execute("set constraints student_number_taken deferred");
+        var written = upsert(
+                STUDENT.ID,
+                STUDENT.DISTRICT_ID.eq(district),
+                List.of(STUDENT.DISTRICT_ID, STUDENT.EXTERNAL_ID),
+                List.of(
+                        STUDENT.SCHOOL_ID,
+                        STUDENT.STUDENT_NUMBER,
+                        STUDENT.FIRST_NAME,
+                        STUDENT.LAST_NAME,
+                        STUDENT.DATE_OF_BIRTH,
+                        STUDENT.GRADE,
+                        STUDENT.GENDER,
+                        STUDENT.ENROLLMENT_DATE,
+                        STUDENT.IS_ACTIVE),
+                Map.of(STUDENT.NURSE_ID, nurseWhoStaysInCharge()),
+                open.stream().map(s -> student(district, s, now)).toList());
+        db.dsl().execute("set constraints student_number_taken immediate");
+        takeDuplicatesAlong(district, now);
+
+        var named =
+                roster.students().stream().map(Roster.StudentRow::externalId).collect(toSet());
+        var gone = notIn(named, leaving, Enrolled::id);
+        if (!gone.isEmpty()) {
+            db.dsl()
+                    .update(STUDENT)
+                    .set(STUDENT.IS_ACTIVE, false)
+                    .set(STUDENT.VERSION, STUDENT.VERSION.plus(1))
+                    .set(STUDENT.UPDATED_AT, now)
+                    .where(STUDENT.ID.eq(any(gone.toArray(StudentId[]::new))))
+                    .execute();
+        }
+        return written.and(gone).count(roster.students().size() + gone.size());
+    }
+
+    private static Field<UserId> nurseWhoStaysInCharge() {
+        var school = excluded(STUDENT.SCHOOL_ID);
+        return when(
+                STUDENT.SCHOOL_ID
+                        .eq(school)
+                        .or(exists(selectOne()
+                                .from(USER_SCHOOL)
+                                .where(USER_SCHOOL.USER_ID.eq(STUDENT.NURSE_ID))
+                                .and(USER_SCHOOL.SCHOOL_ID.eq(school)))),
+                STUDENT.NURSE_ID);
+    }
+
+    /** As in a transfer by hand: closed duplicates stay with the record that they were merged into. */
+    private void takeDuplicatesAlong(DistrictId district, Instant now) {
+        var into = STUDENT.as("into");
+        int moved;
+        do { // one of a duplicate follows it
+            moved = db.dsl()
+                    .update(STUDENT)
+                    .set(STUDENT.SCHOOL_ID, into.SCHOOL_ID)
+                    .set(STUDENT.VERSION, STUDENT.VERSION.plus(1))
+                    .set(STUDENT.UPDATED_AT, now)
+                    .from(into)
+                    .where(into.ID.eq(STUDENT.MERGED_INTO))
+                    .and(into.SCHOOL_ID.ne(STUDENT.SCHOOL_ID))
+                    .and(STUDENT.DISTRICT_ID.eq(district))
+                    .execute();
+        } while (moved > 0);
+    }
+
+    /**
+     * What the history does not tell yet of where the students are: each child's last event says where she was.
+     *
+     * @return the schools to which somebody came, or from which she went, who is not new
+     */
+    private Set<SchoolId> tellTheHistory(DistrictId district, Instant now) {
         var last = table(select(ENROLLMENT_EVENT.ID, ENROLLMENT_EVENT.TO_SCHOOL_ID, ENROLLMENT_EVENT.TO_SCHOOL)
                         .from(ENROLLMENT_EVENT)
                         .where(ENROLLMENT_EVENT.STUDENT_ID.eq(STUDENT.ID))
@@ -252,6 +421,12 @@ public final class PostgresRosters implements Rosters {
                     .set(events.subList(from, Math.min(from + ROWS, events.size())))
                     .execute();
         }
+        return events.stream()
+                .filter(e -> e.getKind() != EnrollmentEventKind.ENROLLED)
+                .flatMap(e ->
+                        Stream.of(Optional.ofNullable(e.getFromSchoolId()), Optional.ofNullable(e.getToSchoolId())))
+                .flatMap(Optional::stream)
+                .collect(toSet());
     }
 
     private static EnrollmentEventKind kind(boolean isNew, boolean was, boolean is) {
@@ -275,34 +450,35 @@ public final class PostgresRosters implements Rosters {
 
     private record Called(StudentId studentId, String externalId) {}
 
-    private Count contacts(
-            Roster roster,
-            List<Roster.StudentRow> open,
-            DistrictId district,
-            Map<String, SchoolId> schoolIds,
-            Instant now) {
+    /** A contact who came from an earlier roster. */
+    private record Listed(EmergencyContactId id, boolean isActive, boolean isRemovedByHand) {}
+
+    private record Contacts(Count count, int keptRemoved) {}
+
+    private Contacts contacts(Roster roster, List<Placed> open, DistrictId district, Instant now) {
         var studentIds = idsByExternalId(STUDENT.ID, STUDENT.EXTERNAL_ID, STUDENT.DISTRICT_ID.eq(district));
-        var schoolOf = open.stream()
-                .collect(toMap(Roster.StudentRow::externalId, s -> known(schoolIds, s.schoolExternalId())));
+        var schoolOf = open.stream().collect(toMap(s -> s.row.externalId(), Placed::schoolId));
         var ofRoster =
                 schoolOf.keySet().stream().map(id -> known(studentIds, id)).collect(toSet());
         var within = EMERGENCY_CONTACT.STUDENT_ID.in(studentsOf(district));
 
         // How many are primary is a rule of the whole list: it is looked at again once nobody else can change it.
-        var foreseen = contactRecords(roster, studentIds, schoolOf, primaryByHand(district), now);
+        var listed = listed(district);
+        var foreseen = contactRecords(roster, studentIds, schoolOf, listed, primaryByHand(district), now);
         var changing = new HashSet<StudentId>();
         different(EMERGENCY_CONTACT, within, CONTACT_KEY, OWNED_OF_CONTACT, foreseen)
                 .forEach(r -> changing.add(r.getStudentId()));
-        noLongerCalled(roster, studentIds, ofRoster, district).forEach((id, student) -> changing.add(student));
+        noLongerCalled(roster, studentIds, ofRoster, listed).forEach((id, student) -> changing.add(student));
         lock(changing);
 
-        var records = contactRecords(roster, studentIds, schoolOf, primaryByHand(district), now);
+        listed = listed(district);
+        var records = contactRecords(roster, studentIds, schoolOf, listed, primaryByHand(district), now);
         var changeable = records.stream()
                 .filter(r -> changing.contains(r.getStudentId()))
                 .toList();
         var written = upsert(EMERGENCY_CONTACT.ID, within, CONTACT_KEY, OWNED_OF_CONTACT, whatFollows(), changeable);
 
-        var removed = noLongerCalled(roster, studentIds, changing, district).keySet();
+        var removed = noLongerCalled(roster, studentIds, changing, listed).keySet();
         if (!removed.isEmpty()) {
             db.dsl()
                     .update(EMERGENCY_CONTACT)
@@ -314,50 +490,76 @@ public final class PostgresRosters implements Rosters {
         }
         int promoted = promoteWhereNobodyIsPrimary(changing, now);
         var count = written.count();
-        return new Count(
-                count.created(),
-                count.changed() + removed.size() + promoted,
-                count.unchanged() + records.size() - changeable.size());
+        int keptRemoved = keptRemoved(roster, studentIds, listed);
+        return new Contacts(
+                new Count(
+                        count.created(),
+                        count.changed() + removed.size() + promoted,
+                        count.unchanged() + records.size() - changeable.size() + keptRemoved),
+                keptRemoved);
+    }
+
+    private Map<Called, Listed> listed(DistrictId district) {
+        var c = EMERGENCY_CONTACT;
+        return db
+                .dsl()
+                .select(c.STUDENT_ID, c.EXTERNAL_ID, c.ID, c.IS_ACTIVE, c.REMOVED_BY_HAND)
+                .from(c)
+                .where(c.STUDENT_ID.in(studentsOf(district)))
+                .and(c.EXTERNAL_ID.isNotNull())
+                .fetch()
+                .stream()
+                .collect(toMap(
+                        r -> new Called(r.value1(), r.value2()), r -> new Listed(r.value3(), r.value4(), r.value5())));
     }
 
     private List<EmergencyContactRecord> contactRecords(
             Roster roster,
             Map<String, StudentId> studentIds,
             Map<String, SchoolId> schoolOf,
+            Map<Called, Listed> listed,
             Map<StudentId, Integer> primary,
             Instant now) {
         var records = new ArrayList<EmergencyContactRecord>();
         for (var contact : roster.contacts()) {
             if (!schoolOf.containsKey(contact.studentExternalId())) continue;
             var student = known(studentIds, contact.studentExternalId());
+            var before = listed.get(new Called(student, contact.externalId()));
+            if (before != null && before.isRemovedByHand) continue;
+            boolean active = contact.standing() == Standing.UNTOLD && before != null
+                    ? before.isActive
+                    : contact.standing() != Standing.LEFT;
             var priority = contact.priority();
-            if (contact.isActive()
+            if (active
                     && priority == ContactPriority.PRIMARY
                     && primary.merge(student, 1, Integer::sum) > ContactList.MOST_PRIMARY) {
                 priority = ContactPriority.SECONDARY;
             }
-            records.add(contact(student, known(schoolOf, contact.studentExternalId()), contact, priority, now));
+            records.add(contact(student, known(schoolOf, contact.studentExternalId()), contact, priority, active, now));
         }
         return records;
     }
 
+    private static Called called(Roster.ContactRow contact, Map<String, StudentId> studentIds) {
+        return new Called(known(studentIds, contact.studentExternalId()), contact.externalId());
+    }
+
+    private static int keptRemoved(Roster roster, Map<String, StudentId> studentIds, Map<Called, Listed> listed) {
+        return (int) roster.contacts().stream()
+                .map(c -> listed.get(called(c, studentIds)))
+                .filter(c -> c != null && c.isRemovedByHand)
+                .count();
+    }
+
     /** The active contacts of these students that came from a roster and are not in it any more, with their students. */
-    private Map<EmergencyContactId, StudentId> noLongerCalled(
-            Roster roster, Map<String, StudentId> studentIds, Set<StudentId> students, DistrictId district) {
-        var called = roster.contacts().stream()
-                .map(c -> new Called(known(studentIds, c.studentExternalId()), c.externalId()))
-                .collect(toSet());
-        return db
-                .dsl()
-                .select(EMERGENCY_CONTACT.ID, EMERGENCY_CONTACT.STUDENT_ID, EMERGENCY_CONTACT.EXTERNAL_ID)
-                .from(EMERGENCY_CONTACT)
-                .where(EMERGENCY_CONTACT.STUDENT_ID.in(studentsOf(district)))
-                .and(EMERGENCY_CONTACT.EXTERNAL_ID.isNotNull())
-                .and(EMERGENCY_CONTACT.IS_ACTIVE)
-                .fetch()
-                .stream()
-                .filter(r -> students.contains(r.value2()) && !called.contains(new Called(r.value2(), r.value3())))
-                .collect(toMap(r -> r.value1(), r -> r.value2()));
+    private static Map<EmergencyContactId, StudentId> noLongerCalled(
+            Roster roster, Map<String, StudentId> studentIds, Set<StudentId> students, Map<Called, Listed> listed) {
+        var called = roster.contacts().stream().map(c -> called(c, studentIds)).collect(toSet());
+        return listed.entrySet().stream()
+                .filter(e -> e.getValue().isActive
+                        && students.contains(e.getKey().studentId)
+                        && !called.contains(e.getKey()))
+                .collect(toMap(e -> e.getValue().id, e -> e.getKey().studentId));
     }
 
     /** As whoever changes a contact by hand does: a student's row stands for her list. */
@@ -443,13 +645,21 @@ public final class PostgresRosters implements Rosters {
 
     // --- Staff ---------------------------------------------------------------------------------------------
 
-    private Written<UserId> staff(Roster roster, DistrictId district, Map<String, SchoolId> schoolIds, Instant now) {
+    private Count staff(
+            Roster roster,
+            Map<String, Employed> employed,
+            Map<String, Employed> resigning,
+            DistrictId district,
+            Map<String, SchoolId> schoolIds,
+            Instant now) {
         var written = upsert(
                 USER_ACCOUNT.ID,
                 USER_ACCOUNT.DISTRICT_ID.eq(district),
                 List.of(USER_ACCOUNT.DISTRICT_ID, USER_ACCOUNT.EXTERNAL_ID),
                 List.of(USER_ACCOUNT.EMAIL, USER_ACCOUNT.FIRST_NAME, USER_ACCOUNT.LAST_NAME, USER_ACCOUNT.IS_ACTIVE),
-                roster.staff().stream().map(s -> account(district, s, now)).toList());
+                roster.staff().stream()
+                        .map(s -> account(district, s, isActive(s, employed.get(s.externalId())), now))
+                        .toList());
         var moved = schoolsOfStaff(roster, district, schoolIds);
         moved.removeAll(written.created());
         moved.removeAll(written.changed());
@@ -461,8 +671,26 @@ public final class PostgresRosters implements Rosters {
                     .where(USER_ACCOUNT.ID.eq(any(moved.toArray(UserId[]::new))))
                     .execute();
         }
-        moved.addAll(written.changed());
-        return new Written<>(written.rows(), written.created(), moved);
+        var named = roster.staff().stream().map(Roster.StaffRow::externalId).collect(toSet());
+        var gone = notIn(named, resigning, Employed::id);
+        if (!gone.isEmpty()) {
+            db.dsl()
+                    .update(USER_ACCOUNT)
+                    .set(USER_ACCOUNT.IS_ACTIVE, false)
+                    .set(USER_ACCOUNT.VERSION, USER_ACCOUNT.VERSION.plus(1))
+                    .set(USER_ACCOUNT.UPDATED_AT, now)
+                    .where(USER_ACCOUNT.ID.eq(any(gone.toArray(UserId[]::new))))
+                    .execute();
+        }
+        return written.and(moved).and(gone).count(roster.staff().size() + gone.size());
+    }
+
+    private static boolean isActive(Roster.StaffRow person, @Nullable Employed known) {
+        return switch (person.standing()) {
+            case HERE -> true;
+            case LEFT -> false;
+            case UNTOLD -> known != null && known.isActive;
+        };
     }
 
     private record WorksAt(UserId userId, SchoolId schoolId) {}
@@ -478,6 +706,7 @@ public final class PostgresRosters implements Rosters {
         var following = new HashSet<UserId>();
         var wanted = new HashSet<WorksAt>();
         for (var person : roster.staff()) {
+            if (person.standing() == Standing.UNTOLD) continue;
             var account = known(accounts, person.externalId());
             if (account.value3() != role(person)) continue;
             following.add(account.value2());
@@ -525,6 +754,12 @@ public final class PostgresRosters implements Rosters {
     private record Written<I>(int rows, Set<I> created, Set<I> changed) {
         Count count() {
             return count(rows);
+        }
+
+        Written<I> and(Set<I> alsoChanged) {
+            var all = new HashSet<>(changed);
+            all.addAll(alsoChanged);
+            return new Written<>(rows, created, all);
         }
 
         /** Of so many, some of which were not even looked at. */
@@ -642,19 +877,20 @@ public final class PostgresRosters implements Rosters {
         return r;
     }
 
-    private StudentRecord student(DistrictId district, SchoolId school, Roster.StudentRow s, Instant now) {
+    private StudentRecord student(DistrictId district, Placed placed, Instant now) {
+        var s = placed.row;
         var r = db.dsl().newRecord(STUDENT);
         r.setId(StudentId.next());
         r.setDistrictId(district);
-        r.setSchoolId(school);
+        r.setSchoolId(placed.schoolId);
         r.setStudentNumber(s.studentNumber());
         r.setFirstName(s.firstName());
         r.setLastName(s.lastName());
         r.setDateOfBirth(s.dateOfBirth());
         r.setGrade(s.grade());
         r.setGender(s.gender());
-        r.setEnrollmentDate(s.enrollmentDate());
-        r.setIsActive(s.isActive());
+        r.setEnrollmentDate(placed.since);
+        r.setIsActive(placed.isActive);
         r.setExternalId(s.externalId());
         r.setCreatedAt(now);
         r.setUpdatedAt(now);
@@ -662,7 +898,12 @@ public final class PostgresRosters implements Rosters {
     }
 
     private EmergencyContactRecord contact(
-            StudentId student, SchoolId school, Roster.ContactRow c, ContactPriority priority, Instant now) {
+            StudentId student,
+            SchoolId school,
+            Roster.ContactRow c,
+            ContactPriority priority,
+            boolean isActive,
+            Instant now) {
         var r = db.dsl().newRecord(EMERGENCY_CONTACT);
         r.setId(EmergencyContactId.next());
         r.setStudentId(student);
@@ -677,14 +918,14 @@ public final class PostgresRosters implements Rosters {
                         ? new NotificationChannel[] {NotificationChannel.SMS}
                         : new NotificationChannel[] {NotificationChannel.SMS, NotificationChannel.EMAIL});
         r.setPriority(priority);
-        r.setIsActive(c.isActive());
+        r.setIsActive(isActive);
         r.setExternalId(c.externalId());
         r.setCreatedAt(now);
         r.setUpdatedAt(now);
         return r;
     }
 
-    private UserAccountRecord account(DistrictId district, Roster.StaffRow s, Instant now) {
+    private UserAccountRecord account(DistrictId district, Roster.StaffRow s, boolean isActive, Instant now) {
         var r = db.dsl().newRecord(USER_ACCOUNT);
         r.setId(UserId.next());
         r.setEmail(s.email());
@@ -693,7 +934,7 @@ public final class PostgresRosters implements Rosters {
         r.setRole(role(s));
         r.setDistrictId(district);
         r.setExternalId(s.externalId());
-        r.setIsActive(s.isActive());
+        r.setIsActive(isActive);
         r.setCreatedAt(now);
         r.setUpdatedAt(now);
         return r;

@@ -40,6 +40,15 @@ public record Roster(
         hold(staff.stream().allMatch(s -> schoolIds.containsAll(s.schoolExternalIds())));
     }
 
+    /** What the source says today of somebody whom it names. */
+    public enum Standing {
+        /** At the school that it says, or in the role. */
+        HERE,
+        LEFT,
+        /** Of what it says nothing holds today, as between two school years. */
+        UNTOLD
+    }
+
     public record DistrictRow(String externalId, String code, String name) {
         public DistrictRow {
             District.checks(code, name).orRefuse();
@@ -53,7 +62,7 @@ public record Roster(
         }
     }
 
-    /** @param isActive false once she has left */
+    /** @param schoolExternalId of who is UNTOLD, the school where she is expected: it counts only if she is new */
     public record StudentRow(
             String externalId,
             String schoolExternalId,
@@ -64,7 +73,7 @@ public record Roster(
             Grade grade,
             Gender gender,
             LocalDate enrollmentDate,
-            boolean isActive) {
+            Standing standing) {
         public StudentRow {
             Student.checks(studentNumber, firstName, lastName, dateOfBirth, enrollmentDate)
                     .orRefuse();
@@ -99,7 +108,7 @@ public record Roster(
             PhoneNumber phoneNumber,
             @Nullable String email,
             ContactPriority priority,
-            boolean isActive) {
+            Standing standing) {
         public ContactRow {
             check(firstName, lastName, email);
         }
@@ -118,7 +127,7 @@ public record Roster(
             String lastName,
             StaffRole role,
             Set<String> schoolExternalIds,
-            boolean isActive) {
+            Standing standing) {
         public StaffRow {
             schoolExternalIds = Set.copyOf(schoolExternalIds);
             EmergencyContact.checks(firstName, lastName, email).orRefuse();

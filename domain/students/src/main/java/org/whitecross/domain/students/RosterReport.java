@@ -1,7 +1,21 @@
 package org.whitecross.domain.students;
 
-/** What taking over a roster did, or would do. */
-public record RosterReport(Count districts, Count schools, Count students, Count contacts, Count staff) {
+/**
+ * What taking over a roster did, or would do.
+ *
+ * @param withdrawn students who left: their rows are among the changed ones
+ * @param deactivated accounts of staff who left, likewise
+ * @param keptRemoved contacts whom the roster still names, and who stay removed, since somebody removed them by hand
+ */
+public record RosterReport(
+        Count districts,
+        Count schools,
+        Count students,
+        Count contacts,
+        Count staff,
+        int withdrawn,
+        int deactivated,
+        int keptRemoved) {
     /** @param changed including those who left */
     public record Count(int created, int changed, int unchanged) {}
 

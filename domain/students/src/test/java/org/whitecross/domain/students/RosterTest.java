@@ -28,7 +28,7 @@ class RosterTest {
                 new Grade("4"),
                 Gender.FEMALE,
                 LocalDate.of(2026, 8, 24),
-                true);
+                Roster.Standing.HERE);
     }
 
     private static Roster.ContactRow contactOf(String student) {
@@ -41,11 +41,12 @@ class RosterTest {
                 new PhoneNumber("5550112"),
                 null,
                 ContactPriority.PRIMARY,
-                true);
+                Roster.Standing.HERE);
     }
 
     private static Roster.StaffRow staffAt(String school) {
-        return new Roster.StaffRow("t", "t@x.example", "Kim", "Lee", Roster.StaffRole.VIEWER, Set.of(school), true);
+        return new Roster.StaffRow(
+                "t", "t@x.example", "Kim", "Lee", Roster.StaffRole.VIEWER, Set.of(school), Roster.Standing.HERE);
     }
 
     private static void refused(
@@ -81,12 +82,31 @@ class RosterTest {
     }
 
     @Test
+    void fewLeaveAndSoDoesATwentieth() {
+        new Departures(10, 12, 10, 10).requireUsual(0);
+        new Departures(75, 1_500, 0, 90).requireUsual(0);
+    }
+
+    @Test
+    void manyLeaveOnlyIfSomebodySaysHowMany() {
+        for (var many : List.of(new Departures(76, 1_500, 2, 90), new Departures(67, 1_500, 11, 90))) {
+            assertThatThrownBy(() -> many.requireUsual(77))
+                    .isInstanceOf(Refusal.RuleBroken.class)
+                    .hasMessage("Nothing is imported: " + many.students() + " of 1500 students would be withdrawn and "
+                            + many.staff()
+                            + " of 90 accounts of staff deactivated, more than 5 %, since the roster does not"
+                            + " have them any more. If they did leave, say so with --allow-departures=78.");
+            many.requireUsual(78);
+        }
+    }
+
+    @Test
     void reportOfUnchangedRowsChangesNothing() {
         var same = new Count(0, 0, 5);
 
-        assertThat(new RosterReport(same, same, same, same, same).changesNothing())
+        assertThat(new RosterReport(same, same, same, same, same, 0, 0, 0).changesNothing())
                 .isTrue();
-        assertThat(new RosterReport(same, same, same, new Count(0, 1, 4), same).changesNothing())
+        assertThat(new RosterReport(same, same, same, new Count(0, 1, 4), same, 0, 0, 0).changesNothing())
                 .isFalse();
     }
 }
