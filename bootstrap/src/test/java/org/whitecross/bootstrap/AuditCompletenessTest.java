@@ -61,6 +61,7 @@ class AuditCompletenessTest {
             "AskKeyToStepUp",
             "StepUpByKey",
             "ResetPassword",
+            "InviteAgain",
             "EndSession",
             "EndOtherSessions",
             "EndSessionsOfUser",

@@ -68,6 +68,7 @@ class AuthorizationMatrixTest {
             GET    /api/users                                            A D . . . .
             POST   /api/users/search                                     A D . . . .
             POST   /api/users/invitations                                A D . . . .
+            POST   /api/users/{userId}/invitations                       A D . . . .
             GET    /api/users/{userId}                                   A D . . . .
             PUT    /api/users/{userId}                                   A D . . . .
             PATCH  /api/users/{userId}                                   A D . . . .

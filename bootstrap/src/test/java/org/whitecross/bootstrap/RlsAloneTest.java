@@ -267,6 +267,8 @@ class RlsAloneTest {
                         "count_access_change search_path=pg_catalog, public, pg_temp", // a number that the server only
                         // reads
                         "destination search_path=pg_catalog, public, pg_temp", // a school to send a child to
+                        "has_password search_path=pg_catalog, public, pg_temp", // of whom one administers; nothing of
+                        // it
                         "log_change search_path=pg_catalog, public, pg_temp", // nobody else writes the change log
                         // What hangs off a student, whoever may change it; of students whom the caller may know of.
                         "move_records search_path=pg_catalog, public, pg_temp",
@@ -335,6 +337,44 @@ class RlsAloneTest {
                     .isPositive();
         } finally {
             town.server.database().superuser(intact);
+        }
+    }
+
+    /** It looks past the fence of the passwords: with true in the place of its condition it tells whoever sees the account. */
+    @Test
+    void whetherAnAccountHasAPasswordIsToldOnlyToThoseWhoAdministerIt() throws SQLException {
+        var hers = town.willow.id("districtId");
+        assertThat(hasPassword("district", hers)).isTrue();
+        assertThat(hasPassword("everything", hers)).isTrue();
+        assertThat(hasPassword("district", town.birch.id("districtId"))).isFalse();
+        assertThat(hasPassword("schools", hers)).isFalse();
+        assertThat(hasPassword("nothing", hers)).isFalse();
+        assertThat(hasPassword("signing-in", hers)).isFalse();
+
+        var intact =
+                town.query("select pg_get_functiondef('has_password'::regproc)").getFirst();
+        var mutant = intact.replaceFirst("\\(app_scope\\(\\) = 'everything'", "(true");
+        assertThat(mutant).isNotEqualTo(intact);
+        town.server.database().superuser(mutant);
+        try {
+            assertThat(hasPassword("signing-in", hers)).isTrue();
+        } finally {
+            town.server.database().superuser(intact);
+        }
+    }
+
+    private static boolean hasPassword(String scope, String district) throws SQLException {
+        try (var connection = town.server.database().asServer().getConnection()) {
+            connection.setAutoCommit(false);
+            var rows = TwoDistricts.rows(
+                    connection,
+                    "select set_config('app.scope', ?, true), set_config('app.district', ?, true)",
+                    scope,
+                    district);
+            assertThat(rows).hasSize(1);
+            var told = TwoDistricts.rows(connection, "select has_password(?::uuid)", town.willow.id("nurseId"));
+            connection.rollback();
+            return told.getFirst().getFirst().equals("t");
         }
     }
 

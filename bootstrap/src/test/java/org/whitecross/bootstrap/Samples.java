@@ -686,6 +686,7 @@ final class Samples {
                     "EndRoleAssignment",
                     "DeactivateUser",
                     "ActivateUser",
+                    "InviteAgain",
                     "EndSession",
                     "EndOtherSessions",
                     "EndSessionsOfUser",

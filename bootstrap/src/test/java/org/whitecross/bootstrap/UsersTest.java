@@ -1,6 +1,7 @@
 package org.whitecross.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.whitecross.bootstrap.Things.fields;
 
 import java.util.List;
@@ -15,6 +16,7 @@ import org.whitecross.application.access.AccessRequests.InviteUser;
 import org.whitecross.application.kernel.Caller;
 import org.whitecross.bootstrap.Api.Answer;
 import org.whitecross.domain.access.Role;
+import picocli.CommandLine;
 
 /** Accounts and who is signed in on them, as administrators see and change them: on two nodes with one database. */
 class UsersTest {
@@ -276,6 +278,95 @@ class UsersTest {
                                 "password",
                                 LiveServer.PASSWORD));
         assertThat(List.of(register.status(), register.code())).containsExactly(401, "invitation-invalid");
+    }
+
+    private static Answer register(String invitation) {
+        return server.anonymous()
+                .post("/api/auth/register", Map.of("invitation", invitation, "password", LiveServer.PASSWORD));
+    }
+
+    private static String invitationOf(Answer invited) {
+        assertThat(invited.status()).as(invited.text()).isEqualTo(200);
+        return invited.data().path("invitation").asString();
+    }
+
+    /** Somebody whom a roster brought: an account, and no way in. */
+    private static String ofRoster(String role) {
+        var id = UUID.randomUUID().toString();
+        server.database()
+                .superuser(
+                        "insert into user_account (id, email, first_name, last_name, role, district_id, created_at, updated_at)"
+                                + " values ('" + id + "', 'roster" + COUNT.incrementAndGet()
+                                + "@whitecross.example', 'Rosa', 'Roster', '"
+                                + role + "', '" + district + "', now(), now())");
+        return "/api/users/" + id;
+    }
+
+    @Test
+    void whoHasNoPasswordIsInvitedAgainAndOnlyTheNewestInvitationWorks() {
+        var admin = server.as("district-admin");
+        var path = ofRoster("NURSE");
+        var first = invitationOf(admin.post(path + "/invitations", ""));
+        server.database()
+                .superuser("update invitation set expires_at = now() - interval '1 day' where used_at is null");
+        assertThat(register(first).code()).isEqualTo("invitation-invalid");
+        var second = invitationOf(admin.post(path + "/invitations", ""));
+        var third = invitationOf(admin.post(path + "/invitations", ""));
+        for (var voided : List.of(first, second))
+            assertThat(register(voided).code()).isEqualTo("invitation-invalid");
+
+        var registered = register(third);
+        assertThat(registered.status()).as(registered.text()).isEqualTo(200);
+        var email = registered.data().path("user").path("email").asString();
+        assertThat(signedIn(other, email).get("/api/auth/me").status()).isEqualTo(200);
+        var again = admin.post(path + "/invitations", "");
+        assertThat(List.of(again.status(), again.code())).containsExactly(422, "already-registered");
+        assertThat(server.as("admin").post(path + "/invitations", "").code()).isEqualTo("already-registered");
+    }
+
+    @Test
+    void whoIsDeactivatedOrOfAHigherRoleIsNotInvitedAgain() {
+        var admin = server.as("district-admin");
+        var above = admin.post(ofRoster("ADMIN") + "/invitations", "");
+        assertThat(List.of(above.status(), above.code())).containsExactly(403, "not-permitted");
+        var gone = ofRoster("VIEWER");
+        admin.post(gone + "/deactivate", "");
+        var refused = admin.post(gone + "/invitations", "");
+        assertThat(List.of(refused.status(), refused.code())).containsExactly(422, "account-deactivated");
+        assertThat(admin.post("/api/users/" + UUID.randomUUID() + "/invitations", "")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    /** Red when the first password takes the place of one that is there. */
+    @Test
+    void ofTwoInvitationsThatWorkAtOnceOneSetsThePassword() {
+        var admin = server.as("district-admin");
+        for (int round = 0; round < 5; round++) {
+            var path = ofRoster("VIEWER");
+            var both = List.of(
+                    invitationOf(admin.post(path + "/invitations", "")),
+                    invitationOf(admin.post(path + "/invitations", "")));
+            server.database().superuser("update invitation set expires_at = now() + interval '1 day'");
+            var answers = Together.all(2, i -> register(both.get(i)));
+            assertThat(answers.stream().map(Answer::status)).containsExactlyInAnyOrder(200, 401);
+        }
+    }
+
+    @Test
+    void atTheCommandLineWhoHasNoPasswordIsInvitedAgainByTheAddressAlone() {
+        var application = server.platform().application();
+        var command = new InviteCommand();
+        new CommandLine(command).parseArgs("Ida@Whitecross.Example", "--first-name", "Ida", "--last-name", "Known");
+        var first = command.invited(application);
+        assertThat(first.user().role()).isEqualTo(Role.ADMIN);
+        var again = new InviteCommand();
+        new CommandLine(again).parseArgs("ida@whitecross.example");
+        var second = again.invited(application);
+        assertThat(second.user()).isEqualTo(first.user());
+        assertThat(register(first.invitation()).status()).isEqualTo(401);
+        assertThat(register(second.invitation()).status()).isEqualTo(200);
+        assertThatThrownBy(() -> again.invited(application)).hasMessageContaining("password");
     }
 
     /** Red when heldAdministrators does not hold them: two then deactivate each other within the first rounds. */

@@ -176,6 +176,9 @@ public final class AccessRequests {
         }
     }
 
+    /** To set the first password of an account that has none yet: those before work no more. */
+    public record InviteAgain(UserId userId) implements ManagesUsers<Invited>, TellsSecret {}
+
     /** @param search part of the name or of the e-mail address */
     public record ListUsers(
             @Nullable String search,

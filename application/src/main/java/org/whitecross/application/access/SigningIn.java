@@ -375,26 +375,25 @@ public final class SigningIn {
         var token = TokenHash.of(request.invitation());
         // Looked at first, so that a password that is refused does not use the invitation up.
         var invited = transactor
-                .rehearse(
-                        caller,
-                        () -> invitations
-                                .use(token, now)
-                                .flatMap(users::find)
-                                .filter(User::isActive)
-                                .map(u -> letIn(caller, u)))
+                .rehearse(caller, () -> invitedBy(token, now).map(u -> letIn(caller, u)))
                 .orElseThrow(SigningIn::invitationInvalid);
         PasswordRules.check("password", request.password(), invited);
         var hash = passwords.of(request.password());
         return transactor.inTransaction(caller, () -> {
-            var user = invitations
-                    .use(token, now)
-                    .flatMap(users::find)
-                    .filter(User::isActive)
+            var user = invitedBy(token, now)
+                    .filter(u -> users.saveFirstPasswordHash(u.id(), hash))
                     .orElseThrow(SigningIn::invitationInvalid);
-            users.savePasswordHash(user.id(), hash);
             var device = newDevice(user.id(), clock.instant()); // her first: no news to her
             return start(user, caller, device, request.refreshToken());
         });
+    }
+
+    private Optional<User> invitedBy(TokenHash token, Instant now) {
+        return invitations
+                .use(token, now)
+                .flatMap(users::find)
+                .filter(User::isActive)
+                .filter(u -> users.passwordHash(u.id()).isEmpty());
     }
 
     /**

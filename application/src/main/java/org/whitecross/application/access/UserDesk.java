@@ -5,6 +5,7 @@ import static org.whitecross.domain.kernel.Versioned.seen;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.whitecross.application.access.AccessRequests.EndOtherSessions;
 import org.whitecross.application.access.AccessRequests.EndSession;
 import org.whitecross.application.access.AccessRequests.EndSessionsOfUser;
 import org.whitecross.application.access.AccessRequests.FindUser;
+import org.whitecross.application.access.AccessRequests.InviteAgain;
 import org.whitecross.application.access.AccessRequests.InviteUser;
 import org.whitecross.application.access.AccessRequests.Invited;
 import org.whitecross.application.access.AccessRequests.ListOwnSessions;
@@ -92,6 +94,7 @@ public final class UserDesk {
 
     public void answers(Handlers handlers) {
         handlers.on(InviteUser.class, this::invite)
+                .on(InviteAgain.class, this::inviteAgain)
                 .on(
                         ListUsers.class,
                         q -> users.search(new UserSearch(q.search(), q.role(), q.schoolId(), q.isActive()), q.page()))
@@ -122,6 +125,23 @@ public final class UserDesk {
         var user = users.add(User.invited(
                 c.email(), c.firstName(), c.lastName(), c.role(), district, schoolsOf(district, c.schoolIds()), now));
         noticeRole(caller, user);
+        return invited(user, now);
+    }
+
+    private Invited inviteAgain(Caller caller, InviteAgain c) {
+        var user = administered(c.userId());
+        Granting.requireToGrant(caller, user.role());
+        steppingUp.require(caller);
+        if (!user.isActive())
+            throw new Refusal.RuleBroken("account-deactivated", "The account is deactivated: activate it first.");
+        if (users.hasPassword(user.id()))
+            throw new Refusal.RuleBroken(
+                    "already-registered",
+                    "She has set a password already: if she forgot it, she asks for another one at /api/auth/password-reset.");
+        return invited(user, clock.instant());
+    }
+
+    private Invited invited(User user, Instant now) {
         var token = TokenHash.newToken();
         invitations.add(TokenHash.of(token), user.id(), now.plus(INVITATION));
         return new Invited(user, token, now.plus(INVITATION));

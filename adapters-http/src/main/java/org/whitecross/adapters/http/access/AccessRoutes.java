@@ -10,6 +10,7 @@ import org.whitecross.application.access.AccessRequests.EndOtherSessions;
 import org.whitecross.application.access.AccessRequests.EndSession;
 import org.whitecross.application.access.AccessRequests.EndSessionsOfUser;
 import org.whitecross.application.access.AccessRequests.FindUser;
+import org.whitecross.application.access.AccessRequests.InviteAgain;
 import org.whitecross.application.access.AccessRequests.InviteUser;
 import org.whitecross.application.access.AccessRequests.ListOwnNotices;
 import org.whitecross.application.access.AccessRequests.ListOwnSessions;
@@ -180,6 +181,11 @@ public final class AccessRoutes {
                                 "/users/invitations",
                                 InviteUser.class,
                                 "Makes an account and an invitation to set its first password; whoever has a second factor has shown it in the last ten minutes")
+                        .post(
+                                "/users/{userId}/invitations",
+                                InviteAgain.class,
+                                "Makes another invitation to set the first password of an account that has none yet, such as of"
+                                        + " a roster; those before work no more. The same is asked as of the first")
                         .get("/users/{userId}", FindUser.class, "Reads an account")
                         .change(
                                 "/users/{userId}",

@@ -1,5 +1,7 @@
 package org.whitecross.adapters.postgres.access;
 
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
 import static org.whitecross.adapters.postgres.schema.Tables.INVITATION;
 
 import java.time.Instant;
@@ -28,12 +30,17 @@ public final class PostgresInvitations implements Invitations {
 
     @Override
     public Optional<UserId> use(TokenHash token, Instant now) {
+        var newer = INVITATION.as("newer");
         return db.dsl()
                 .update(INVITATION)
                 .set(INVITATION.USED_AT, now)
                 .where(INVITATION.TOKEN_HASH.eq(token))
                 .and(INVITATION.USED_AT.isNull())
                 .and(INVITATION.EXPIRES_AT.gt(now))
+                .and(notExists(selectOne()
+                        .from(newer)
+                        .where(newer.USER_ID.eq(INVITATION.USER_ID))
+                        .and(newer.EXPIRES_AT.gt(INVITATION.EXPIRES_AT))))
                 .returning(INVITATION.USER_ID)
                 .fetchOptional(INVITATION.USER_ID);
     }

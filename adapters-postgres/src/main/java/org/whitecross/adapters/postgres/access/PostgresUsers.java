@@ -22,6 +22,7 @@ import org.jooq.Record1;
 import org.jooq.ResultQuery;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.PostgresTable;
+import org.whitecross.adapters.postgres.schema.Routines;
 import org.whitecross.adapters.postgres.schema.tables.records.UserAccountRecord;
 import org.whitecross.domain.access.Role;
 import org.whitecross.domain.access.User;
@@ -184,6 +185,23 @@ public final class PostgresUsers implements Users {
                 .from(USER_CREDENTIAL)
                 .where(USER_CREDENTIAL.USER_ID.eq(id))
                 .fetchOptional(USER_CREDENTIAL.PASSWORD_HASH);
+    }
+
+    @Override
+    public boolean hasPassword(UserId id) {
+        return Routines.hasPassword(db.dsl().configuration(), id.value());
+    }
+
+    @Override
+    public boolean saveFirstPasswordHash(UserId id, String hash) {
+        return db.dsl()
+                        .insertInto(USER_CREDENTIAL)
+                        .set(USER_CREDENTIAL.USER_ID, id)
+                        .set(USER_CREDENTIAL.PASSWORD_HASH, hash)
+                        .set(USER_CREDENTIAL.CHANGED_AT, currentOffsetDateTime().cast(USER_CREDENTIAL.CHANGED_AT))
+                        .onConflictDoNothing()
+                        .execute()
+                == 1;
     }
 
     @Override

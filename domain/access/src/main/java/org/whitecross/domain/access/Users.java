@@ -32,7 +32,13 @@ public interface Users {
 
     Optional<String> passwordHash(UserId id);
 
+    /** Whether one whom the caller may administer has a password; false of anybody else. */
+    boolean hasPassword(UserId id);
+
     void savePasswordHash(UserId id, String hash);
+
+    /** Stores it, unless there is one already: then false. */
+    boolean saveFirstPasswordHash(UserId id, String hash);
 
     enum Order {
         LAST_NAME,
