@@ -131,6 +131,7 @@ import org.whitecross.application.access.SecurityKeyDesk;
 import org.whitecross.application.access.ServiceAccountDesk;
 import org.whitecross.application.access.ServiceCallers;
 import org.whitecross.application.access.SigningIn;
+import org.whitecross.application.access.StaffDesk;
 import org.whitecross.application.access.SteppingUp;
 import org.whitecross.application.access.TellingUsers;
 import org.whitecross.application.access.UserDesk;
@@ -388,6 +389,7 @@ public record Platform(
                         schools,
                         clock)
                 .answers(handlers);
+        new StaffDesk(users, schools).answers(handlers);
         var ownDistrict = new OwnDistrict(districts);
         new RoleDesk(
                         new PostgresDistrictRoles(db),

@@ -97,6 +97,7 @@ class AuthorizationMatrixTest {
             GET    /api/schools                                          A D S N C V
             POST   /api/schools                                          A D . . . .
             GET    /api/schools/{schoolId}                               A D S N C V
+            GET    /api/schools/{schoolId}/staff                         A D S N C V
             POST   /api/schools/{schoolId}/promotions:preview            A D S . . .
             POST   /api/schools/{schoolId}/promotions                    A D S . . .
             PUT    /api/schools/{schoolId}                               A D . . . .
@@ -738,6 +739,7 @@ class AuthorizationMatrixTest {
                 Map.entry("/api/districts", "districtId"),
                 Map.entry("/api/users", "userId"),
                 Map.entry("/api/users/search", "userId"),
+                Map.entry("/api/schools/{schoolId}/staff", "userId"),
                 Map.entry("/api/users/{userId}/role-assignments", "roleAssignmentId"),
                 Map.entry("/api/schools", "schoolId"),
                 Map.entry("/api/schools/{schoolId}/closures", "closureId"),

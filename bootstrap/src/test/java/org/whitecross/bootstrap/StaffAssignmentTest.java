@@ -53,6 +53,18 @@ class StaffAssignmentTest {
     }
 
     @Test
+    void aNurseFindsWhomSheMayNameAmongTheStaffOfHerSchool() {
+        var staff = nurse.get("/api/schools/" + town.willow.id("schoolId") + "/staff?limit=100");
+        assertThat(staff.status()).as(staff.text()).isEqualTo(200);
+        assertThat(staff.json().findValuesAsString("id"))
+                .contains(town.willow.id("nurseId"), town.willow.id("witnessId"), town.willow.id("aideId"))
+                .doesNotContain(town.lincoln.id("nurseId"), town.birch.id("nurseId"));
+        assertThat(staff.json().findValuesAsString("role")).contains("DISTRICT_ADMIN");
+        assertThat(staff.data().path("rows").get(0).propertyNames())
+                .containsExactly("id", "firstName", "lastName", "role");
+    }
+
+    @Test
     void aNurseWhoLeftStaysInChargeUntilSomebodyElseIs() {
         var student = nurse.post("/api/students", child(town.willow.id("nurseId")));
         var path = student.header("Location");

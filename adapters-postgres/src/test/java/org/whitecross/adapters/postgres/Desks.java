@@ -71,6 +71,7 @@ import org.whitecross.adapters.postgres.students.PostgresSchools;
 import org.whitecross.adapters.postgres.students.PostgresStudentPhotos;
 import org.whitecross.adapters.postgres.students.PostgresStudents;
 import org.whitecross.adapters.postgres.students.PostgresVerificationCodes;
+import org.whitecross.application.access.StaffDesk;
 import org.whitecross.application.compliance.CheckingConsent;
 import org.whitecross.application.compliance.ConsentDesk;
 import org.whitecross.application.compliance.PolicyDesk;
@@ -191,6 +192,7 @@ public final class Desks {
         var handlers = new Handlers();
         var nurses = new Nurses(new PostgresUsers(db));
         new StudentDesk(districts, schools, students, nurses, clock).answers(handlers);
+        new StaffDesk(new PostgresUsers(db), schools).answers(handlers);
         var enrollments = new PostgresEnrollmentHistory(db);
         var planning = new PlanningDoses(prescriptions, slots, calendars, clock);
         CalendarWatch watch = planning::plan;

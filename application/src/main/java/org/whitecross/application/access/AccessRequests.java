@@ -13,6 +13,7 @@ import org.whitecross.domain.access.AccountNotice;
 import org.whitecross.domain.access.Permission;
 import org.whitecross.domain.access.Role;
 import org.whitecross.domain.access.SessionId;
+import org.whitecross.domain.access.StaffMember;
 import org.whitecross.domain.access.User;
 import org.whitecross.domain.access.Users;
 import org.whitecross.domain.kernel.DistrictId;
@@ -187,6 +188,15 @@ public final class AccessRequests {
             @Nullable Boolean isActive,
             Page.Request<Users.Order> page)
             implements ReadsUsers<Page<User>> {}
+
+    /** Whom somebody may name who works there: as in charge of a child, as a witness, to give doses, to follow up. */
+    public record ListStaff(SchoolId schoolId, Page.Request<Users.StaffOrder> page)
+            implements Query<Page<StaffMember>> {
+        @Override
+        public Permission permission() {
+            return Permission.READ_SCHOOLS;
+        }
+    }
 
     public record FindUser(UserId userId) implements ReadsUsers<User> {}
 

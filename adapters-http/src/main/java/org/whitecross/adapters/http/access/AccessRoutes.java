@@ -15,6 +15,7 @@ import org.whitecross.application.access.AccessRequests.InviteUser;
 import org.whitecross.application.access.AccessRequests.ListOwnNotices;
 import org.whitecross.application.access.AccessRequests.ListOwnSessions;
 import org.whitecross.application.access.AccessRequests.ListSessionsOfUser;
+import org.whitecross.application.access.AccessRequests.ListStaff;
 import org.whitecross.application.access.AccessRequests.ListUsers;
 import org.whitecross.application.access.AccessRequests.PassSecondFactor;
 import org.whitecross.application.access.AccessRequests.ProposeSecondFactor;
@@ -199,6 +200,14 @@ public final class AccessRoutes {
                                 "Deactivates an account and ends all its sessions at once; not one's own, and not that of the"
                                         + " last administrator")
                         .post("/users/{userId}/activate", ActivateUser.class, "Takes a deactivated account back"));
+        routes.area(
+                "Districts and schools",
+                r -> r.get(
+                        "/schools/{schoolId}/staff",
+                        ListStaff.class,
+                        "Lists who works at a school, and the administrators of its district, by name unless sorted otherwise:"
+                                + " people with an active account. Those of the school can be named as the nurse in charge, as a"
+                                + " delegate or as a witness, where their role allows it; the others only to follow up incidents"));
         routes.area(
                 "Roles",
                 r -> r.get(

@@ -1,6 +1,7 @@
 package org.whitecross.adapters.postgres.access;
 
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.multiset;
@@ -25,9 +26,11 @@ import org.whitecross.adapters.postgres.PostgresTable;
 import org.whitecross.adapters.postgres.schema.Routines;
 import org.whitecross.adapters.postgres.schema.tables.records.UserAccountRecord;
 import org.whitecross.domain.access.Role;
+import org.whitecross.domain.access.StaffMember;
 import org.whitecross.domain.access.User;
 import org.whitecross.domain.access.UserSearch;
 import org.whitecross.domain.access.Users;
+import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.SchoolId;
@@ -43,6 +46,7 @@ public final class PostgresUsers implements Users {
 
     private final Database db;
     private final PostgresTable<UserAccountRecord, UserId, User> administered;
+    private final PostgresTable<UserAccountRecord, UserId, StaffMember> staff;
 
     public PostgresUsers(Database db) {
         this.db = db;
@@ -52,6 +56,25 @@ public final class PostgresUsers implements Users {
                 User.class,
                 () -> db.tenancy().wholeDistricts(USER_ACCOUNT.DISTRICT_ID).andNot(USER_ACCOUNT.IS_SERVICE),
                 SCHOOL_IDS);
+        this.staff = new PostgresTable<>(db, USER_ACCOUNT.ID, StaffMember.class, this::colleagues);
+    }
+
+    /** People of the schools that the caller reaches, and the administrators of their districts. */
+    private Condition colleagues() {
+        return db.tenancy()
+                .districts(USER_ACCOUNT.DISTRICT_ID)
+                .and(USER_ACCOUNT
+                        .ROLE
+                        .eq(Role.DISTRICT_ADMIN)
+                        .or(worksAt(db.tenancy().schools(USER_SCHOOL.SCHOOL_ID))))
+                .andNot(USER_ACCOUNT.IS_SERVICE);
+    }
+
+    private static Condition worksAt(Condition school) {
+        return exists(selectOne()
+                .from(USER_SCHOOL)
+                .where(USER_SCHOOL.USER_ID.eq(USER_ACCOUNT.ID))
+                .and(school));
     }
 
     @Override
@@ -64,12 +87,7 @@ public final class PostgresUsers implements Users {
         var matching = when(search.search(), PostgresUsers::mentions)
                 .and(when(search.role(), USER_ACCOUNT.ROLE::eq))
                 .and(when(search.isActive(), USER_ACCOUNT.IS_ACTIVE::eq))
-                .and(when(
-                        search.schoolId(),
-                        school -> exists(selectOne()
-                                .from(USER_SCHOOL)
-                                .where(USER_SCHOOL.USER_ID.eq(USER_ACCOUNT.ID))
-                                .and(USER_SCHOOL.SCHOOL_ID.eq(school)))));
+                .and(when(search.schoolId(), school -> worksAt(USER_SCHOOL.SCHOOL_ID.eq(school))));
         return administered.page(
                 matching,
                 page,
@@ -92,6 +110,23 @@ public final class PostgresUsers implements Users {
             case FIRST_NAME -> USER_ACCOUNT.FIRST_NAME;
             case EMAIL -> USER_ACCOUNT.EMAIL;
             case CREATED_AT -> USER_ACCOUNT.CREATED_AT;
+        };
+    }
+
+    @Override
+    public Page<StaffMember> staff(SchoolId school, DistrictId district, Page.Request<StaffOrder> page) {
+        var ofDistrict = USER_ACCOUNT.ROLE.eq(Role.DISTRICT_ADMIN).and(USER_ACCOUNT.DISTRICT_ID.eq(district));
+        return staff.page(
+                condition(USER_ACCOUNT.IS_ACTIVE).and(ofDistrict.or(worksAt(USER_SCHOOL.SCHOOL_ID.eq(school)))),
+                page,
+                PostgresUsers::column,
+                List.of(new Page.By<>(StaffOrder.LAST_NAME, false), new Page.By<>(StaffOrder.FIRST_NAME, false)));
+    }
+
+    private static Field<?> column(StaffOrder order) {
+        return switch (order) {
+            case LAST_NAME -> USER_ACCOUNT.LAST_NAME;
+            case FIRST_NAME -> USER_ACCOUNT.FIRST_NAME;
         };
     }
 

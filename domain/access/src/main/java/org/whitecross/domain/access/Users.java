@@ -3,7 +3,9 @@ package org.whitecross.domain.access;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.Page;
+import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.UserId;
 
 /** The accounts of people within the caller's scope; all of them while somebody signs in. */
@@ -17,6 +19,12 @@ public interface Users {
 
     /** Those that the caller may administer, by last name, unless ordered otherwise. */
     Page<User> search(UserSearch search, Page.Request<Order> page);
+
+    /**
+     * Who works at a school that the caller reaches, and the administrators of its district, who take follow-ups of it; by
+     * last name, unless ordered otherwise. Only active ones.
+     */
+    Page<StaffMember> staff(SchoolId school, DistrictId district, Page.Request<StaffOrder> page);
 
     /** Stores a changed one and where she works, if its version is still the current one. */
     User change(User user);
@@ -39,6 +47,11 @@ public interface Users {
 
     /** Stores it, unless there is one already: then false. */
     boolean saveFirstPasswordHash(UserId id, String hash);
+
+    enum StaffOrder {
+        LAST_NAME,
+        FIRST_NAME
+    }
 
     enum Order {
         LAST_NAME,
