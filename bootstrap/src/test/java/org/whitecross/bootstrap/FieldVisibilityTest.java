@@ -486,7 +486,7 @@ class FieldVisibilityTest {
         var body = Samples.body(route, things);
         if (body == null) return null;
         bodyFields(route).forEach((field, description) -> {
-            if (rolesOf(description).contains(role)) body.put(field, sample(field));
+            if (isCreation(description) || rolesOf(description).contains(role)) body.put(field, sample(field));
         });
         return body;
     }
@@ -494,7 +494,7 @@ class FieldVisibilityTest {
     private static Set<String> hiddenInBody(Route route, Role role) {
         var hidden = new TreeSet<String>();
         bodyFields(route).forEach((field, description) -> {
-            if (!rolesOf(description).contains(role)) hidden.add(field);
+            if (!isCreation(description) && !rolesOf(description).contains(role)) hidden.add(field);
         });
         return hidden;
     }
@@ -504,9 +504,14 @@ class FieldVisibilityTest {
         var fields = new LinkedHashMap<String, String>();
         operation(route).bodyFields().forEach((name, schema) -> {
             var description = schema.path("description").asString("");
-            if (description.startsWith("Seen and written by")) fields.put(name, description);
+            if (description.startsWith("Seen and written by") || isCreation(description)) fields.put(name, description);
         });
         return fields;
+    }
+
+    /** Whoever makes something says all of it. */
+    private static boolean isCreation(String description) {
+        return description.startsWith("Seen by");
     }
 
     private static Set<Role> rolesOf(String description) {

@@ -168,6 +168,34 @@ class ServiceAccountsTest {
         assertThat(server.as("admin").get("/api/users/" + program.id).status()).isEqualTo(404);
     }
 
+    /** It sees no treatment, as it has no role; but a severe allergy has one. */
+    @Test
+    void aProgramRecordsWhatItIsNotShownAfterwards() {
+        var api = program(Permission.READ_STUDENTS, Permission.READ_HEALTH, Permission.RECORD_HEALTH)
+                .api();
+        var path = "/api/students/" + student("= 'WILLOW'") + "/allergies";
+        var severe = fields(
+                "allergen",
+                "Papaya " + COUNT.incrementAndGet(),
+                "allergyType",
+                "FOOD",
+                "severity",
+                "SEVERE",
+                "treatment",
+                "Adrenaline 0.3 mg, then 911");
+        var recorded = api.post(path, severe);
+        assertThat(recorded.status()).as(recorded.text()).isEqualTo(201);
+        assertThat(recorded.data().path("treatment").isNull()).isTrue();
+        var it = "/api/allergies/" + recorded.data().path("id").asString();
+        assertThat(api.get(it).data().path("treatment").isNull()).isTrue();
+        assertThat(server.as("nurse").get(it).data().path("treatment").asString())
+                .isEqualTo("Adrenaline 0.3 mg, then 911");
+
+        var changed = api.patch(it, "\"1\"", Map.of("treatment", "None"));
+        assertThat(changed.status()).as("what is there it cannot change").isEqualTo(400);
+        assertThat(changed.json().path("errors").get(0).path("code").asString()).isEqualTo("not-permitted");
+    }
+
     /** Seen red with its scopes taken for those of everybody. */
     @Test
     void itMayWhatItsScopesSayAndNothingElse() {

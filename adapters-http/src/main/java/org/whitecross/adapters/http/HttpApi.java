@@ -314,9 +314,12 @@ public final class HttpApi {
         return java.util.Objects.requireNonNull(asItIs);
     }
 
-    /** What she cannot write of it. Whoever may not ask for it at all hears that from the door. */
+    /**
+     * What she cannot write of it: of what she makes herself, nothing, since what she says is all there is. Whoever may not ask
+     * for it at all hears that from the door.
+     */
     private Set<String> unseen(Caller caller, Route route) {
-        return caller.may(permission(route)) ? telling.unseen(caller.role(), route) : Set.of();
+        return route.creates() || !caller.may(permission(route)) ? Set.of() : telling.unseen(caller.role(), route);
     }
 
     private Permission permission(Route route) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.whitecross.adapters.http.RouteTable.Route;
 import org.whitecross.application.kernel.FieldVisibility;
@@ -133,7 +134,8 @@ public final class OpenApi {
 
     private Object body(Route route, List<Shape.Part> parts) {
         boolean patch = route.method().equals(HandlerType.PATCH);
-        var schema = properties(parts, answer(route.request()), !patch);
+        var schema = properties(
+                parts, answer(route.request()), !patch, route.creates() ? OpenApi::seenBy : OpenApi::onlyFor);
         return object(
                 "required",
                 parts.stream().anyMatch(part -> part.required() && !part.isPage()),
@@ -303,13 +305,17 @@ public final class OpenApi {
         var name = type.getSimpleName();
         if (!schemas.containsKey(name)) {
             schemas.put(name, Map.of()); // stops a record that contains itself
-            schemas.put(name, properties(Shape.of(type).parts(), type, true));
+            schemas.put(name, properties(Shape.of(type).parts(), type, true, OpenApi::onlyFor));
         }
         return reference(name);
     }
 
-    /** @param answer what they are told as */
-    private Map<String, Object> properties(List<Shape.Part> parts, Type answer, boolean withRequired) {
+    /**
+     * @param answer what they are told as
+     * @param of says who of all roles has to do with one of them
+     */
+    private Map<String, Object> properties(
+            List<Shape.Part> parts, Type answer, boolean withRequired, Function<Set<Role>, String> of) {
         var properties = new LinkedHashMap<String, Object>();
         for (var part : parts) {
             if (part.isPage()) {
@@ -318,7 +324,7 @@ public final class OpenApi {
             }
             var schema = part.required() ? schema(part.type()) : orNull(schema(part.type()));
             var roles = telling.seenBy(part, answer);
-            if (roles.size() < Role.values().length) schema.put("description", onlyFor(roles));
+            if (roles.size() < Role.values().length) schema.put("description", of.apply(roles));
             properties.put(part.name(), schema);
         }
         var schema = object("type", "object");
@@ -333,12 +339,18 @@ public final class OpenApi {
     }
 
     private static String onlyFor(Set<Role> roles) {
-        return "Seen and written by "
-                + Arrays.stream(Role.values())
-                        .filter(roles::contains)
-                        .map(Role::name)
-                        .collect(Collectors.joining(", "))
-                + "; null for everybody else.";
+        return "Seen and written by " + names(roles) + "; null for everybody else.";
+    }
+
+    private static String seenBy(Set<Role> roles) {
+        return "Seen by " + names(roles) + "; null for everybody else, also in the answer to whoever writes it here.";
+    }
+
+    private static String names(Set<Role> roles) {
+        return Arrays.stream(Role.values())
+                .filter(roles::contains)
+                .map(Role::name)
+                .collect(Collectors.joining(", "));
     }
 
     private static Map<String, Object> orNull(Object schema) {

@@ -47,6 +47,11 @@ public final class RouteTable {
             return method.equals(HandlerType.POST) && path.endsWith(SEARCH);
         }
 
+        /** Whether it makes something that is found at a place of its own. */
+        boolean creates() {
+            return location != null;
+        }
+
         boolean isLarge() {
             return largestBody > USUAL_BODY;
         }

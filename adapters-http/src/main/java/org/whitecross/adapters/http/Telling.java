@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What is told to whom: every answer becomes JSON here, without the fields that the caller's role does not see; and which
- * fields of a request she cannot write, because she would not see them in its answer.
+ * fields of a change she cannot write, because she would not see them in its answer.
  */
 final class Telling {
     private final FieldVisibility visibility;

@@ -33,8 +33,8 @@ import org.whitecross.domain.students.Student;
 
 /**
  * Which role sees which field of what it may read: the one table of it. To all others the field is null, wherever it is
- * told, and they cannot write it: what is stored stays as it is. What does not stand here is seen by everybody who may read
- * the thing.
+ * told, and they cannot change it: what is stored stays as it is. Whoever makes a thing says all of it. What does not stand
+ * here is seen by everybody who may read the thing.
  *
  * <p>The measure is what somebody needs for her task (34 CFR 99.31(a)(1), legitimate educational interest; 45 CFR
  * 164.502(b), minimum necessary). What whoever stands beside the child must know in an emergency is not hidden from
