@@ -126,17 +126,20 @@ public final class GuardianDesk {
     private GuardianNotification notify(NotifyGuardian c) {
         var report = reports.existing(c.incidentReportId());
         var contact = contact(report, c.contactId());
-        if (c.channel() == NotificationChannel.EMAIL && contact.particulars().email() == null)
-            throw new Refusal.Invalid("/channel", "no-email", "must not be EMAIL: the contact has no e-mail address");
+        var to = contact.addressOf(c.channel()).orElseThrow(() -> unreachable(c.channel()));
         return notifications
-                .addAll(List.of(GuardianNotification.of(
-                        report,
-                        contact.id(),
-                        1,
-                        c.channel(),
-                        ReportingIncident.address(contact, c.channel()),
-                        clock.instant())))
+                .addAll(List.of(GuardianNotification.of(report, contact.id(), 1, c.channel(), to, clock.instant())))
                 .getFirst();
+    }
+
+    private static Refusal unreachable(NotificationChannel channel) {
+        return channel == NotificationChannel.EMAIL
+                ? new Refusal.Invalid("/channel", "no-email", "must not be EMAIL: the contact has no e-mail address")
+                : new Refusal.Invalid(
+                        "/channel",
+                        "phone-not-international",
+                        "must not be " + channel
+                                + ": the contact's phoneNumber has no area and cannot be dialled; correct it, as in +12175550123, then ask again");
     }
 
     private GuardianTold record(Caller caller, RecordGuardianTold c) {

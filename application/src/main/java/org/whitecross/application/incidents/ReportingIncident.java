@@ -130,7 +130,7 @@ public final class ReportingIncident implements IncidentReports {
                 .orElse(moment);
     }
 
-    /** Writes to the contacts of that step, or of the next one that has any. */
+    /** Writes to the contacts of that step, or of the next one in which somebody can be reached. */
     void goOn(IncidentReport report, int step, Instant now) {
         var all = contacts.of(report.studentId());
         for (int next = step; next <= GuardianNotification.LAST_STEP; next++) {
@@ -138,8 +138,9 @@ public final class ReportingIncident implements IncidentReports {
             var messages = all.stream()
                     .filter(contact -> step(contact) == number)
                     .flatMap(contact -> channels(contact).stream()
-                            .map(channel -> GuardianNotification.of(
-                                    report, contact.id(), number, channel, address(contact, channel), now)))
+                            .flatMap(channel -> contact.addressOf(channel).stream()
+                                    .map(to ->
+                                            GuardianNotification.of(report, contact.id(), number, channel, to, now))))
                     .toList();
             if (messages.isEmpty()) continue;
             notifications.addAll(messages);
@@ -157,12 +158,5 @@ public final class ReportingIncident implements IncidentReports {
 
     private static List<NotificationChannel> channels(EmergencyContact contact) {
         return Objects.requireNonNull(contact.particulars().notificationChannels());
-    }
-
-    static String address(EmergencyContact contact, NotificationChannel channel) {
-        return switch (channel) {
-            case EMAIL -> Objects.requireNonNull(contact.particulars().email());
-            case SMS, VOICE -> contact.particulars().phoneNumber().value();
-        };
     }
 }

@@ -1,5 +1,6 @@
 package org.whitecross.adapters.postgres.incidents;
 
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.max;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.PostgresTable;
@@ -171,11 +173,17 @@ public final class PostgresGuardianNotifications implements GuardianNotification
                         .from(EMERGENCY_CONTACT)
                         .where(EMERGENCY_CONTACT.STUDENT_ID.eq(INCIDENT_REPORT.STUDENT_ID))
                         .and(EMERGENCY_CONTACT.IS_ACTIVE)
-                        .and(field("cardinality({0})", Integer.class, EMERGENCY_CONTACT.NOTIFICATION_CHANNELS)
-                                .gt(0))
+                        .and(isReached())
                         .and(STEP.gt(max(GUARDIAN_NOTIFICATION.STEP)))))
                 .orderBy(INCIDENT_REPORT.ID)
                 .fetch(INCIDENT_REPORT.ID);
+    }
+
+    /** The contact can be reached by one of her channels: what {@code EmergencyContact.addressOf} says of each. */
+    private static Condition isReached() {
+        return condition(
+                "('EMAIL' = any ({0}) or {0} && array['SMS', 'VOICE']::notification_channel[] and {1} like '+%')",
+                EMERGENCY_CONTACT.NOTIFICATION_CHANNELS, EMERGENCY_CONTACT.PHONE_NUMBER);
     }
 
     @Override

@@ -26,6 +26,7 @@ import org.whitecross.application.incidents.FollowUpRequests.CompleteFollowUp;
 import org.whitecross.application.incidents.FollowUpRequests.ListFollowUps;
 import org.whitecross.application.incidents.FollowUpRequests.PlanFollowUp;
 import org.whitecross.application.incidents.FollowUpRequests.SearchFollowUps;
+import org.whitecross.application.incidents.GuardianRequests.NotifyGuardian;
 import org.whitecross.application.incidents.GuardianRequests.ReadGuardiansInformed;
 import org.whitecross.application.incidents.GuardianRequests.RecordGuardianTold;
 import org.whitecross.application.incidents.IncidentRequests.AmendIncident;
@@ -46,6 +47,7 @@ import org.whitecross.application.kernel.Caller;
 import org.whitecross.domain.access.Role;
 import org.whitecross.domain.incidents.ActionPriority;
 import org.whitecross.domain.incidents.FollowUpAction;
+import org.whitecross.domain.incidents.GuardianNotification;
 import org.whitecross.domain.incidents.IncidentReport;
 import org.whitecross.domain.incidents.IncidentSeverity;
 import org.whitecross.domain.incidents.IncidentStatus;
@@ -54,12 +56,16 @@ import org.whitecross.domain.incidents.IncidentType;
 import org.whitecross.domain.incidents.StatusChange;
 import org.whitecross.domain.incidents.ToldMethod;
 import org.whitecross.domain.incidents.WitnessType;
+import org.whitecross.domain.kernel.NotificationChannel;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.Refused;
 import org.whitecross.domain.kernel.Surroundings;
 import org.whitecross.domain.students.ContactPriority;
+import org.whitecross.domain.students.ContactRelationship;
+import org.whitecross.domain.students.EmergencyContact;
 import org.whitecross.domain.students.EmergencyContacts;
+import org.whitecross.domain.students.PhoneNumber;
 import org.whitecross.domain.students.SampleStudents;
 
 /** The way of a report from its draft to its close, and what it takes on the way. */
@@ -145,6 +151,48 @@ class IncidentDeskTest {
 
         assertThat(messages(report)).hasSize(told);
         assertThat(desks.ask(nurse, new ListFollowUps(report.id()))).hasSize(1);
+    }
+
+    /** As a roster brings them. Seen red with the digits sent as they are. */
+    @Test
+    void whoIsKnownByLocalDigitsOnlyIsPassedOverAndTheNextContactIsWrittenTo() {
+        hasContact("Mona", "555-0100", ContactPriority.PRIMARY, null);
+        var next = hasContact("Gus", "+12175550177", ContactPriority.SECONDARY, null);
+
+        var report = desks.ask(nurse, reporting(IncidentType.INJURY, IncidentSeverity.HIGH, false));
+
+        assertThat(messages(report))
+                .extracting(GuardianNotification::contactId, GuardianNotification::step, GuardianNotification::sentTo)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(next.id(), 2, "+12175550177"));
+    }
+
+    @Test
+    void ofTheWaysToAContactThoseThatLeadNowhereAreLeftOut() {
+        hasContact("Mona", "555-0100", ContactPriority.PRIMARY, "mona@family.example");
+
+        var report = desks.ask(nurse, reporting(IncidentType.INJURY, IncidentSeverity.HIGH, false));
+
+        assertThat(messages(report))
+                .extracting(GuardianNotification::channel, GuardianNotification::sentTo)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(NotificationChannel.EMAIL, "mona@family.example"));
+    }
+
+    /** Seen red without the check. */
+    @Test
+    void nobodyIsWrittenToAtANumberThatCannotBeDialled() {
+        var mona = hasContact("Mona", "555-0100", ContactPriority.PRIMARY, null);
+        var report = desks.ask(nurse, reporting(IncidentType.OTHER, IncidentSeverity.LOW, false));
+
+        for (var channel : List.of(NotificationChannel.SMS, NotificationChannel.VOICE))
+            Refused.forField(
+                    "/channel",
+                    "phone-not-international",
+                    () -> desks.ask(nurse, new NotifyGuardian(report.id(), mona.id(), channel)));
+        Refused.forField(
+                "/channel",
+                "no-email",
+                () -> desks.ask(nurse, new NotifyGuardian(report.id(), mona.id(), NotificationChannel.EMAIL)));
+        assertThat(messages(report)).isEmpty();
     }
 
     /** Friday and a day is Saturday: it is due on Monday, when school ends. */
@@ -303,7 +351,26 @@ class IncidentDeskTest {
                         FIXTURE.students.find(around.studentId()).orElseThrow(), "Ana", ContactPriority.PRIMARY));
     }
 
-    private List<?> messages(IncidentReport report) {
+    private EmergencyContact hasContact(String name, String number, ContactPriority priority, @Nullable String email) {
+        var student = FIXTURE.students.find(around.studentId()).orElseThrow();
+        var particulars = new EmergencyContact.Particulars(
+                name,
+                "Hurtwell",
+                ContactRelationship.PARENT,
+                new PhoneNumber(number),
+                email,
+                null,
+                null,
+                priority,
+                null,
+                null,
+                null,
+                null);
+        return FIXTURE.port(EmergencyContacts.class, PostgresEmergencyContacts::new)
+                .add(EmergencyContact.of(student, particulars, null, NOW));
+    }
+
+    private List<GuardianNotification> messages(IncidentReport report) {
         return desks.ask(nurse, new ReadGuardiansInformed(report.id())).notifications();
     }
 

@@ -35,6 +35,13 @@ class PostgresGuardianNotificationsTest extends IncidentStores implements Guardi
     }
 
     @Override
+    public void hasSecondaryContactWithoutArea(Surroundings around) {
+        contacts()
+                .add(SampleStudents.aSparseContact(
+                        FIXTURE.students.find(around.studentId()).orElseThrow()));
+    }
+
+    @Override
     public void clear() {
         FIXTURE.superuser("update guardian_notification set state = 'DEAD', sent_at = null, acknowledged_at = null"
                 + " where state = 'WAITING'");

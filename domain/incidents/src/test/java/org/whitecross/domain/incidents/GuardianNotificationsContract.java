@@ -35,6 +35,9 @@ public interface GuardianNotificationsContract {
     /** Somebody who hears when the primary contacts do not answer. */
     void hasSecondaryContact(Surroundings around);
 
+    /** As {@link #hasSecondaryContact}, but known by local digits only, which nobody can dial. */
+    void hasSecondaryContactWithoutArea(Surroundings around);
+
     /** Nothing waits any more. */
     void clear();
 
@@ -177,6 +180,10 @@ public interface GuardianNotificationsContract {
         var alone = surroundings();
         var nobodyLeft = critical(alone);
         notifications().addAll(List.of(message(nobodyLeft, alone, "+12175550101", NOW)));
+        var unreachable = surroundings();
+        hasSecondaryContactWithoutArea(unreachable);
+        var nobodyToDial = critical(unreachable);
+        notifications().addAll(List.of(message(nobodyToDial, unreachable, "+12175550101", NOW)));
         var light = written(IncidentSeverity.HIGH, 1, NOW);
         var late = written(IncidentSeverity.CRITICAL, 1, before.plusMillis(1));
         var last = written(IncidentSeverity.CRITICAL, GuardianNotification.LAST_STEP, NOW);
@@ -190,7 +197,7 @@ public interface GuardianNotificationsContract {
 
         assertThat(notifications().unanswered(since, before))
                 .contains(waiting)
-                .doesNotContain(light, late, last, answered, spoken.id(), nobodyLeft.id());
+                .doesNotContain(light, late, last, answered, spoken.id(), nobodyLeft.id(), nobodyToDial.id());
         assertThat(notifications().unanswered(NOW.plusSeconds(60), before))
                 .as("too long ago to wait for anybody")
                 .doesNotContain(waiting);
