@@ -29,8 +29,10 @@ import org.whitecross.bootstrap.contacts.SmtpSettings;
 import org.whitecross.bootstrap.contacts.SmtpSettings.Encryption;
 import org.whitecross.bootstrap.security.Ed25519CheckpointKeys;
 import org.whitecross.bootstrap.security.RelyingParty;
+import org.whitecross.domain.access.Cidr;
 import org.whitecross.domain.access.Session;
 import org.whitecross.domain.compliance.AuditRetention;
+import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.students.ExportAllowance;
 import org.whitecross.domain.students.ExportBudget;
 
@@ -103,7 +105,7 @@ public record Config(
                 read.number("PORT", 3001, 0, 65_535),
                 tls,
                 read.origins("CORS_ORIGINS"),
-                read.list("TRUSTED_PROXIES"),
+                read.blocks("TRUSTED_PROXIES"),
                 read.number("RATE_LIMIT_PER_MINUTE", 6_000, 0, 10_000_000),
                 read.number("RATE_LIMIT_ANONYMOUS_PER_MINUTE", 600, 0, 10_000_000),
                 read.flag("METRICS_OPEN", embedded));
@@ -318,6 +320,19 @@ public record Config(
                     .map(String::strip)
                     .filter(s -> !s.isEmpty())
                     .toList();
+        }
+
+        /** No names: whoever answers for a name would decide who is believed. */
+        List<Cidr> blocks(String name) {
+            try {
+                return list(name).stream().map(Cidr::new).toList();
+            } catch (Refusal.Invalid malformed) {
+                wrong(
+                        name,
+                        "must list addresses, or blocks of them with no bits behind their prefix, such as 10.0.0.2 or 10.0.0.0/8,"
+                                + " separated by commas; and no names");
+                return List.of();
+            }
         }
 
         List<String> origins(String name) {

@@ -23,6 +23,7 @@ import org.whitecross.application.incidents.GuardianMessage;
 import org.whitecross.bootstrap.contacts.GatewaySettings;
 import org.whitecross.bootstrap.contacts.SmtpSettings;
 import org.whitecross.bootstrap.security.RelyingParty;
+import org.whitecross.domain.access.Cidr;
 import org.whitecross.domain.access.Session;
 import org.whitecross.domain.compliance.AuditRetention;
 import org.whitecross.domain.students.ExportBudget;
@@ -112,7 +113,7 @@ class ConfigTest {
                 Map.entry("CORS_ORIGINS", "https://a.example, http://localhost:5173"),
                 Map.entry("WEBAUTHN_ORIGINS", "https://a.example, https://b.example:8443"),
                 Map.entry("WEBAUTHN_DOMAIN", "example"),
-                Map.entry("TRUSTED_PROXIES", "10.0.0.2"),
+                Map.entry("TRUSTED_PROXIES", "10.0.0.2, 192.0.2.0/24"),
                 Map.entry("RATE_LIMIT_PER_MINUTE", "100"),
                 Map.entry("RATE_LIMIT_ANONYMOUS_PER_MINUTE", "10"),
                 Map.entry("METRICS_OPEN", "true"),
@@ -158,7 +159,7 @@ class ConfigTest {
                                 8080,
                                 null,
                                 List.of("https://a.example", "http://localhost:5173"),
-                                List.of("10.0.0.2"),
+                                List.of(new Cidr("10.0.0.2/32"), new Cidr("192.0.2.0/24")),
                                 100,
                                 10,
                                 true),
@@ -239,6 +240,8 @@ class ConfigTest {
                     TLS_KEYSTORE_PASSWORD | hidden                    | TLS_KEYSTORE_PASSWORD is of no use without TLS_KEYSTORE
                     METRICS_OPEN   | yes                              | METRICS_OPEN must be true or false
                     CORS_ORIGINS   | *                                | CORS_ORIGINS must list exact origins
+                    TRUSTED_PROXIES | proxy.example                  | TRUSTED_PROXIES must list addresses, or blocks of them
+                    TRUSTED_PROXIES | 10.0.0.2, 10.0.0.1/8           | TRUSTED_PROXIES must list addresses, or blocks of them
                     WEBAUTHN_ORIGINS | *                               | WEBAUTHN_ORIGINS must list exact origins
                     WEBAUTHN_ORIGINS | http://app.example              | WEBAUTHN_ORIGINS must list pages at names of WEBAUTHN_DOMAIN
                     WEBAUTHN_ORIGINS | https://10.0.0.1                | WEBAUTHN_ORIGINS must list pages

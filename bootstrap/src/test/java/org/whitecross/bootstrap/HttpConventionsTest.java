@@ -678,7 +678,7 @@ class HttpConventionsTest {
         assertThat(ForgedAddresses.ALL).hasSizeGreaterThanOrEqualTo(30);
         for (var forged : ForgedAddresses.ALL)
             assertThat(addressSeen(nurse, forged)).as(forged.toString()).isEqualTo("127.0.0.1");
-        try (var node = server.node(Map.of("TRUSTED_PROXIES", "127.0.0.1,10.0.0.2"))) {
+        try (var node = server.node(Map.of("TRUSTED_PROXIES", "127.0.0.1,10.0.0.2,2001:db8:1::/48,192.168.0.0/16"))) {
             var api = new Api(node.client, node.anonymous().base(), nurse.token(), Map.of());
             Map.of(
                             "198.51.100.7", "198.51.100.7",
@@ -716,6 +716,8 @@ class HttpConventionsTest {
      */
     @Test
     void nothingThatABrowserSendsByItselfSignsAnybodyInOrOut() {
+                            "203.0.113.9, 198.51.100.7, 192.168.7.7, 2001:DB8:1::5", "198.51.100.7",
+                            "203.0.113.9, 192.169.0.1, 10.0.0.2", "192.169.0.1",
         var token = Objects.requireNonNull(throwaway().token());
         var stranger = server.anonymous()
                 .with("Origin", "https://evil.example")

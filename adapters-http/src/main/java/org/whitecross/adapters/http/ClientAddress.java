@@ -3,37 +3,33 @@ package org.whitecross.adapters.http;
 import io.javalin.http.Context;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import org.whitecross.domain.access.Cidr;
 import org.whitecross.domain.access.NetworkAddress;
 
 /**
  * The address a request came from, as the last trusted hop saw it; what others claim in a header does not count. It is told in
  * its one usual form, so that whoever compares it is not misled by another spelling.
  */
-final class ClientAddress {
-    private final Set<String> trustedProxies;
-
-    ClientAddress(List<String> trustedProxies) {
-        this.trustedProxies = trustedProxies.stream().map(ClientAddress::usual).collect(Collectors.toUnmodifiableSet());
-    }
-
+record ClientAddress(List<Cidr> trustedProxies) {
     String of(Context ctx) {
         // Jetty puts brackets around an address of IPv6.
-        var address = usual(ctx.req().getRemoteAddr().replaceAll("[\\[\\]]|%.*", ""));
+        var sender = ctx.req().getRemoteAddr().replaceAll("[\\[\\]]|%.*", "");
+        var known = NetworkAddress.of(sender);
+        var address = known.map(NetworkAddress::toString).orElse(sender);
         var forwarded = Collections.list(ctx.req().getHeaders("X-Forwarded-For")); // some proxies add a line
-        if (forwarded.isEmpty() || !trustedProxies.contains(address)) return address;
+        if (forwarded.isEmpty() || !isTrusted(known)) return address;
         var hops = String.join(",", forwarded).split(",");
         for (int i = hops.length - 1; i >= 0; i--) {
             var hop = NetworkAddress.of(hops[i].strip());
             if (hop.isEmpty()) return address;
             address = hop.get().toString();
-            if (!trustedProxies.contains(address)) return address;
+            if (!isTrusted(hop)) return address;
         }
         return address;
     }
 
-    private static String usual(String address) {
-        return NetworkAddress.of(address).map(NetworkAddress::toString).orElse(address);
+    private boolean isTrusted(Optional<NetworkAddress> address) {
+        return address.isPresent() && trustedProxies.stream().anyMatch(block -> block.covers(address.get()));
     }
 }

@@ -41,6 +41,10 @@ public record Cidr(String value) {
                 "", "host-bits", "must have no bits set behind its prefix: 192.0.2.0/24, not 192.0.2.7/24");
     }
 
+    public boolean covers(NetworkAddress address) {
+        return address.sharesWith(first(), length());
+    }
+
     NetworkAddress first() {
         return NetworkAddress.of(value.substring(0, value.indexOf('/'))).orElseThrow();
     }
