@@ -101,7 +101,7 @@ class IncidentFilesTest {
         assertThat(json.data().path("people").toString())
                 .contains(json.data().path("report").path("reportedById").asString());
 
-        var paper = bytes(report + "/document", "application/pdf");
+        var paper = bytes(report + "/document", "application/pdf, */*;q=0.1");
 
         assertThat(paper.headers().firstValue("Content-Type")).contains("application/pdf");
         assertThat(new String(paper.body(), 0, 5, java.nio.charset.StandardCharsets.ISO_8859_1))

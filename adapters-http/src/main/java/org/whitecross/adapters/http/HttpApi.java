@@ -18,7 +18,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Connector;
@@ -390,25 +389,19 @@ public final class HttpApi {
         return key;
     }
 
-    /** The route's own form, unless only its other one is accepted. */
+    /** The route's own form, unless its other one is rather taken. */
     private static Media negotiated(Context ctx, Route route) {
         var accept = ctx.header("Accept");
         var media = route.media();
         if (accept == null || media == Media.FILE) return media;
-        var accepted = List.of(accept.split(",")).stream()
-                .map(range -> range.split(";", -1)[0].strip())
-                .collect(Collectors.toSet());
-        if (accepts(accepted, media)) return media;
-        if (route.printer() != null && accepts(accepted, Media.PDF)) return Media.PDF;
+        var own = Preference.of(accept, media);
+        var printed = Preference.of(accept, Media.PDF);
+        if (route.printer() != null && printed.takes() && printed.compareTo(own) > 0) return Media.PDF;
+        if (own.takes()) return media;
         throw new HttpRefusal(Problem.of(
                 406,
                 media.name().toLowerCase(Locale.ROOT) + "-only",
                 "Accept " + media.type() + (route.printer() == null ? "." : ", or " + Media.PDF.type() + ".")));
-    }
-
-    private static boolean accepts(Set<String> accepted, Media media) {
-        return Stream.of("*/*", media.type().replaceFirst("/.*", "/*"), media.type())
-                .anyMatch(accepted::contains);
     }
 
     private Once.Answer rendered(Context ctx, Route route, @Nullable Object result, Set<StudentId> students) {
