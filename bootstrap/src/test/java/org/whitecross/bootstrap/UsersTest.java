@@ -177,6 +177,15 @@ class UsersTest {
         assertThat(unknown.status()).isEqualTo(400);
         assertThat(unknown.json().path("errors").get(0).path("pointer").asString())
                 .isEqualTo("/schoolIds/0");
+        var tooMany = admin.patch(
+                path(person),
+                "\"1\"",
+                Map.of(
+                        "schoolIds",
+                        java.util.Collections.nCopies(1_001, UUID.randomUUID().toString())));
+        assertThat(tooMany.status()).isEqualTo(400);
+        assertThat(tooMany.json().path("errors")).hasSize(1);
+        assertThat(tooMany.json().path("errors").get(0).path("code").asString()).isEqualTo("length");
         for (var field : List.of("email", "districtId", "isActive", "password", "createdAt"))
             assertThat(admin.patch(path(person), "\"1\"", Map.of(field, "x")).status())
                     .as(field)

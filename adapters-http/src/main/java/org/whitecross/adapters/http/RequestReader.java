@@ -71,8 +71,12 @@ final class RequestReader {
         var sent = route.isSearch() ? filters(body, problems) : body;
         var filters = inQuery ? parameters : sent;
         var paging = paged ? taken(filters, PAGING) : Json.mapper().createObjectNode();
-        fill(values, shape, fromParameters, new ValueReader(problems, true).fields(fromParameters, parameters, ""));
-        fill(values, shape, fromBody, new ValueReader(problems, false).fields(fromBody, sent, ""));
+        fill(values, shape, fromParameters, ValueReader.ofText(problems).fields(fromParameters, parameters, ""));
+        fill(
+                values,
+                shape,
+                fromBody,
+                ValueReader.ofJson(problems, route.mostItems()).fields(fromBody, sent, ""));
         if (paged) {
             int i = shape.parts()
                     .indexOf(shape.parts().stream()
@@ -120,7 +124,7 @@ final class RequestReader {
 
     private static Object pathParameter(Context ctx, Shape.Part part) {
         var problems = new ArrayList<FieldProblem>();
-        var value = new ValueReader(problems, true)
+        var value = ValueReader.ofText(problems)
                 .read(
                         part.type(),
                         Json.mapper().getNodeFactory().stringNode(ctx.pathParam(part.name())),
@@ -200,7 +204,8 @@ final class RequestReader {
     @SuppressWarnings({"unchecked", "rawtypes"}) // the order is the enum that the component names
     private static Page.@Nullable Request<?> page(
             Shape.Part part, ObjectNode sent, boolean inQuery, String listId, List<FieldProblem> problems) {
-        var paging = (Paging) new ValueReader(problems, inQuery).read(Paging.class, sent, "");
+        var paging = (Paging)
+                (inQuery ? ValueReader.ofText(problems) : ValueReader.ofJson(problems, 0)).read(Paging.class, sent, "");
         if (paging == null) return null;
         var order = (Class<? extends Enum>) ((ParameterizedType) part.type()).getActualTypeArguments()[0];
         try {

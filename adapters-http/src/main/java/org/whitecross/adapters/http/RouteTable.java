@@ -15,6 +15,8 @@ import tools.jackson.databind.JsonNode;
 public final class RouteTable {
     private static final int USUAL_BODY = 2_000_000;
     static final int LARGE_BODY = 20_000_000;
+    static final int USUAL_ITEMS = 1_000;
+    private static final int MOST_ITEMS_OF_LARGE_BODY = 50_000;
     private static final String SEARCH = "/search";
 
     private final List<Route> routes = new ArrayList<>();
@@ -54,6 +56,11 @@ public final class RouteTable {
 
         boolean isLarge() {
             return largestBody > USUAL_BODY;
+        }
+
+        /** Of a list in its body. */
+        int mostItems() {
+            return isLarge() ? MOST_ITEMS_OF_LARGE_BODY : USUAL_ITEMS;
         }
 
         Route keyMandatory() {

@@ -24,16 +24,26 @@ final class ValueReader {
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(2199, 12, 31);
-    private static final int MOST_ITEMS = 50_000;
     private static final int MOST_DIGITS = 15;
 
     private final List<FieldProblem> problems;
     private final boolean fromText;
+    private final int mostItems;
 
-    /** @param fromText the values are parameters: numbers and booleans come as text */
-    ValueReader(List<FieldProblem> problems, boolean fromText) {
+    private ValueReader(List<FieldProblem> problems, boolean fromText, int mostItems) {
         this.problems = problems;
         this.fromText = fromText;
+        this.mostItems = mostItems;
+    }
+
+    /** Of parameters: numbers and booleans come as text, and there are no lists. */
+    static ValueReader ofText(List<FieldProblem> problems) {
+        return new ValueReader(problems, true, 0);
+    }
+
+    /** @param mostItems of each list */
+    static ValueReader ofJson(List<FieldProblem> problems, int mostItems) {
+        return new ValueReader(problems, false, mostItems);
     }
 
     /** The value, or null after a problem was noted. */
@@ -104,7 +114,7 @@ final class ValueReader {
 
     private @Nullable Object list(Type item, JsonNode node, String pointer) {
         if (!node.isArray()) return wrong(pointer, "type", "must be a list");
-        if (node.size() > MOST_ITEMS) return wrong(pointer, "length", "must have at most " + MOST_ITEMS + " items");
+        if (node.size() > mostItems) return wrong(pointer, "length", "must have at most " + mostItems + " items");
         int before = problems.size();
         var items = new ArrayList<@Nullable Object>(node.size());
         for (int i = 0; i < node.size(); i++) {

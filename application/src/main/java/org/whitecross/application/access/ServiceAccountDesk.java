@@ -6,7 +6,6 @@ import static org.whitecross.domain.kernel.Versioned.seen;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,9 +30,7 @@ import org.whitecross.domain.access.ServiceSecretId;
 import org.whitecross.domain.access.SignInAttempts.Attempt;
 import org.whitecross.domain.access.TokenHash;
 import org.whitecross.domain.kernel.Checks;
-import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.Refusal;
-import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.UserId;
 import org.whitecross.domain.students.Schools;
 
@@ -87,7 +84,7 @@ public final class ServiceAccountDesk {
                 c.name(),
                 c.scopes(),
                 c.isDistrictWide(),
-                schoolsOf(district, c.schoolIds()),
+                NamedSchools.of(schools, district, c.schoolIds()),
                 c.expiresAt(),
                 caller.user(),
                 now);
@@ -96,20 +93,6 @@ public final class ServiceAccountDesk {
         var text = ServiceSecret.newText();
         accounts.addSecret(secret(account.id(), caller, now), TokenHash.of(text));
         return new NewServiceAccount(account, account.id(), text);
-    }
-
-    private List<SchoolId> schoolsOf(DistrictId district, List<SchoolId> asked) {
-        var checks = new Checks();
-        for (int i = 0; i < asked.size(); i++)
-            checks.that(
-                    schools.find(asked.get(i))
-                            .filter(school -> school.districtId().equals(district))
-                            .isPresent(),
-                    "schoolIds/" + i,
-                    "unknown",
-                    "must be a school of the district");
-        checks.orRefuse();
-        return asked.stream().distinct().toList();
     }
 
     private NewServiceSecret rotate(Caller caller, RotateServiceSecret c) {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.whitecross.application.access.AccessRequests.ActivateUser;
 import org.whitecross.application.access.AccessRequests.DeactivateUser;
 import org.whitecross.application.access.AccessRequests.EndOtherSessions;
@@ -43,10 +42,7 @@ import org.whitecross.domain.access.TokenHash;
 import org.whitecross.domain.access.User;
 import org.whitecross.domain.access.UserSearch;
 import org.whitecross.domain.access.Users;
-import org.whitecross.domain.kernel.Checks;
-import org.whitecross.domain.kernel.DistrictId;
 import org.whitecross.domain.kernel.Refusal;
-import org.whitecross.domain.kernel.SchoolId;
 import org.whitecross.domain.kernel.UserId;
 import org.whitecross.domain.students.Districts;
 import org.whitecross.domain.students.Schools;
@@ -123,7 +119,13 @@ public final class UserDesk {
         if (!known || district != null && districts.find(district).isEmpty()) throw new Refusal.NotFound("district");
         var now = clock.instant();
         var user = users.add(User.invited(
-                c.email(), c.firstName(), c.lastName(), c.role(), district, schoolsOf(district, c.schoolIds()), now));
+                c.email(),
+                c.firstName(),
+                c.lastName(),
+                c.role(),
+                district,
+                NamedSchools.of(schools, district, c.schoolIds()),
+                now));
         noticeRole(caller, user);
         return invited(user, now);
     }
@@ -156,7 +158,11 @@ public final class UserDesk {
         }
         Granting.requireToGrant(caller, user.role());
         var changed = user.with(
-                c.firstName(), c.lastName(), c.role(), schoolsOf(user.districtId(), c.schoolIds()), clock.instant());
+                c.firstName(),
+                c.lastName(),
+                c.role(),
+                NamedSchools.of(schools, user.districtId(), c.schoolIds()),
+                clock.instant());
         if (changed.role() != Role.ADMIN) requireAnotherAdministrator(user);
         var stored = users.change(changed);
         if (stored.role() != user.role()) noticeRole(caller, stored);
@@ -264,17 +270,5 @@ public final class UserDesk {
         if (users.heldAdministrators().stream().allMatch(user.id()::equals))
             throw new Refusal.RuleBroken(
                     "last-administrator", "She is the last active administrator: make another one first.");
-    }
-
-    private List<SchoolId> schoolsOf(@Nullable DistrictId district, List<SchoolId> asked) {
-        var checks = new Checks();
-        for (int i = 0; i < asked.size(); i++) {
-            boolean known = schools.find(asked.get(i))
-                    .filter(school -> school.districtId().equals(district))
-                    .isPresent();
-            checks.that(known, "schoolIds/" + i, "unknown", "must be a school of the district");
-        }
-        checks.orRefuse();
-        return asked.stream().distinct().toList();
     }
 }

@@ -46,7 +46,7 @@ public final class PostgresSchools implements Schools {
 
     @Override
     public List<School> all(Set<SchoolId> ids) {
-        return rows.all(SCHOOL.ID.eq(any(ids.toArray(SchoolId[]::new))));
+        return ids.isEmpty() ? List.of() : rows.all(SCHOOL.ID.eq(any(ids.toArray(SchoolId[]::new))));
     }
 
     /** Row-level security hides the school from who does not work there: a function of the owner finds it. */
