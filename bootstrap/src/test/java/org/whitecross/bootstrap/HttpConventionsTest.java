@@ -570,7 +570,7 @@ class HttpConventionsTest {
                     assertThat(answer.header("Access-Control-Allow-Credentials"))
                             .isEmpty();
                     assertThat(answer.header("Access-Control-Expose-Headers"))
-                            .contains("ETag", "Location", "X-Request-Id", "Retry-After");
+                            .contains("ETag", "Location", "X-Request-Id", "Retry-After", "Content-Disposition");
                 }
                 var preflight = preflight(node, origin);
                 assertThat(preflight.status()).as(preflight.text()).isBetween(200, 204);

@@ -15,7 +15,7 @@ record Cors(List<String> origins) {
         var origin = ctx.header("Origin");
         if (origin == null || !origins.contains(origin)) return;
         ctx.header("Access-Control-Allow-Origin", origin);
-        ctx.header("Access-Control-Expose-Headers", "ETag, Location, X-Request-Id, Retry-After");
+        ctx.header("Access-Control-Expose-Headers", "ETag, Location, X-Request-Id, Retry-After, Content-Disposition");
         boolean preflight = ctx.method().name().equals(HttpMethod.OPTIONS.asString())
                 && ctx.header("Access-Control-Request-Method") != null;
         if (!preflight) return;

@@ -22,7 +22,9 @@ import tools.jackson.databind.util.NameTransformer;
  * inlined one as fields of the record that holds it.
  */
 final class Json {
-    private static final int LONGEST_TEXT = 100_000;
+    static final int LONGEST_TEXT = 100_000;
+    static final int LONGEST_NUMBER = 40;
+    static final int DEEPEST = 20;
 
     /** Tells everything, so it is not for answers: see {@link Telling}. */
     private static final JsonMapper MAPPER = strict(LONGEST_TEXT);
@@ -34,8 +36,8 @@ final class Json {
         return JsonMapper.builder(JsonFactory.builder()
                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                         .streamReadConstraints(StreamReadConstraints.builder()
-                                .maxNestingDepth(20)
-                                .maxNumberLength(40)
+                                .maxNestingDepth(DEEPEST)
+                                .maxNumberLength(LONGEST_NUMBER)
                                 .maxStringLength(longestText)
                                 .build())
                         .build())

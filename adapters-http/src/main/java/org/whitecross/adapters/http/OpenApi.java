@@ -393,7 +393,13 @@ public final class OpenApi {
                         "errors",
                         object("type", "array", "items", error, "description", "Every wrong field"),
                         "existing",
-                        object("type", "object", "description", "On 409: what it collided with")));
+                        object("type", "object", "description", "On 409: what it collided with"),
+                        "check",
+                        object(
+                                "type",
+                                "object",
+                                "description",
+                                "On 422 of a dose: every right that failed, as administrations:check tells it")));
     }
 
     /** Whether it is for those who have no token yet. */

@@ -25,6 +25,8 @@ import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.StudentId;
 import org.whitecross.domain.kernel.Versioned;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamContext;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -275,8 +277,7 @@ final class RequestReader {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            var mapper = route.isLarge() ? Json.ofLargeBodies() : Json.mapper();
-            if (mapper.readTree(text) instanceof ObjectNode object) return object;
+            if (parsed(route, text) instanceof ObjectNode object) return object;
             throw new HttpRefusal(Problem.of(400, "malformed-json", "The body must be a JSON object."));
         } catch (CharacterCodingException e) {
             throw new HttpRefusal(Problem.of(400, "malformed-json", "The body must be UTF-8."));
@@ -288,6 +289,31 @@ final class RequestReader {
                     "The body is not valid JSON, or names a field twice"
                             + (at == null ? "." : ": line " + at.getLineNr() + ", column " + at.getColumnNr() + ".")));
         }
+    }
+
+    private static JsonNode parsed(Route route, String text) {
+        var mapper = route.isLarge() ? Json.ofLargeBodies() : Json.mapper();
+        try (var parser = mapper.createParser(text)) {
+            try {
+                return mapper.readTree(parser);
+            } catch (StreamConstraintsException beyond) {
+                throw new Refusal.Invalid(
+                        pointer(parser.streamReadContext()),
+                        "length",
+                        "is too long or too deep: a text may have "
+                                + (route.isLarge() ? RouteTable.LARGE_BODY : Json.LONGEST_TEXT)
+                                + " characters, a number " + Json.LONGEST_NUMBER + " digits, and all may be nested "
+                                + Json.DEEPEST + " deep");
+            }
+        }
+    }
+
+    /** Of the value that is read at the moment. */
+    private static String pointer(TokenStreamContext at) {
+        var parent = at.getParent();
+        if (parent == null) return "";
+        if (at.inArray()) return pointer(parent) + "/" + at.getCurrentIndex();
+        return pointer(parent) + (at.hasCurrentName() ? "/" + ValueReader.escaped(at.currentName()) : "");
     }
 
     /** The body as it was sent, once it was read. */
