@@ -222,6 +222,17 @@ class ClosedWorldTest {
                 .contains("stock_below_zero", "lot_in_stock_unit");
     }
 
+    /** Red with one that is misspelt, or renamed in its request alone. */
+    @Test
+    void whatAConstraintBlamesIsAFieldThatSomebodySends() {
+        var sent = Platform.routes().all().stream()
+                .flatMap(route ->
+                        Contract.operations().stream().filter(o -> o.toString().equals(TwoDistricts.name(route))))
+                .flatMap(o -> o.bodyFields().keySet().stream())
+                .collect(toSet());
+        assertThat(Constraints.fields()).hasSizeGreaterThan(15).isSubsetOf(sent);
+    }
+
     @Test
     void whatOnlyGrowsRefusesToBeRewritten() throws SQLException {
         assertThat(query("""

@@ -432,6 +432,38 @@ class HttpConventionsTest {
         return invited.data().path("invitation").asString();
     }
 
+    @Test
+    void aCollisionNamesTheFieldThatCollides() {
+        var number = enrol().data().path("studentNumber").asString();
+        var student = enrol();
+        var renumbered = nurse.patch(student.header("Location"), "\"1\"", Map.of("studentNumber", number));
+        var email = "twice" + UUID.randomUUID() + "@school.example";
+        var somebody = Map.of(
+                "email",
+                email,
+                "firstName",
+                "Nora",
+                "lastName",
+                "New",
+                "role",
+                "VIEWER",
+                "districtId",
+                contract.id("districtId"),
+                "schoolIds",
+                List.of());
+        admin.post("/api/users/invitations", somebody);
+        for (var collision : Map.of(
+                        "/studentNumber", renumbered, "/email", admin.post("/api/users/invitations", somebody))
+                .entrySet()) {
+            var answer = collision.getValue();
+            assertThat(answer.status()).as(answer.text()).isEqualTo(409);
+            assertThat(answer.json().path("errors")).hasSize(1);
+            assertThat(answer.json().path("errors").get(0).path("pointer").asString())
+                    .isEqualTo(collision.getKey());
+            assertThat(answer.text()).doesNotContain(number, email);
+        }
+    }
+
     /** Red when the version is not raised by a change, or PATCH does not keep what is absent or clear what is null. */
     @Test
     void aChangeTakesTheETagThatWasSeenAndAPatchKeepsWhatItDoesNotName() {
@@ -684,6 +716,8 @@ class HttpConventionsTest {
                             "198.51.100.7", "198.51.100.7",
                             "203.0.113.9, 198.51.100.7", "198.51.100.7",
                             "203.0.113.9, 198.51.100.7, 10.0.0.2", "198.51.100.7",
+                            "203.0.113.9, 198.51.100.7, 192.168.7.7, 2001:DB8:1::5", "198.51.100.7",
+                            "203.0.113.9, 192.169.0.1, 10.0.0.2", "192.169.0.1",
                             "198.51.100.7, garbage, 10.0.0.2", "10.0.0.2",
                             "2001:DB8:0::1", "2001:db8::1",
                             "::ffff:198.51.100.7", "198.51.100.7",
@@ -716,8 +750,6 @@ class HttpConventionsTest {
      */
     @Test
     void nothingThatABrowserSendsByItselfSignsAnybodyInOrOut() {
-                            "203.0.113.9, 198.51.100.7, 192.168.7.7, 2001:DB8:1::5", "198.51.100.7",
-                            "203.0.113.9, 192.169.0.1, 10.0.0.2", "192.169.0.1",
         var token = Objects.requireNonNull(throwaway().token());
         var stranger = server.anonymous()
                 .with("Origin", "https://evil.example")

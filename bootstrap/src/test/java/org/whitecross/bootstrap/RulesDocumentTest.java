@@ -116,10 +116,11 @@ class RulesDocumentTest {
                 boolean isThat = call.getMethodSelect() instanceof MemberSelectTree select
                         && select.getIdentifier().contentEquals("that");
                 if (isThat && words.size() == 4) add(text(words.get(1)), words.get(2), words.get(3));
-                if (call.getMethodSelect().toString().equals("words") && words.size() == 2) {
+                if (call.getMethodSelect().toString().equals("words") && words.size() >= 2) {
                     var constraint = text(words.get(0));
+                    var field = words.size() == 3 ? text(words.get(1)) : "";
                     if (!constraint.equals(VARYING))
-                        found.add(new Rule(type, "", constraint.replace('_', '-'), text(words.get(1))));
+                        found.add(new Rule(type, field, constraint.replace('_', '-'), text(words.getLast())));
                 }
                 return null;
             }

@@ -167,6 +167,7 @@ public final class HttpApi {
         });
         routes.after(this::end);
         routes.exception(Refusal.class, (refusal, ctx) -> problem(ctx, Problem.of(refusal)));
+        routes.exception(Refusal.Conflict.class, (conflict, ctx) -> problem(ctx, Problem.of(said(conflict, ctx))));
         routes.exception(HttpRefusal.class, (refusal, ctx) -> problem(ctx, refusal.problem()));
         routes.exception(Unavailable.class, (unavailable, ctx) -> problem(ctx, Problem.of(unavailable)));
         routes.exception(HttpResponseException.class, (refusal, ctx) -> problem(ctx, ofServer(refusal, ctx)));
@@ -210,9 +211,9 @@ public final class HttpApi {
         Long begun = ctx.attribute(BEGUN);
         if (begun == null) return;
         var took = Duration.ofNanos(System.nanoTime() - begun);
-        String route = ctx.attribute(ROUTE);
+        Route route = ctx.attribute(ROUTE);
         String code = ctx.attribute(CODE);
-        var template = route == null ? "-" : route;
+        var template = route == null ? "-" : route.path();
         Timer.builder("http_requests")
                 .tag("method", ctx.method().name())
                 .tag("route", template)
@@ -231,7 +232,7 @@ public final class HttpApi {
     }
 
     private void answer(Context ctx, Route route) {
-        ctx.attribute(ROUTE, route.path());
+        ctx.attribute(ROUTE, route);
         if (WaitingRoom.isFull(ctx)) throw Unavailable.unbegun("Too much is waiting already.", COME_AGAIN);
         if (!health.isOpen()) throw new Unavailable(health.ready().detail(), COME_AGAIN);
         var media = negotiated(ctx, route);
@@ -488,6 +489,15 @@ public final class HttpApi {
             }
             default -> malformed();
         };
+    }
+
+    /** What collides need not have been sent: a merge that is undone brings an allergy back. */
+    private static Refusal said(Refusal.Conflict conflict, Context ctx) {
+        Route route = ctx.attribute(ROUTE);
+        boolean isSent = route != null
+                && Shape.of(route.request()).parts().stream()
+                        .anyMatch(part -> part.name().equals(conflict.field()));
+        return isSent ? conflict : conflict.ofNoField();
     }
 
     private static Problem malformed() {

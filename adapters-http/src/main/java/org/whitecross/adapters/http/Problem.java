@@ -44,12 +44,18 @@ record Problem(
             case Refusal.NotSignedIn r -> of(401, r.code(), r.getMessage());
             case Refusal.NotPermitted r -> of(403, r.code(), r.getMessage());
             case Refusal.NotFound r -> of(404, r.code(), r.getMessage());
-            case Refusal.Conflict r -> new Problem(409, r.code(), r.getMessage(), List.of(), r.existing(), null, null);
+            case Refusal.Conflict r -> new Problem(409, r.code(), r.getMessage(), blamed(r), r.existing(), null, null);
             case Refusal.Stale r -> of(412, r.code(), r.getMessage());
             case Refusal.RuleBroken r -> new Problem(422, r.code(), r.getMessage(), List.of(), null, r.check(), null);
             case Refusal.Invalid r -> new Problem(400, r.code(), r.getMessage(), r.problems(), null, null, null);
             case Refusal.TooMany r -> new Problem(429, r.code(), r.getMessage(), List.of(), null, null, r.retryAfter());
         };
+    }
+
+    private static List<FieldProblem> blamed(Refusal.Conflict conflict) {
+        return conflict.field() == null
+                ? List.of()
+                : List.of(new FieldProblem("/" + conflict.field(), conflict.code(), conflict.getMessage()));
     }
 
     static Problem of(Unavailable unavailable) {

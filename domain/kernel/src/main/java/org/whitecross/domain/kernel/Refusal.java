@@ -52,14 +52,30 @@ public abstract sealed class Refusal extends RuntimeException {
     /** It collides with something that is there already. */
     public static final class Conflict extends Refusal {
         private final @Nullable Object existing;
+        private final @Nullable String field;
 
         public Conflict(String code, String message) {
-            this(code, message, null);
+            this(code, message, null, null);
         }
 
         public Conflict(String code, String message, @Nullable Object existing) {
+            this(code, message, existing, null);
+        }
+
+        /** @param field whose value is there already; null where it is not the value of one field */
+        public Conflict(String code, String message, @Nullable Object existing, @Nullable String field) {
             super(code, message);
             this.existing = existing;
+            this.field = field;
+        }
+
+        public @Nullable String field() {
+            return field;
+        }
+
+        /** The same, said to whoever did not send the field. */
+        public Conflict ofNoField() {
+            return new Conflict(code(), getMessage(), existing, null);
         }
 
         /** What is there already, where the caller may see it. */
