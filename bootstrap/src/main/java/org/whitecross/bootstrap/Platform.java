@@ -3,6 +3,7 @@ package org.whitecross.bootstrap;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -203,6 +204,7 @@ import org.whitecross.application.students.RosterDesk;
 import org.whitecross.application.students.SchoolDesk;
 import org.whitecross.application.students.StudentDesk;
 import org.whitecross.application.students.VerifyingContact;
+import org.whitecross.bootstrap.Housekeeping.Task;
 import org.whitecross.bootstrap.contacts.LibPhoneNumbers;
 import org.whitecross.domain.access.AccessTokens;
 import org.whitecross.domain.access.Authenticators;
@@ -607,29 +609,26 @@ public record Platform(
         var policyReminders = new RemindingOfPolicies(acknowledgedPolicies, notices, clock);
         var months = new AuditMonths(db);
         var operator = Caller.operator("housekeeping");
-        // One school after the other: nobody at another one waits while its days are planned.
-        Runnable housekeeping = () -> {
-            for (var school : transactor.readOnly(operator, schools::open))
-                transactor.inTransaction(operator, () -> {
-                    planning.plan(school);
+        var housekeeping = new Housekeeping(
+                () -> transactor.readOnly(operator, schools::open),
+                planning::plan,
+                List.of(
+                        new Task("forgetting answers", once::forgetOld),
+                        new Task("forgetting sessions", () -> sessions.forgetOld(clock.instant())),
+                        new Task("forgetting tries", () -> attempts.forgetOld(clock.instant())),
+                        new Task("forgetting devices", () -> devices.forgetOld(clock.instant())),
+                        new Task("forgetting notices", () -> notices.forgetOld(clock.instant())),
+                        new Task("forgetting resets", () -> resets.forgetOld(clock.instant())),
+                        new Task("forgetting tickets", () -> factors.forgetOldTickets(clock.instant())),
+                        new Task("forgetting challenges", () -> securityKeys.forgetOldChallenges(clock.instant())),
+                        new Task("forgetting codes", () -> codes.forgetOld(clock.instant())),
+                        new Task("raising follow-ups", escalating::escalate),
+                        new Task("reminding of policies", policyReminders::remind),
+                        new Task("making months of the audit", months::prepare)),
+                work -> transactor.inTransaction(operator, () -> {
+                    work.run();
                     return true;
-                });
-            transactor.inTransaction(operator, () -> {
-                once.forgetOld();
-                sessions.forgetOld(clock.instant());
-                attempts.forgetOld(clock.instant());
-                devices.forgetOld(clock.instant());
-                notices.forgetOld(clock.instant());
-                resets.forgetOld(clock.instant());
-                factors.forgetOldTickets(clock.instant());
-                securityKeys.forgetOldChallenges(clock.instant());
-                codes.forgetOld(clock.instant());
-                escalating.escalate();
-                policyReminders.remind();
-                return true;
-            });
-            transactor.inTransaction(operator, months::prepare);
-        };
+                }));
         return new Platform(
                 handlers,
                 application,
