@@ -578,8 +578,7 @@ public record Platform(
         new IncidentStatisticsDesk(new PostgresIncidentCounts(db), clock).answers(handlers);
         var escalating = new EscalatingFollowUps(followUps, clock);
         new FollowUpDesk(followUps, incidents, users, assignments, clock).answers(handlers);
-        new GuardianDesk(incidents, notifications, told, contacts, calendars, messages, acknowledgements, clock)
-                .answers(handlers);
+        new GuardianDesk(incidents, notifications, told, contacts, messages, acknowledgements, clock).answers(handlers);
         new ConsentDesk(consentForms, consents, students, schools, ownDistrict, users, clock).answers(handlers);
         new ReportDesk(new PostgresComplianceReports(db), new PostgresComplianceFigures(db), ownDistrict, clock)
                 .answers(handlers);

@@ -81,6 +81,7 @@ class FieldVisibilityTest {
             AdverseReaction.notes                   A D S N . .
             EmergencyUse.notes                      A D S N C .
             FollowUpAction.notes                    A D S N C .
+            GuardianNotification.sentTo             A D S N C .
             GuardianTold.notes                      A D S N C .
             InsuranceClaim.notes                    A D S N C .
             ConsentSignature.signatureText          A D S N . .

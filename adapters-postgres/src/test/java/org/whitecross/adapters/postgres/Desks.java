@@ -360,15 +360,7 @@ public final class Desks {
         new IncidentStatisticsDesk(new PostgresIncidentCounts(db), clock).answers(handlers);
         new FollowUpDesk(followUps, incidents, new PostgresUsers(db), new PostgresRoleAssignments(db), clock)
                 .answers(handlers);
-        new GuardianDesk(
-                        incidents,
-                        notifications,
-                        told,
-                        contacts,
-                        calendars,
-                        ContactMessages.none(),
-                        new NoTokens(),
-                        clock)
+        new GuardianDesk(incidents, notifications, told, contacts, ContactMessages.none(), new NoTokens(), clock)
                 .answers(handlers);
         application = new Application(
                 handlers,

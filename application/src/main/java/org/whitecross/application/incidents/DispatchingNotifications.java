@@ -3,6 +3,7 @@ package org.whitecross.application.incidents;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -32,7 +33,7 @@ import org.whitecross.domain.students.Schools;
 public final class DispatchingNotifications {
     /** Longer than any carrier is waited for. */
     public static final Duration LEASE = Duration.ofSeconds(30);
-    /** Of reports that are older nobody waits for an answer any more. */
+    /** Whoever was first written to longer ago is not waited for any more. */
     private static final Duration STILL_URGENT = Duration.ofHours(24);
 
     private final GuardianNotifications notifications;
@@ -134,11 +135,13 @@ public final class DispatchingNotifications {
         if (!notifications
                 .unanswered(now.minus(STILL_URGENT), now.minus(settings.answerWithin))
                 .contains(id)) return false;
+        var report = reports.find(id).orElseThrow();
         int last = notifications.of(id).stream()
+                .filter(message -> report.wasAsGrave(message.createdAt()))
                 .mapToInt(GuardianNotification::step)
                 .max()
                 .orElse(0);
-        reporting.goOn(reports.find(id).orElseThrow(), last + 1, now);
+        reporting.goOn(report, last + 1, now);
         return true;
     }
 
@@ -156,7 +159,7 @@ public final class DispatchingNotifications {
         return new ContactMessages.Message(
                 message.id().value(),
                 message.channel(),
-                message.sentTo(),
+                Objects.requireNonNull(message.sentTo()),
                 settings.message.subject(school),
                 settings.message.text(school, link));
     }

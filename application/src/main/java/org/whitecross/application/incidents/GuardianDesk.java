@@ -3,12 +3,10 @@ package org.whitecross.application.incidents;
 import static java.util.Objects.requireNonNullElse;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.application.incidents.GuardianRequests.AcknowledgeNotification;
@@ -30,21 +28,15 @@ import org.whitecross.domain.incidents.NotificationState;
 import org.whitecross.domain.kernel.EmergencyContactId;
 import org.whitecross.domain.kernel.NotificationChannel;
 import org.whitecross.domain.kernel.Refusal;
-import org.whitecross.domain.kernel.SchoolDay;
 import org.whitecross.domain.students.EmergencyContact;
 import org.whitecross.domain.students.EmergencyContacts;
-import org.whitecross.domain.students.SchoolCalendars;
 
 /** Answers requests about whether guardians know of an incident. */
 public final class GuardianDesk {
-    /** Holidays are longer: then a guardian is told on the first day after so many. */
-    private static final int DAYS_AHEAD = 21;
-
     private final IncidentReports reports;
     private final GuardianNotifications notifications;
     private final GuardiansTold told;
     private final EmergencyContacts contacts;
-    private final SchoolCalendars calendars;
     private final ContactMessages messages;
     private final AcknowledgementTokens tokens;
     private final Clock clock;
@@ -54,7 +46,6 @@ public final class GuardianDesk {
             GuardianNotifications notifications,
             GuardiansTold told,
             EmergencyContacts contacts,
-            SchoolCalendars calendars,
             ContactMessages messages,
             AcknowledgementTokens tokens,
             Clock clock) {
@@ -62,7 +53,6 @@ public final class GuardianDesk {
         this.notifications = notifications;
         this.told = told;
         this.contacts = contacts;
-        this.calendars = calendars;
         this.messages = messages;
         this.tokens = tokens;
         this.clock = clock;
@@ -82,7 +72,7 @@ public final class GuardianDesk {
         return new GuardiansInformed(
                 report.id(),
                 report.studentId(),
-                dueBy(report),
+                report.guardiansDueBy(),
                 first(Stream.concat(
                         written.stream().map(GuardianNotification::sentAt),
                         byStaff.stream().map(GuardianTold::toldAt))),
@@ -101,26 +91,6 @@ public final class GuardianDesk {
 
     private static @Nullable Instant first(Stream<@Nullable Instant> times) {
         return times.filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(null);
-    }
-
-    private @Nullable Instant dueBy(IncidentReport report) {
-        return switch (report.severity()) {
-            case CRITICAL -> report.occurredAt().plus(Duration.ofMinutes(15));
-            case HIGH -> report.occurredAt().plus(Duration.ofHours(1));
-            case MEDIUM -> endOfSchoolDay(report).orElse(report.occurredAt().plus(Duration.ofDays(1)));
-            case LOW -> null;
-        };
-    }
-
-    /** The first that does not lie before it. */
-    private Optional<Instant> endOfSchoolDay(IncidentReport report) {
-        return calendars
-                .around(report.schoolId(), report.occurredAt(), 0, DAYS_AHEAD)
-                .days()
-                .filter(SchoolDay::isSchool)
-                .map(day -> day.at(Objects.requireNonNull(day.hours()).dayEnds()))
-                .filter(end -> !end.isBefore(report.occurredAt()))
-                .findFirst();
     }
 
     private GuardianNotification notify(NotifyGuardian c) {

@@ -66,7 +66,8 @@ public final class IncidentDesk {
                                         q.dateFrom(),
                                         q.dateTo(),
                                         q.eventId(),
-                                        q.status()),
+                                        q.status(),
+                                        Boolean.TRUE.equals(q.isNotificationOverdue()) ? clock.instant() : null),
                                 q.page()))
                 .on(FindIncident.class, q -> reports.existing(q.incidentReportId()))
                 .on(ReadIncidentDocument.class, document::read)
@@ -137,13 +138,15 @@ public final class IncidentDesk {
 
     private IncidentReport correct(CorrectIncident c) {
         return reports.change(seen(reports.existing(c.incidentReportId()), c.version())
-                .corrected(new IncidentReport.Particulars(
-                        c.type(),
-                        c.severity(),
-                        c.location(),
-                        c.description(),
-                        c.actionsTaken(),
-                        requireNonNullElse(c.injuries(), List.of()),
-                        c.occurredAt())));
+                .corrected(
+                        new IncidentReport.Particulars(
+                                c.type(),
+                                c.severity(),
+                                c.location(),
+                                c.description(),
+                                c.actionsTaken(),
+                                requireNonNullElse(c.injuries(), List.of()),
+                                c.occurredAt()),
+                        clock.instant()));
     }
 }

@@ -60,6 +60,7 @@ public final class IncidentRequests {
         }
     }
 
+    /** @param isNotificationOverdue open ones only whose guardians are to know by now, and whom nobody has told since it is as grave */
     public record SearchIncidents(
             @Nullable StudentId studentId,
             @Nullable IncidentType type,
@@ -68,6 +69,7 @@ public final class IncidentRequests {
             @Nullable IncidentEventId eventId,
             @Nullable LocalDate dateFrom,
             @Nullable LocalDate dateTo,
+            @Nullable Boolean isNotificationOverdue,
             Page.Request<IncidentReports.Order> page)
             implements Reads<Page<IncidentReport>> {}
 

@@ -1,6 +1,7 @@
 package org.whitecross.application.incidents;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -29,11 +30,11 @@ import org.whitecross.domain.students.SchoolCalendars;
 /**
  * Incident reports, whoever writes one, with what it takes once it is submitted, in the same transaction: from HIGH on, messages
  * to the primary contacts, and of a critical one that nobody answers, to the next ones; and of all but the lightest, that somebody
- * looks after the child again.
+ * looks after the child again. What turns out to be graver is told again, and looked after sooner.
  */
 public final class ReportingIncident implements IncidentReports {
     private static final String LOOK_AFTER_HER = "See how the student is, and complete the report.";
-    /** Holidays are longer: then it is due when it would be with school. */
+    /** Holidays are longer: then what is due is due as if there were school. */
     private static final int DAYS_AHEAD = 21;
 
     private final IncidentReports reports;
@@ -80,7 +81,7 @@ public final class ReportingIncident implements IncidentReports {
 
     @Override
     public IncidentReport add(IncidentReport report) {
-        var stored = reports.add(report);
+        var stored = reports.add(dated(report));
         if (stored.status() != IncidentStatus.DRAFT) {
             tell(stored, stored.recordedAt());
             planFollowUp(stored, stored.recordedAt());
@@ -88,17 +89,50 @@ public final class ReportingIncident implements IncidentReports {
         return stored;
     }
 
-    /** What turns out to be graver than it was told takes what it would have taken from the beginning. */
     @Override
     public IncidentReport change(IncidentReport report) {
         var before = reports.existing(report.id());
-        var stored = reports.change(report);
+        var stored = reports.change(isDatedAs(before, report) ? report : dated(report));
         if (stored.status() == IncidentStatus.DRAFT) return stored;
         boolean isNew = before.status() == IncidentStatus.DRAFT;
         var now = clock.instant();
-        if (isNew || !before.hasToBeTold()) tell(stored, now);
-        if (isNew || before.followUpWithin().isEmpty()) planFollowUp(stored, now);
+        if (isNew || stored.severity().compareTo(before.severity()) > 0) tell(stored, now);
+        if (isNew || isFollowedSooner(before, stored)) planFollowUp(stored, now);
         return stored;
+    }
+
+    private static boolean isDatedAs(IncidentReport before, IncidentReport report) {
+        return report.severity() == before.severity() && report.graveSince().equals(before.graveSince());
+    }
+
+    private static boolean isFollowedSooner(IncidentReport before, IncidentReport stored) {
+        var within = stored.followUpWithin();
+        return within.isPresent()
+                && before.followUpWithin()
+                        .map(then -> then.compareTo(within.get()) > 0)
+                        .orElse(true);
+    }
+
+    private IncidentReport dated(IncidentReport report) {
+        var since = report.graveSince();
+        return report.dueBy(
+                switch (report.severity()) {
+                    case CRITICAL -> since.plus(Duration.ofMinutes(15));
+                    case HIGH -> since.plus(Duration.ofHours(1));
+                    case MEDIUM -> endOfSchoolDay(report.schoolId(), since).orElse(since.plus(Duration.ofDays(1)));
+                    case LOW -> null;
+                });
+    }
+
+    /** The first that does not lie before it. */
+    private Optional<Instant> endOfSchoolDay(SchoolId school, Instant moment) {
+        return calendars
+                .around(school, moment, 0, DAYS_AHEAD)
+                .days()
+                .filter(SchoolDay::isSchool)
+                .map(day -> day.at(Objects.requireNonNull(day.hours()).dayEnds()))
+                .filter(end -> !end.isBefore(moment))
+                .findFirst();
     }
 
     private void tell(IncidentReport report, Instant now) {
@@ -109,11 +143,20 @@ public final class ReportingIncident implements IncidentReports {
         report.followUpWithin()
                 .map(within -> new FollowUpAction.Particulars(
                         LOOK_AFTER_HER,
-                        whenThereIsSchool(report.schoolId(), report.occurredAt().plus(within)),
+                        whenThereIsSchool(report.schoolId(), report.graveSince().plus(within)),
                         report.hasToBeTold() ? ActionPriority.HIGH : ActionPriority.MEDIUM,
                         report.reportedById()))
-                .map(p -> FollowUpAction.after(report, p, report.reportedById(), now))
-                .ifPresent(followUps::add);
+                .ifPresent(p -> plannedAfter(report)
+                        .ifPresentOrElse(
+                                planned -> followUps.change(planned.broughtForward(p.dueAt(), p.priority())),
+                                () -> followUps.add(FollowUpAction.after(report, p, report.reportedById(), now))));
+    }
+
+    /** What was planned here and is still to be done. */
+    private Optional<FollowUpAction> plannedAfter(IncidentReport report) {
+        return followUps.after(report.id()).stream()
+                .filter(action -> action.status().isOpen() && action.action().equals(LOOK_AFTER_HER))
+                .findFirst();
     }
 
     /** A moment on a day without school becomes the end of the next day with school. */

@@ -22,6 +22,7 @@ import org.whitecross.domain.health.Vaccination;
 import org.whitecross.domain.health.VaccineExemption;
 import org.whitecross.domain.health.VitalSigns;
 import org.whitecross.domain.incidents.FollowUpAction;
+import org.whitecross.domain.incidents.GuardianNotification;
 import org.whitecross.domain.incidents.GuardianTold;
 import org.whitecross.domain.incidents.InsuranceClaim;
 import org.whitecross.domain.medication.Administration;
@@ -81,6 +82,7 @@ public final class FieldVisibility {
             // Of what befell a child, whoever looks after it writes and reads on.
             .of(EmergencyUse.Particulars.class, "notes", ALL_BUT_VIEWER)
             .of(FollowUpAction.class, "notes", ALL_BUT_VIEWER)
+            .of(GuardianNotification.class, "sentTo", ALL_BUT_VIEWER)
             .of(GuardianTold.class, "notes", ALL_BUT_VIEWER)
             .of(InsuranceClaim.class, "notes", ALL_BUT_VIEWER)
             .lines);

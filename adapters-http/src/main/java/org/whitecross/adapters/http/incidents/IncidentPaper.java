@@ -131,7 +131,10 @@ final class IncidentPaper {
     }
 
     private void message(JsonNode entry) {
-        var sent = entry.path("sentAt").isNull() ? "not sent yet" : "sent " + moment(entry.path("sentAt"));
+        boolean isWaiting = entry.path("state").asString().equals("WAITING");
+        var sent = entry.path("sentAt").isNull()
+                ? isWaiting ? "not sent yet" : "not sent"
+                : "sent " + moment(entry.path("sentAt"));
         var answered =
                 entry.path("acknowledgedAt").isNull() ? "" : ", acknowledged " + moment(entry.path("acknowledgedAt"));
         line(words(entry.path("channel")) + ": " + sent + answered);

@@ -48,7 +48,10 @@ public final class IncidentRoutes {
     public static void in(RouteTable routes) {
         routes.area(
                 "Incidents",
-                r -> r.get("/incident-reports", SearchIncidents.class, "Lists incident reports, the latest first")
+                r -> r.get(
+                                "/incident-reports",
+                                SearchIncidents.class,
+                                "Lists incident reports, the latest first; with isNotificationOverdue=true the open ones, drafts too, whose guardians are to know by now (guardiansDueBy) and whom no message has reached and nobody has told since it is as grave")
                         .create(
                                 "/incident-reports",
                                 ReportIncident.class,

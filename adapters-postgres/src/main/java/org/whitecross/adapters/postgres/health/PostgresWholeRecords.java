@@ -50,6 +50,7 @@ import org.whitecross.adapters.postgres.Database;
 import org.whitecross.adapters.postgres.PostgresTable;
 import org.whitecross.application.health.WholeRecord;
 import org.whitecross.application.health.WholeRecords;
+import org.whitecross.domain.incidents.GuardianNotification;
 import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.medication.Prescription;
 
@@ -114,7 +115,11 @@ public final class PostgresWholeRecords implements WholeRecords {
         store(FOLLOW_UP_ACTION.ID, whole.followUpActions());
         store(INSURANCE_CLAIM.ID, whole.insuranceClaims());
         store(INCIDENT_EVIDENCE.ID, whole.incidentEvidence());
-        store(GUARDIAN_NOTIFICATION.ID, whole.guardianNotifications());
+        store(
+                GUARDIAN_NOTIFICATION.ID,
+                whole.guardianNotifications().stream()
+                        .map(GuardianNotification::fromElsewhere)
+                        .toList());
         store(NOTIFICATION_ATTEMPT.ID, whole.notificationAttempts());
         store(GUARDIAN_TOLD.ID, whole.guardiansTold());
         store(ADVERSE_REACTION.ID, whole.adverseReactions());

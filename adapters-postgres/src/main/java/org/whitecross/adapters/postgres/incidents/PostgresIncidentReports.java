@@ -4,9 +4,13 @@ import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.table;
 import static org.whitecross.adapters.postgres.PostgresTable.when;
+import static org.whitecross.adapters.postgres.schema.Tables.GUARDIAN_NOTIFICATION;
+import static org.whitecross.adapters.postgres.schema.Tables.GUARDIAN_TOLD;
 import static org.whitecross.adapters.postgres.schema.Tables.INCIDENT_REPORT;
 import static org.whitecross.adapters.postgres.schema.Tables.SCHOOL;
 import static org.whitecross.adapters.postgres.schema.udt.Injury.BODY_PART;
@@ -17,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.whitecross.adapters.postgres.Database;
@@ -25,6 +30,7 @@ import org.whitecross.adapters.postgres.schema.tables.records.IncidentReportReco
 import org.whitecross.domain.incidents.IncidentReport;
 import org.whitecross.domain.incidents.IncidentReports;
 import org.whitecross.domain.incidents.IncidentSearch;
+import org.whitecross.domain.incidents.IncidentStatus;
 import org.whitecross.domain.incidents.Injury;
 import org.whitecross.domain.kernel.IncidentReportId;
 import org.whitecross.domain.kernel.Page;
@@ -58,10 +64,32 @@ public final class PostgresIncidentReports implements IncidentReports {
                 .and(when(search.severity(), INCIDENT_REPORT.SEVERITY::eq))
                 .and(when(search.eventId(), INCIDENT_REPORT.EVENT_ID::eq))
                 .and(when(search.status(), INCIDENT_REPORT.STATUS::eq))
+                .and(when(search.untoldAt(), PostgresIncidentReports::untold))
                 .and(when(search.dateFrom(), from -> INCIDENT_REPORT.OCCURRED_AT.ge(startOf(from))))
                 .and(when(search.dateTo(), to -> INCIDENT_REPORT.OCCURRED_AT.lt(startOf(to.plusDays(1)))));
         return rows.page(
                 matching, page, PostgresIncidentReports::column, List.of(new Page.By<>(Order.OCCURRED_AT, true)));
+    }
+
+    private static Condition untold(Instant moment) {
+        return INCIDENT_REPORT
+                .STATUS
+                .ne(IncidentStatus.CLOSED)
+                .and(INCIDENT_REPORT.GUARDIANS_DUE_BY.lt(moment))
+                .and(notExists(selectOne()
+                        .from(GUARDIAN_NOTIFICATION)
+                        .where(GUARDIAN_NOTIFICATION.INCIDENT_REPORT_ID.eq(INCIDENT_REPORT.ID))
+                        .and(GUARDIAN_NOTIFICATION.SENT_AT.isNotNull())
+                        .and(wasAsGrave(GUARDIAN_NOTIFICATION.CREATED_AT))))
+                .and(notExists(selectOne()
+                        .from(GUARDIAN_TOLD)
+                        .where(GUARDIAN_TOLD.INCIDENT_REPORT_ID.eq(INCIDENT_REPORT.ID))
+                        .and(wasAsGrave(GUARDIAN_TOLD.TOLD_AT))));
+    }
+
+    /** {@link IncidentReport#wasAsGrave}, of the report in the same statement. */
+    static Condition wasAsGrave(Field<Instant> moment) {
+        return INCIDENT_REPORT.GRAVER_SINCE.isNull().or(moment.ge(INCIDENT_REPORT.GRAVER_SINCE));
     }
 
     /** The first moment of a day on the clock of the school where it happened. */

@@ -289,7 +289,7 @@ class HealthDeskTest {
     }
 
     private static SearchIncidents searching(@Nullable StudentId studentId) {
-        return new SearchIncidents(studentId, null, null, null, null, null, null, Page.Request.first(10));
+        return new SearchIncidents(studentId, null, null, null, null, null, null, null, Page.Request.first(10));
     }
 
     private static IncidentReport.Particulars injuring(Instant occurredAt) {

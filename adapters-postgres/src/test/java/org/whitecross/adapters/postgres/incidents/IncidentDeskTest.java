@@ -56,6 +56,7 @@ import org.whitecross.domain.incidents.IncidentType;
 import org.whitecross.domain.incidents.StatusChange;
 import org.whitecross.domain.incidents.ToldMethod;
 import org.whitecross.domain.incidents.WitnessType;
+import org.whitecross.domain.kernel.IncidentReportId;
 import org.whitecross.domain.kernel.NotificationChannel;
 import org.whitecross.domain.kernel.Page;
 import org.whitecross.domain.kernel.Refusal;
@@ -139,7 +140,7 @@ class IncidentDeskTest {
 
     /** Seen red without the comparison with what the report was before. */
     @Test
-    void whatTurnsOutToBeGraveIsToldThenAndOnlyOnce() {
+    void whatTurnsOutToBeGraveIsToldThenAndAgainOnlyWhenItIsGraverStill() {
         hasParent();
         var report = desks.ask(nurse, reporting(IncidentType.OTHER, IncidentSeverity.LOW, false));
         assertThat(messages(report)).isEmpty();
@@ -147,10 +148,95 @@ class IncidentDeskTest {
         int told = messages(report).size();
         assertThat(told).isPositive();
 
-        desks.ask(nurse, correcting(grave, IncidentSeverity.CRITICAL));
+        var critical = desks.ask(nurse, correcting(grave, IncidentSeverity.CRITICAL));
+        assertThat(messages(report)).hasSize(2 * told);
+        desks.ask(nurse, correcting(critical, IncidentSeverity.CRITICAL));
+        assertThat(messages(report)).hasSize(2 * told);
+    }
 
-        assertThat(messages(report)).hasSize(told);
-        assertThat(desks.ask(nurse, new ListFollowUps(report.id()))).hasSize(1);
+    /** Seen red with what was planned left as it was. */
+    @Test
+    void whatTurnsOutToBeGraverIsLookedAfterSooner() {
+        var report = desks.ask(nurse, reporting(IncidentType.OTHER, IncidentSeverity.MEDIUM, false));
+        var planned = desks.ask(nurse, new ListFollowUps(report.id())).getFirst();
+        var later = new Desks(FIXTURE, NOW.plus(Duration.ofDays(3)));
+
+        var critical = later.ask(nurse, correcting(report, IncidentSeverity.CRITICAL));
+
+        var followUps = desks.ask(nurse, new ListFollowUps(report.id()));
+        assertThat(followUps).singleElement().satisfies(sooner -> {
+            assertThat(sooner.id()).isEqualTo(planned.id());
+            assertThat(sooner.priority()).isEqualTo(ActionPriority.HIGH);
+            assertThat(sooner.dueAt()).isEqualTo(NOW.plus(Duration.ofDays(4)));
+        });
+        later.ask(nurse, correcting(critical, IncidentSeverity.MEDIUM));
+        assertThat(desks.ask(nurse, new ListFollowUps(report.id()))).isEqualTo(followUps);
+    }
+
+    /** What was done about something lighter does not count. */
+    @Test
+    void whatTurnsOutToBeGraverIsLookedAfterOnceMore() {
+        var report = desks.ask(nurse, reporting(IncidentType.OTHER, IncidentSeverity.MEDIUM, false));
+        var planned = desks.ask(nurse, new ListFollowUps(report.id())).getFirst();
+        desks.ask(nurse, new CompleteFollowUp(planned.id(), "She is well again.", 1));
+
+        desks.ask(nurse, correcting(report, IncidentSeverity.CRITICAL));
+
+        assertThat(desks.ask(nurse, new ListFollowUps(report.id())))
+                .extracting(FollowUpAction::priority)
+                .containsExactlyInAnyOrder(ActionPriority.MEDIUM, ActionPriority.HIGH);
+    }
+
+    /** 15 minutes, an hour, the end of the school day; it was a minute ago. */
+    @Test
+    void guardiansAreToKnowTheSoonerTheGraverItIs() {
+        assertThat(guardiansDueBy(IncidentSeverity.CRITICAL)).isEqualTo(NOW.plusSeconds(14 * 60));
+        assertThat(guardiansDueBy(IncidentSeverity.HIGH)).isEqualTo(NOW.plusSeconds(59 * 60));
+        assertThat(guardiansDueBy(IncidentSeverity.MEDIUM)).isEqualTo(Instant.parse("2025-09-19T21:00:00Z"));
+        assertThat(guardiansDueBy(IncidentSeverity.LOW)).isNull();
+    }
+
+    private @Nullable Instant guardiansDueBy(IncidentSeverity severity) {
+        var report = desks.ask(nurse, reporting(IncidentType.OTHER, severity, false));
+        return desks.ask(nurse, new ReadGuardiansInformed(report.id())).dueBy();
+    }
+
+    /** Seen red with each of the conditions taken out. */
+    @Test
+    void reportsWhoseGuardiansAreOverdueToBeToldAreFound() {
+        var draft = desks.ask(nurse, reporting(IncidentType.OTHER, IncidentSeverity.HIGH, true));
+        var told = desks.ask(nurse, reporting(IncidentType.OTHER, IncidentSeverity.HIGH, false));
+        desks.ask(nurse, new RecordGuardianTold(told.id(), null, ToldMethod.PHONE, null, "Her aunt."));
+        desks.ask(nurse, reporting(IncidentType.OTHER, IncidentSeverity.LOW, false));
+        var closed = desks.ask(nurse, reporting(IncidentType.OTHER, IncidentSeverity.HIGH, false));
+        FIXTURE.superuser("update incident_report set status = 'CLOSED' where id = '"
+                + closed.id().value() + "'");
+        hasContact("Mona", "+12175550177", ContactPriority.PRIMARY, null);
+        var reached = desks.ask(nurse, reporting(IncidentType.OTHER, IncidentSeverity.HIGH, false));
+        FIXTURE.superuser(
+                "update guardian_notification set state = 'SENT', sent_at = now() where incident_report_id = '"
+                        + reached.id().value() + "'");
+        var waiting = desks.ask(nurse, reporting(IncidentType.OTHER, IncidentSeverity.HIGH, false));
+
+        var due = NOW.plusSeconds(59 * 60);
+        assertThat(overdueAt(due)).isEmpty();
+        assertThat(overdueAt(due.plusMillis(1))).containsExactlyInAnyOrder(draft.id(), waiting.id());
+
+        var graver = new Desks(FIXTURE, due).ask(nurse, correcting(told, IncidentSeverity.CRITICAL));
+        assertThat(graver.guardiansDueBy()).isEqualTo(due.plusSeconds(15 * 60));
+        assertThat(overdueAt(due.plusSeconds(15 * 60))).doesNotContain(told.id());
+        new Desks(FIXTURE, due).ask(nurse, correcting(reached, IncidentSeverity.CRITICAL));
+        assertThat(overdueAt(due.plusSeconds(15 * 60 + 1)))
+                .containsExactlyInAnyOrder(draft.id(), waiting.id(), told.id(), reached.id());
+    }
+
+    private List<IncidentReportId> overdueAt(Instant now) {
+        return new Desks(FIXTURE, now)
+                .ask(nurse, overdue()).rows().stream().map(IncidentReport::id).toList();
+    }
+
+    private static SearchIncidents overdue() {
+        return new SearchIncidents(null, null, null, null, null, null, null, true, Page.Request.first(10));
     }
 
     /** As a roster brings them. Seen red with the digits sent as they are. */
@@ -338,8 +424,10 @@ class IncidentDeskTest {
         assertThat(desks.statementsOf(nurse, new SearchFollowUps(null, null, null, null, Page.Request.first(10))))
                 .isLessThanOrEqualTo(3);
         assertThat(desks.statementsOf(
-                        nurse, new SearchIncidents(null, null, null, null, null, null, null, Page.Request.first(10))))
+                        nurse,
+                        new SearchIncidents(null, null, null, null, null, null, null, null, Page.Request.first(10))))
                 .isLessThanOrEqualTo(3);
+        assertThat(desks.statementsOf(nurse, overdue())).isLessThanOrEqualTo(3);
         // The report, its step, the report as it was and as it is, and the audit.
         assertThat(desks.statementsOf(principal, new ReviewIncident(report.id(), 1)))
                 .isEqualTo(5);

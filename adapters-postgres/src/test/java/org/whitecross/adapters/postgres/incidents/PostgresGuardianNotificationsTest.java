@@ -4,6 +4,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.whitecross.adapters.postgres.PostgresFixture;
 import org.whitecross.domain.incidents.GuardianNotifications;
 import org.whitecross.domain.incidents.GuardianNotificationsContract;
+import org.whitecross.domain.kernel.EmergencyContactId;
 import org.whitecross.domain.kernel.Surroundings;
 import org.whitecross.domain.students.ContactPriority;
 import org.whitecross.domain.students.SampleStudents;
@@ -39,6 +40,11 @@ class PostgresGuardianNotificationsTest extends IncidentStores implements Guardi
         contacts()
                 .add(SampleStudents.aSparseContact(
                         FIXTURE.students.find(around.studentId()).orElseThrow()));
+    }
+
+    @Override
+    public void remove(EmergencyContactId contact) {
+        contacts().change(contacts().find(contact).orElseThrow().removed(SampleStudents.NOW));
     }
 
     @Override

@@ -282,7 +282,7 @@ class AdverseEventDeskTest {
         return desks.ask(
                         nurse,
                         new SearchIncidents(
-                                around.studentId(), null, null, null, null, null, null, Page.Request.first(50)))
+                                around.studentId(), null, null, null, null, null, null, null, Page.Request.first(50)))
                 .rows();
     }
 }

@@ -132,6 +132,28 @@ public record FollowUpAction(
                 version);
     }
 
+    /** What it follows has turned out to be graver: it is due by then, and at least as pressing. */
+    public FollowUpAction broughtForward(Instant by, ActionPriority atLeast) {
+        boolean isSooner = by.isBefore(dueAt);
+        return new FollowUpAction(
+                id,
+                incidentReportId,
+                studentId,
+                schoolId,
+                action,
+                isSooner ? by : dueAt,
+                priority.compareTo(atLeast) < 0 ? atLeast : priority,
+                assignedToId,
+                status,
+                notes,
+                endedById,
+                endedAt,
+                isSooner ? null : escalatedAt,
+                plannedById,
+                plannedAt,
+                version);
+    }
+
     /** It is overdue, and nobody has noticed yet. */
     public FollowUpAction escalated(Instant now) {
         return new FollowUpAction(

@@ -15,7 +15,7 @@ import org.whitecross.domain.kernel.StudentId;
  * afterwards, so that none is sent about a report that does not exist and none is lost about one that does.
  *
  * @param step of the cascade: 1 primary contacts, 2 secondary ones, 3 those for emergencies only
- * @param sentTo an e-mail address, or a number in E.164 form, as it was when the message was written
+ * @param sentTo an e-mail address, or a number in E.164 form, as it was when the message was written; not for everybody's eyes
  * @param attempts how often it was tried
  * @param acknowledgedAt when she said that she has read it
  */
@@ -27,7 +27,7 @@ public record GuardianNotification(
         EmergencyContactId contactId,
         int step,
         NotificationChannel channel,
-        String sentTo,
+        @Nullable String sentTo,
         NotificationState state,
         int attempts,
         Instant nextAttemptAt,
@@ -38,6 +38,8 @@ public record GuardianNotification(
     public static final int LAST_STEP = 3;
     /** With the pauses between them they take some three hours. */
     public static final int MOST_ATTEMPTS = 20;
+    /** After that it would only frighten: what happened is over, and guardians were told otherwise. */
+    public static final Duration LIFETIME = Duration.ofHours(24);
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
@@ -64,6 +66,13 @@ public record GuardianNotification(
                 null,
                 null,
                 now);
+    }
+
+    /** As it is where the child's record is taken in from elsewhere: what waited there is not sent from here. */
+    public GuardianNotification fromElsewhere() {
+        return state == NotificationState.WAITING
+                ? with(NotificationState.EXPIRED, attempts, nextAttemptAt, null)
+                : this;
     }
 
     /**

@@ -27,8 +27,12 @@ public interface GuardianNotifications {
     List<NotificationAttempt> allAttempts(StudentId studentId);
 
     /**
-     * Takes the next message that is due, for as long as the lease lasts: until then nobody else gets it, on no node. What is
-     * to reach one address about one child is taken in the order in which it was written, one at a time.
+     * Takes the next message that is due, for as long as the lease lasts: until then nobody else gets it, on no node. The graver
+     * the incident, the earlier; of those that are equally grave, what is to reach one address about one child is taken in the
+     * order in which it was written, one at a time.
+     *
+     * <p>What nobody needs any more expires before: what is older than {@link GuardianNotification#LIFETIME}, what is about a
+     * closed report, what goes to somebody who is no contact any more, and what somebody has answered since it was written.
      *
      * @param lease names it
      * @param channels those for which there is a way
@@ -45,10 +49,11 @@ public interface GuardianNotifications {
     Optional<GuardianNotification> acknowledge(GuardianNotificationId id, Instant now);
 
     /**
-     * Critical reports since a moment whose guardians have not answered: no message is acknowledged, nobody told them, the last
-     * step was written before the other moment, and there is a contact of a later step to write to.
+     * Open critical reports whose guardians have not answered: the first message since it is that grave was written after a
+     * moment, the last one before the other moment, none of these is acknowledged, nobody has told them since, and there is a
+     * contact of a later step who can be reached.
      */
-    List<IncidentReportId> unanswered(Instant reportedSince, Instant writtenBefore);
+    List<IncidentReportId> unanswered(Instant writtenSince, Instant writtenBefore);
 
     /** Nobody else goes on with the cascade of the report until the transaction ends. */
     void hold(IncidentReportId incidentReportId);

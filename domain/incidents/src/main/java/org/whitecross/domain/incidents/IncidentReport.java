@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.whitecross.domain.kernel.AboutStudent;
 import org.whitecross.domain.kernel.Checks;
 import org.whitecross.domain.kernel.IncidentReportId;
@@ -17,6 +18,8 @@ import org.whitecross.domain.kernel.Versioned;
  * What happened to a child at school, as whoever was there tells it.
  *
  * @param eventId the same in the reports of all children to whom it happened
+ * @param graverSince when a submitted report was last found to be graver than it said; null if it never was
+ * @param guardiansDueBy when the guardians are to know at the latest; null of a light one
  */
 public record IncidentReport(
         IncidentReportId id,
@@ -31,6 +34,8 @@ public record IncidentReport(
         List<Injury> injuries,
         Instant occurredAt,
         Instant recordedAt,
+        @Nullable Instant graverSince,
+        @Nullable Instant guardiansDueBy,
         UserId reportedById,
         IncidentStatus status,
         LegalStatus legalStatus,
@@ -97,6 +102,8 @@ public record IncidentReport(
                 p.injuries,
                 p.occurredAt,
                 now,
+                null,
+                null,
                 reportedById,
                 IncidentStatus.SUBMITTED,
                 LegalStatus.PENDING,
@@ -115,7 +122,7 @@ public record IncidentReport(
         return with(other.eventId, status, legalStatus);
     }
 
-    public IncidentReport corrected(Particulars p) {
+    public IncidentReport corrected(Particulars p, Instant now) {
         if (status == IncidentStatus.CLOSED)
             throw new Refusal.RuleBroken(
                     "report-closed", "The report is closed: say what is different in an amendment, or open it again.");
@@ -132,6 +139,8 @@ public record IncidentReport(
                 p.injuries,
                 p.occurredAt,
                 recordedAt,
+                status != IncidentStatus.DRAFT && p.severity.compareTo(severity) > 0 ? now : graverSince,
+                guardiansDueBy,
                 reportedById,
                 status,
                 legalStatus,
@@ -160,7 +169,26 @@ public record IncidentReport(
         return with(eventId, status, legal);
     }
 
+    /** The same, with when its guardians are to know at the latest. */
+    public IncidentReport dueBy(@Nullable Instant moment) {
+        return with(eventId, status, legalStatus, moment);
+    }
+
+    /** Since when it is known to be as grave as it says. */
+    public Instant graveSince() {
+        return graverSince == null ? occurredAt : graverSince;
+    }
+
+    /** What was done at that moment was done about something as grave. */
+    public boolean wasAsGrave(Instant moment) {
+        return graverSince == null || !moment.isBefore(graverSince);
+    }
+
     private IncidentReport with(IncidentEventId event, IncidentStatus now, LegalStatus legal) {
+        return with(event, now, legal, guardiansDueBy);
+    }
+
+    private IncidentReport with(IncidentEventId event, IncidentStatus now, LegalStatus legal, @Nullable Instant dueBy) {
         return new IncidentReport(
                 id,
                 studentId,
@@ -174,6 +202,8 @@ public record IncidentReport(
                 injuries,
                 occurredAt,
                 recordedAt,
+                graverSince,
+                dueBy,
                 reportedById,
                 now,
                 legal,

@@ -7,5 +7,7 @@ public enum NotificationState {
     /** Whoever carries such messages has accepted it. */
     SENT,
     /** It was tried for hours, or its address is refused for good. */
-    DEAD
+    DEAD,
+    /** Nobody accepted it while it was needed: it got too old, or somebody answered, or the report was closed meanwhile. */
+    EXPIRED
 }

@@ -48,6 +48,19 @@ class FollowUpActionTest {
         FollowUpAction.after(report, due(NOW.minusSeconds(1)), she, NOW);
     }
 
+    /** Never later, and never less pressing. */
+    @Test
+    void whatIsBroughtForwardIsDueSoonerAndAtLeastAsPressing() {
+        var overdue = pending().escalated(NOW);
+        var sooner = overdue.dueAt().minusSeconds(9);
+        var brought = overdue.broughtForward(sooner, ActionPriority.URGENT);
+        assertThat(brought.dueAt()).isEqualTo(sooner);
+        assertThat(brought.priority()).isEqualTo(ActionPriority.URGENT);
+        assertThat(brought.escalatedAt()).isNull();
+        assertThat(overdue.broughtForward(overdue.dueAt().plusSeconds(9), ActionPriority.LOW))
+                .isEqualTo(overdue);
+    }
+
     @Test
     void whatIsPlannedAnewIsNotOverdueAnyMore() {
         var overdue = pending().escalated(NOW);

@@ -44,6 +44,14 @@ class GuardianNotificationTest {
         assertThat(refused.sentAt()).isNull();
     }
 
+    /** Seen red with the message as it was: what a copy of a record brought along would be sent once more. */
+    @Test
+    void whatWaitedElsewhereIsNotSentFromHere() {
+        var sent = written.tried(DeliveryOutcome.SENT, 0, NOW);
+        assertThat(written.fromElsewhere().state()).isEqualTo(NotificationState.EXPIRED);
+        assertThat(sent.fromElsewhere()).isEqualTo(sent);
+    }
+
     /** 10 s, 20 s … 15 minutes, half as much or half as much again; given up after 20 tries. */
     @Test
     void pausesGrowUpToAQuarterOfAnHourAndThenItIsGivenUp() {

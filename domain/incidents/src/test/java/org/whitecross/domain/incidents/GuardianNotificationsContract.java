@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.whitecross.domain.kernel.EmergencyContactId;
 import org.whitecross.domain.kernel.NotificationChannel;
 import org.whitecross.domain.kernel.Surroundings;
+import org.whitecross.domain.kernel.UserId;
 
 /** What every implementation of {@link GuardianNotifications} keeps. What is left waiting by one test, the next one takes. */
 public interface GuardianNotificationsContract {
@@ -37,6 +38,9 @@ public interface GuardianNotificationsContract {
 
     /** As {@link #hasSecondaryContact}, but known by local digits only, which nobody can dial. */
     void hasSecondaryContactWithoutArea(Surroundings around);
+
+    /** She is a contact no more. */
+    void remove(EmergencyContactId contact);
 
     /** Nothing waits any more. */
     void clear();
@@ -121,6 +125,101 @@ public interface GuardianNotificationsContract {
         assertThat(take(NOW.plusSeconds(3))).contains(second);
     }
 
+    /** Red without the order, and without the exception from waiting behind earlier ones. */
+    @Test
+    default void theGraverTheIncidentTheEarlierAlsoToOneAddress() {
+        clear();
+        var around = surroundings();
+        var light =
+                reports().add(anIncident(around, IncidentType.INJURY, IncidentSeverity.MEDIUM, NOW.minusSeconds(60)));
+        var early = message(light, around, "+12175550101", NOW.minusSeconds(30));
+        var urgent = message(critical(around), around, "+12175550101", NOW);
+        notifications().addAll(List.of(early, urgent));
+
+        assertThat(take(NOW)).contains(urgent);
+    }
+
+    /** Red with each of the conditions taken out. */
+    @Test
+    default void whatNobodyNeedsAnyMoreExpiresInsteadOfBeingSent() {
+        clear();
+        var old = waiting(NOW.minus(GuardianNotification.LIFETIME));
+        var closed = waiting(NOW);
+        reports().change(inReview(closed.report).taken(IncidentStep.CLOSE, UserId.next()));
+        var removed = waiting(NOW);
+        remove(removed.message.contactId());
+        var answered = waiting(NOW);
+        var answer = message(answered.report, answered.around, "+12175550102", NOW);
+        notifications().addAll(List.of(answer));
+        notifications().acknowledge(answer.id(), NOW);
+        var told = waiting(NOW);
+        told().add(GuardianTold.of(told.report, null, ToldMethod.PHONE, NOW, told.around.userId(), NOW, "Her mother."));
+        var needed = waiting(NOW.minus(GuardianNotification.LIFETIME).plusMillis(1));
+        var askedFor = waiting(NOW.minusSeconds(10));
+        told().add(GuardianTold.of(
+                askedFor.report,
+                null,
+                ToldMethod.PHONE,
+                NOW.minusSeconds(11),
+                askedFor.around.userId(),
+                NOW.minusSeconds(11),
+                "Her mother."));
+
+        assertThat(take(NOW)).contains(needed.message);
+        assertThat(take(NOW)).as("written although somebody had been told").contains(askedFor.message);
+        assertThat(take(NOW)).isEmpty();
+        assertThat(List.of(old, closed, removed, answered, told))
+                .extracting(Waiting::state)
+                .containsOnly(NotificationState.EXPIRED);
+    }
+
+    @Test
+    default void whatIsOnItsWayDoesNotExpire() {
+        clear();
+        var waiting = waiting(NOW.minus(GuardianNotification.LIFETIME).plusSeconds(1));
+        var lease = UUID.randomUUID();
+        assertThat(notifications().take(lease, LEASE, ALL, NOW)).contains(waiting.message);
+
+        assertThat(take(NOW.plusSeconds(2))).isEmpty();
+        assertThat(waiting.state()).isEqualTo(NotificationState.WAITING);
+        settle(lease, waiting.message, DeliveryOutcome.SENT, NOW.plusSeconds(3));
+        assertThat(waiting.state()).isEqualTo(NotificationState.SENT);
+    }
+
+    @Test
+    default void withoutACarrierItExpiresToo() {
+        clear();
+        var old = waiting(NOW.minus(GuardianNotification.LIFETIME));
+
+        assertThat(notifications().take(UUID.randomUUID(), LEASE, Set.of(), NOW))
+                .isEmpty();
+
+        assertThat(old.state()).isEqualTo(NotificationState.EXPIRED);
+    }
+
+    /** Of another child each time. */
+    private Waiting waiting(Instant since) {
+        var around = surroundings();
+        var report = critical(around);
+        var message = message(report, around, "+12175550101", since);
+        notifications().addAll(List.of(message));
+        return new Waiting(this, around, report, message);
+    }
+
+    record Waiting(
+            GuardianNotificationsContract contract,
+            Surroundings around,
+            IncidentReport report,
+            GuardianNotification message) {
+        NotificationState state() {
+            return contract.notifications().of(report.id()).getFirst().state();
+        }
+    }
+
+    private IncidentReport inReview(IncidentReport report) {
+        return reports().change(report.taken(IncidentStep.REVIEW, report.reportedById()));
+    }
+
     @Test
     default void whatCameOfATryIsStoredOnlyForWhoeverStillHasTheLease() {
         clear();
@@ -202,6 +301,54 @@ public interface GuardianNotificationsContract {
                 .as("too long ago to wait for anybody")
                 .doesNotContain(waiting);
         notifications().hold(waiting);
+    }
+
+    /** Seen red with the time when it was recorded. */
+    @Test
+    default void aReportThatWasADraftForLongIsAsUrgentAsAnyOther() {
+        var since = NOW.plusSeconds(3_600);
+        var late = written(IncidentSeverity.CRITICAL, 1, since.plusSeconds(1));
+
+        assertThat(notifications().unanswered(since, since.plusSeconds(300))).contains(late);
+    }
+
+    /** Seen red with each of the conditions without the moment. */
+    @Test
+    default void whatWasToldAndAnsweredBeforeItWasThatGraveDoesNotCount() {
+        var around = surroundings();
+        hasSecondaryContact(around);
+        var light = reports().add(anIncident(around, IncidentType.INJURY, IncidentSeverity.HIGH, NOW.minusSeconds(60)));
+        var answered = GuardianNotification.of(light, contact(around), 3, NotificationChannel.SMS, "+12175550101", NOW);
+        notifications().addAll(List.of(answered));
+        notifications().acknowledge(answered.id(), NOW);
+        told().add(GuardianTold.of(light, null, ToldMethod.PHONE, NOW, around.userId(), NOW, "Her mother."));
+        var grave = NOW.plusSeconds(7_200);
+        var critical = reports().change(light.corrected(asCritical(light), grave));
+        notifications().addAll(List.of(message(critical, around, "+12175550101", grave)));
+
+        assertThat(notifications().unanswered(grave.minusSeconds(1), grave)).contains(light.id());
+        told().add(GuardianTold.of(critical, null, ToldMethod.PHONE, grave, around.userId(), grave, "Her mother."));
+        assertThat(notifications().unanswered(grave.minusSeconds(1), grave)).doesNotContain(light.id());
+    }
+
+    @Test
+    default void ofAClosedReportNobodyElseIsWrittenTo() {
+        var id = written(IncidentSeverity.CRITICAL, 1, NOW);
+        assertThat(notifications().unanswered(NOW.minusSeconds(1), NOW)).contains(id);
+
+        reports().change(inReview(reports().existing(id)).taken(IncidentStep.CLOSE, UserId.next()));
+
+        assertThat(notifications().unanswered(NOW.minusSeconds(1), NOW)).doesNotContain(id);
+    }
+
+    private static IncidentReport.Particulars asCritical(IncidentReport report) {
+        return new IncidentReport.Particulars(
+                report.type(),
+                IncidentSeverity.CRITICAL,
+                report.location(),
+                report.description(),
+                report.actionsTaken(),
+                report.occurredAt());
     }
 
     private org.whitecross.domain.kernel.IncidentReportId written(IncidentSeverity severity, int step, Instant at) {

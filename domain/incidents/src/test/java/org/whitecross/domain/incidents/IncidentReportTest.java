@@ -6,6 +6,7 @@ import static org.whitecross.domain.incidents.SampleIncidents.NOW;
 import static org.whitecross.domain.incidents.SampleIncidents.anIncident;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -94,17 +95,44 @@ class IncidentReportTest {
         var p = new IncidentReport.Particulars(
                 IncidentType.OTHER, IncidentSeverity.HIGH, "yard", "y".repeat(30), "Called 911 at once.", NOW);
         if (status == IncidentStatus.CLOSED) {
-            Refused.byRule("report-closed", () -> report.corrected(p));
+            Refused.byRule("report-closed", () -> report.corrected(p, NOW));
             assertThat(Amendment.of(report, "It was the left arm.", UserId.next(), NOW)
                             .incidentReportId())
                     .isEqualTo(report.id());
         } else {
-            var corrected = report.corrected(p);
+            var corrected = report.corrected(p, NOW);
             assertThat(corrected.severity()).isEqualTo(IncidentSeverity.HIGH);
             assertThat(corrected.status()).isEqualTo(status);
             assertThat(corrected.recordedAt()).isEqualTo(report.recordedAt());
             Refused.byRule("report-open", () -> Amendment.of(report, "It was the left arm.", UserId.next(), NOW));
         }
+    }
+
+    /** Of a draft nothing was told yet, and what turns out to be lighter was told well enough. */
+    @Test
+    void sinceWhenAReportIsGraverThanItWasToldIsKept() {
+        var later = NOW.plusSeconds(600);
+        var report = in(IncidentStatus.SUBMITTED);
+        assertThat(report.graveSince()).isEqualTo(report.occurredAt());
+
+        var graver = report.corrected(severe(IncidentSeverity.HIGH), later);
+        assertThat(graver.graverSince()).isEqualTo(later);
+        assertThat(graver.graveSince()).isEqualTo(later);
+        assertThat(graver.wasAsGrave(later)).isTrue();
+        assertThat(graver.wasAsGrave(later.minusMillis(1))).isFalse();
+
+        var still = later.plusSeconds(1);
+        for (var severity : List.of(IncidentSeverity.HIGH, IncidentSeverity.LOW))
+            assertThat(graver.corrected(severe(severity), still).graverSince()).isEqualTo(later);
+        assertThat(in(IncidentStatus.DRAFT)
+                        .corrected(severe(IncidentSeverity.HIGH), later)
+                        .graverSince())
+                .isNull();
+    }
+
+    private static IncidentReport.Particulars severe(IncidentSeverity severity) {
+        return new IncidentReport.Particulars(
+                IncidentType.OTHER, severity, "yard", "y".repeat(30), "Called 911 at once.", NOW);
     }
 
     @Test

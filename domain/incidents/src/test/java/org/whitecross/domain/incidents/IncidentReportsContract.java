@@ -69,9 +69,9 @@ public interface IncidentReportsContract {
         var his = reports().add(anIncident(surroundings()).ofSameEventAs(hers).asDraft());
         reports().add(anIncident(surroundings()));
 
-        assertThat(found(new IncidentSearch(null, null, null, null, null, hers.eventId(), null)))
+        assertThat(found(new IncidentSearch(null, null, null, null, null, hers.eventId(), null, null)))
                 .containsExactlyInAnyOrder(hers, his);
-        assertThat(found(new IncidentSearch(null, null, null, null, null, hers.eventId(), IncidentStatus.DRAFT)))
+        assertThat(found(new IncidentSearch(null, null, null, null, null, hers.eventId(), IncidentStatus.DRAFT, null)))
                 .containsExactly(his);
     }
 

@@ -1,0 +1,1 @@
+alter type notification_state add value 'EXPIRED'; -- nobody needed it any more
