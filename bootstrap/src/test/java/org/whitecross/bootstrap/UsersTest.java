@@ -347,7 +347,7 @@ class UsersTest {
                 .isEqualTo(404);
     }
 
-    /** Red when the first password takes the place of one that is there. */
+    /** Not red with savePasswordHash in the place of saveFirstPasswordHash: passwords are hashed one after the other. */
     @Test
     void ofTwoInvitationsThatWorkAtOnceOneSetsThePassword() {
         var admin = server.as("district-admin");
