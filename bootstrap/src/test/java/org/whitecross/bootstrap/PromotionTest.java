@@ -84,7 +84,7 @@ class PromotionTest {
         assertThat(admin.post(path(school), body("5")).code()).isEqualTo("idempotency-key-missing");
     }
 
-    /** Red where another year would do, or where only this one's promotion is looked for: each child would skip a grade. */
+    /** Seen red where only the promotion into the same year is looked for: each child would skip a grade. */
     @Test
     void aSchoolGoesOnlyIntoTheYearThatIsNearestAndNotBehindALaterOne() {
         var school = school();

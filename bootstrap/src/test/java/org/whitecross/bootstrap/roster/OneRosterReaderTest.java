@@ -349,7 +349,7 @@ class OneRosterReaderTest {
 
     // --- What is in force ------------------------------------------------------------------------------------
 
-    /** Red where only the status of a role was looked at, and one day to either side. */
+    /** Seen red with one day more at the end. */
     @Test
     void staffWorkWhereTheyHaveARoleInForce() {
         var elsewhereToo = Set.of("school-1", "school-2");
@@ -433,7 +433,7 @@ class OneRosterReaderTest {
                 .orElseThrow();
     }
 
-    /** Red where whatever has ended counts as left: the district would be empty on the first day of the summer. */
+    /** Else the district would be empty on the first day of the summer. */
     @Test
     void inSummerNobodyHasLeftWhoWasThereOnTheLastDay() {
         Bundles.copyTo(folder);
@@ -454,7 +454,7 @@ class OneRosterReaderTest {
         assertThat(staff(read(folder, "2027-06-12"), 4).standing()).isEqualTo(Standing.HERE);
     }
 
-    /** Red where one student is enough for a session: all others would have left. */
+    /** Seen red where one student in fifty makes a session: all others would have left. */
     @Test
     void aSummerSchoolIsNoSession() {
         Bundles.copyTo(folder);

@@ -288,7 +288,7 @@ class RosterImportTest {
 
     // --- Who left ----------------------------------------------------------------------------------------------
 
-    /** A bulk file does not say of anybody that she left: she is not in it. Red where only the rows of the file are looked at. */
+    /** A bulk file does not say of anybody that she left: she is not in it. Seen red where only its rows count, and without the end of the sessions. */
     @Test
     void whoIsNotInTheNextRosterHasLeft() {
         imported();
@@ -326,7 +326,7 @@ class RosterImportTest {
         assertThat(rows("select external_id from student where not is_active")).containsExactly("student-11");
     }
 
-    /** Red without the bound: half a file would empty half a district. */
+    /** Seen red without the bound: half a file would empty half a district. */
     @Test
     void moreThanUsualLeaveOnlyIfTheOperatorSaysSo() {
         Bundles.large(bundle, 300);
@@ -360,7 +360,7 @@ class RosterImportTest {
         assertThat(imported().changesNothing()).isTrue();
     }
 
-    /** Red where all that ended counts as left, and where who is told nothing of is written as the file has her. */
+    /** Seen red where all that ended counts as left, and where who is told nothing of is written as the file has her. */
     @Test
     void inSummerEverythingStaysAsItIs() {
         imported();
@@ -420,7 +420,7 @@ class RosterImportTest {
         assertThat(imported().changesNothing()).isTrue();
     }
 
-    /** As when she is transferred by hand: red without either of what follows the school in PostgresRosters. */
+    /** As when she is transferred by hand: seen red without either of what follows the school in PostgresRosters. */
     @Test
     void studentWhoseSchoolChangesTakesHerDuplicatesAlongAndLeavesHerNurse() {
         imported();
@@ -459,7 +459,7 @@ class RosterImportTest {
         assertThat(imported().changesNothing()).isTrue();
     }
 
-    /** As after a court's order. Red where the roster's word is the last. */
+    /** As after a court's order. Seen red where the roster's word is the last. */
     @Test
     void contactWhomSomebodyRemovedByHandStaysRemoved() {
         imported();

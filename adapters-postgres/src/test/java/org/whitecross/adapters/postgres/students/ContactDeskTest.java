@@ -84,7 +84,7 @@ class ContactDeskTest {
                 () -> desks.ask(nurse, new UpdateContact(local.id(), 2, ana("5550124", ContactPriority.SECONDARY))));
     }
 
-    /** Red when remove() only changes her, and where the roster would bring her back. */
+    /** Seen red when remove() only changes her: a roster would bring her back. */
     @Test
     void whoIsRemovedByHandIsRememberedAsThat() {
         desks.ask(nurse, new AddContact(around.studentId(), ana("+12175550123", ContactPriority.PRIMARY)));
