@@ -947,7 +947,7 @@ final class Contract {
     private static String inState(Operation op, String name) {
         if (op.path().matches(".*/(rescreen|refer)")) return "openScreeningId";
         if (op.path().equals("/api/medications/{medicationId}/reactivate")) return "withdrawnMedicationId";
-        if (op.toString().equals("DELETE /api/medications/{medicationId}")) return "spareMedicationId";
+        if (op.toString().matches("(PUT|PATCH|DELETE) /api/medications/.medicationId.")) return "spareMedicationId";
         if (op.toString().matches("POST .*/adverse-reactions")) return "otherAdministrationId";
         if (op.path().equals("/api/field-trips/{fieldTripId}/close")) return "closableTripId";
         if (op.path().endsWith("/sign-in")) return "carriedDoseId";

@@ -433,8 +433,10 @@ final class TwoDistricts implements AutoCloseable {
     private String reminder(Things things) {
         var id = UUID.randomUUID().toString();
         server.database()
-                .superuser("insert into dose_reminder (id, school_id, scheduled_for, kind, doses, raised_at) values ('"
-                        + id + "', '" + things.id("schoolId") + "', clock_timestamp(), 'DUE', 3, now())");
+                .superuser(
+                        "insert into dose_reminder (id, school_id, scheduled_for, kind, since, doses, raised_at) values ('"
+                                + id + "', '" + things.id("schoolId")
+                                + "', clock_timestamp(), 'DUE', now(), 3, now())");
         return id;
     }
 

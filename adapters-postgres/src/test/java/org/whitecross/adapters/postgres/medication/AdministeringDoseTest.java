@@ -501,19 +501,6 @@ class AdministeringDoseTest {
             Refused.byRule("giver-not-competent", () -> desksAt(NOON).ask(asAide, GiveDose.now(order.id(), NOON)));
         }
 
-        /** Seen red without it: who else may record orders, such as an administrator, could have let anybody give doses. */
-        @Test
-        void onlyANurseDelegates() {
-            var admin = staff(Role.ADMIN, around.userId(), new Scope.Everything());
-            Refused.byRule(
-                    "delegated-by-nurse",
-                    () -> desksAt(NOW)
-                            .ask(
-                                    admin,
-                                    new DelegateMedication(
-                                            around.schoolId(), aide, null, TODAY, TODAY, TODAY.plusDays(30))));
-        }
-
         @Test
         void delegateIsOfTheSchool() {
             Refused.forField(
