@@ -788,16 +788,17 @@ final class Samples {
         return Base64.getEncoder().encodeToString(picture.array());
     }
 
+    /** All of one strength: what is prescribed keeps its own. */
     private static Map<String, Object> medication(int n) {
         return fields(
                 "name",
                 "Medication " + n,
                 "strength",
-                n + " mg",
+                "5 mg",
                 "dosageForm",
                 "TABLET",
                 "ingredients",
-                List.of(fields("name", "ingredient " + n, "strengthAmount", n, "strengthUnit", "MG")));
+                List.of(fields("name", "ingredient", "strengthAmount", 5, "strengthUnit", "MG")));
     }
 
     private static Map<String, Object> policy(int n, String number) {

@@ -450,13 +450,17 @@ final class TwoDistricts implements AutoCloseable {
         return id;
     }
 
-    /** The same dose is entered from paper once more: she really got it twice. */
+    /** The same dose is entered from paper once more: she really got it twice. Somebody else than looks at it gave it. */
     private String conflict(Api nurse, Things things) {
         var path = Samples.path(route("GiveDose"), things);
         var dose = java.util.Objects.requireNonNull(Samples.body(route("GiveDose"), things));
         created(nurse.withKey().post(path, dose));
         dose.put("isAnotherDose", true);
         var second = created(nurse.withKey().post(path, dose));
+        server.database()
+                .superuser(
+                        "update administration set given_by_id = (select id from user_account where role = 'VIEWER' limit 1)"
+                                + " where id = '" + second + "'");
         for (var row : nurse.get("/api/medication-conflicts?limit=10").data().path("rows")) {
             if (row.path("administrationId").asString().equals(second))
                 return row.path("id").asString();
