@@ -40,7 +40,7 @@ final class OpenPlatform implements AutoCloseable {
                 pool,
                 Pool.admission(config),
                 Tenancy.ofCaller(),
-                new Argon2PasswordHashes(),
+                new Argon2PasswordHashes(Argon2PasswordHashes.Cost.RECOMMENDED),
                 new JwtAccessTokens(jwtSecret, Main.clock()),
                 config.securityKeys() == null ? null : new WebAuthnAuthenticators(config.securityKeys()),
                 cipher,

@@ -69,7 +69,7 @@ class ClosedWorldTest {
                         DATABASE.asServer(),
                         Admission.ofAll(),
                         Tenancy.ofCaller(),
-                        new Argon2PasswordHashes(),
+                        new Argon2PasswordHashes(Argon2PasswordHashes.Cost.RECOMMENDED),
                         new JwtAccessTokens(LiveServer.SECRET, Clock.systemUTC()),
                         null,
                         new TinkColumnCipher(LiveServer.SECRET, List.of()),

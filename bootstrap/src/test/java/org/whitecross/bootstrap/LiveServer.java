@@ -37,8 +37,12 @@ public final class LiveServer implements AutoCloseable {
     public static final String PASSWORD = "maple-syrup-on-snow";
     public static final String SECRET = "a-secret-only-for-tests-0123456789-abcdef";
 
+    /** Hundreds of people sign in, who would spend a minute on that. */
+    private static final Argon2PasswordHashes.Cost CHEAP = new Argon2PasswordHashes.Cost(64, 1);
+
     private final TestDatabase database;
     private final boolean ownsDatabase;
+    private final Argon2PasswordHashes.Cost passwords;
     private final HikariDataSource pool;
     private final Platform platform;
     private final Javalin http;
@@ -50,11 +54,13 @@ public final class LiveServer implements AutoCloseable {
     private LiveServer(
             TestDatabase database,
             boolean ownsDatabase,
+            Argon2PasswordHashes.Cost passwords,
             Tenancy tenancy,
             Map<String, String> environment,
             ExecuteListener... listeners) {
         this.database = database;
         this.ownsDatabase = ownsDatabase;
+        this.passwords = passwords;
         var config = config(database, environment);
         pool = Pool.to(java.util.Objects.requireNonNull(config.databaseUrl()), config);
         var clock = Clock.systemUTC();
@@ -62,7 +68,7 @@ public final class LiveServer implements AutoCloseable {
                 pool,
                 Pool.admission(config),
                 tenancy,
-                new Argon2PasswordHashes(),
+                new Argon2PasswordHashes(passwords),
                 new JwtAccessTokens(SECRET, clock),
                 config.securityKeys() == null ? null : new WebAuthnAuthenticators(config.securityKeys()),
                 cipher(),
@@ -125,12 +131,19 @@ public final class LiveServer implements AutoCloseable {
     }
 
     public static LiveServer start(Tenancy tenancy, Map<String, String> environment, ExecuteListener... listeners) {
-        var database = TestDatabase.holding("the demo district", LiveServer::load);
-        return new LiveServer(database, true, tenancy, environment, listeners);
+        var database = TestDatabase.holding("the demo district", first -> load(first, CHEAP));
+        return new LiveServer(database, true, CHEAP, tenancy, environment, listeners);
     }
 
-    private static void load(TestDatabase database) {
-        try (var server = new LiveServer(database, false, Tenancy.ofCaller(), Map.of())) {
+    /** Where it counts how long a password takes: what it costs is what it costs in earnest. */
+    static LiveServer startInEarnest() {
+        var recommended = Argon2PasswordHashes.Cost.RECOMMENDED;
+        var database = TestDatabase.holding("the demo district in earnest", first -> load(first, recommended));
+        return new LiveServer(database, true, recommended, Tenancy.ofCaller(), Map.of());
+    }
+
+    private static void load(TestDatabase database, Argon2PasswordHashes.Cost passwords) {
+        try (var server = new LiveServer(database, false, passwords, Tenancy.ofCaller(), Map.of())) {
             new Demo(server.platform, Clock.systemUTC()).load(PASSWORD, done -> {});
         }
         midYear(database);
@@ -144,17 +157,17 @@ public final class LiveServer implements AutoCloseable {
 
     /** Another node on the same database. */
     public LiveServer secondNode() {
-        return new LiveServer(database, false, Tenancy.ofCaller(), Map.of());
+        return new LiveServer(database, false, passwords, Tenancy.ofCaller(), Map.of());
     }
 
     /** Another node on the same database, set up in another way. */
     public LiveServer node(Map<String, String> environment) {
-        return new LiveServer(database, false, Tenancy.ofCaller(), environment);
+        return new LiveServer(database, false, passwords, Tenancy.ofCaller(), environment);
     }
 
     /** Another node whose application does not scope anything: only row-level security is left. */
     public LiveServer withoutScoping() {
-        return new LiveServer(database, false, Tenancy.switchedOff(), Map.of());
+        return new LiveServer(database, false, passwords, Tenancy.switchedOff(), Map.of());
     }
 
     public Api as(String user) {

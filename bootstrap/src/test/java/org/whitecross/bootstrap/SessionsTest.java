@@ -41,7 +41,7 @@ class SessionsTest {
 
     @BeforeAll
     static void open() {
-        server = LiveServer.start();
+        server = LiveServer.startInEarnest();
         other = server.secondNode();
     }
 

@@ -20,13 +20,16 @@ import org.whitecross.application.kernel.Unavailable;
 import org.whitecross.domain.access.PasswordHashes;
 
 /**
- * Argon2id (RFC 9106) with 19 MiB, 2 passes, 1 lane: the least that OWASP's Password Storage Cheat Sheet recommends. Only a
- * few are computed at a time, and behind all other work, so that a flood of sign-ins leaves the processors to those who are
+ * Argon2id (RFC 9106). Only a few are computed at a time, and behind all other work, so that a flood of sign-ins leaves the processors to those who are
  * signed in.
  */
 public final class Argon2PasswordHashes implements PasswordHashes {
-    private static final int MEMORY_KIB = 19 * 1024;
-    private static final int PASSES = 2;
+    /** What one hash costs, in one lane. */
+    public record Cost(int memoryKib, int passes) {
+        /** The least that OWASP's Password Storage Cheat Sheet recommends. */
+        public static final Cost RECOMMENDED = new Cost(19 * 1024, 2);
+    }
+
     private static final int LANES = 1;
     private static final int HASH_BYTES = 32;
     private static final int SALT_BYTES = 16;
@@ -40,7 +43,7 @@ public final class Argon2PasswordHashes implements PasswordHashes {
 
     /** Used again for each hash: 19 MiB that come and go thirty times a second would keep the garbage collector busy. */
     private static final BlockPool BLOCKS =
-            new FixedBlockPool(AT_ONCE * Argon2BytesGenerator.getBlockCount(MEMORY_KIB, LANES));
+            new FixedBlockPool(AT_ONCE * Argon2BytesGenerator.getBlockCount(Cost.RECOMMENDED.memoryKib(), LANES));
 
     /** While others want the processors, a hash gets a tenth of what one of them gets; when nobody does, all of it. */
     private static final int NICENESS = 10;
@@ -55,9 +58,11 @@ public final class Argon2PasswordHashes implements PasswordHashes {
             new LinkedBlockingQueue<>(),
             new PatientThreads("password", NICENESS));
 
+    private final Cost cost;
     private final String nobodys;
 
-    public Argon2PasswordHashes() {
+    public Argon2PasswordHashes(Cost cost) {
+        this.cost = cost;
         threads.allowCoreThreadTimeOut(true);
         nobodys = of(Base64.getEncoder().encodeToString(bytes(SALT_BYTES)));
     }
@@ -68,10 +73,10 @@ public final class Argon2PasswordHashes implements PasswordHashes {
     @Override
     public String of(String password) {
         var salt = bytes(SALT_BYTES);
-        var hash = compute(password, MEMORY_KIB, PASSES, LANES, salt, HASH_BYTES);
+        var hash = compute(password, cost.memoryKib, cost.passes, LANES, salt, HASH_BYTES);
         var base64 = Base64.getEncoder().withoutPadding();
-        return "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=" + LANES + "$" + base64.encodeToString(salt)
-                + "$" + base64.encodeToString(hash);
+        return "$argon2id$v=19$m=" + cost.memoryKib + ",t=" + cost.passes + ",p=" + LANES + "$"
+                + base64.encodeToString(salt) + "$" + base64.encodeToString(hash);
     }
 
     @Override
@@ -84,7 +89,7 @@ public final class Argon2PasswordHashes implements PasswordHashes {
     @Override
     public boolean isOutdated(String hash) {
         var parsed = parsed(hash);
-        return parsed.memory != MEMORY_KIB || parsed.passes != PASSES || parsed.lanes != LANES;
+        return parsed.memory != cost.memoryKib || parsed.passes != cost.passes || parsed.lanes != LANES;
     }
 
     private static Parsed parsed(String phc) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 class Argon2PasswordHashesTest {
-    private final Argon2PasswordHashes hashes = new Argon2PasswordHashes();
+    private final Argon2PasswordHashes hashes = new Argon2PasswordHashes(Argon2PasswordHashes.Cost.RECOMMENDED);
 
     /** The cost is the least that ASVS 5.0 (appendix C) and OWASP's Password Storage Cheat Sheet take. */
     @Test
