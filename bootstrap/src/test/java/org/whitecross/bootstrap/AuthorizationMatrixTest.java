@@ -287,7 +287,7 @@ class AuthorizationMatrixTest {
             GET    /api/medication-conflicts/{conflictId}                A D S N . V
             POST   /api/medication-conflicts/{conflictId}/resolve        A . . N . .
             GET    /api/schools/{schoolId}/medication-delegations        A D S N . V
-            POST   /api/medication-delegations                           A . . N . .
+            POST   /api/medication-delegations                           . . . N . .
             GET    /api/medication-delegations/{delegationId}            A D S N . V
             DELETE /api/medication-delegations/{delegationId}            A . . N . .
             GET    /api/ingredient-limits                                A D S N . V

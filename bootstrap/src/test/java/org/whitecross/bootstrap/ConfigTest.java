@@ -49,7 +49,7 @@ class ConfigTest {
                         new RelyingParty("localhost", List.of("http://localhost:3001")),
                         new SigningIn.Settings(
                                 5, new Session.Limits(Duration.ofMinutes(30), Duration.ofHours(12), 10), null, false),
-                        new ExportBudget.Most(500, 2_000),
+                        new ExportBudget.Most(500, 2_000, 20_000),
                         500,
                         new HttpSettings("127.0.0.1", 3001, null, List.of(), List.of(), 6000, 600, true),
                         Path.of("data"),
@@ -77,7 +77,7 @@ class ConfigTest {
                 SECRET));
         assertThat(config.signIn().secondFactorRequired()).isTrue();
         assertThat(config.signIn().mostFailuresPerAddress()).isEqualTo(5);
-        assertThat(config.exports()).isEqualTo(new ExportBudget.Most(500, 2_000));
+        assertThat(config.exports()).isEqualTo(new ExportBudget.Most(500, 2_000, 20_000));
         assertThat(config.securityKeys()).as("there is no page to show them on").isNull();
         assertThat(config.http().metricsOpen()).isFalse();
         assertThat(config.http().corsOrigins()).isEmpty();
@@ -106,6 +106,7 @@ class ConfigTest {
                 Map.entry("PASSWORD_RESET_URL", "https://app.example/reset"),
                 Map.entry("EXPORT_ROWS_PER_DAY", "700"),
                 Map.entry("EXPORT_ROWS_PER_DISTRICT", "900"),
+                Map.entry("EXPORT_ROWS_PER_FILE", "800"),
                 Map.entry("CHILDREN_UNTIL_STEP_UP", "400"),
                 Map.entry("HOST", "10.0.0.1"),
                 Map.entry("PORT", "8080"),
@@ -152,7 +153,7 @@ class ConfigTest {
                                 new Session.Limits(Duration.ofMinutes(20), Duration.ofHours(8), 3),
                                 "https://app.example/reset",
                                 true),
-                        new ExportBudget.Most(700, 900),
+                        new ExportBudget.Most(700, 900, 800),
                         400,
                         new HttpSettings(
                                 "10.0.0.1",

@@ -66,11 +66,12 @@ final class Contract {
                     .anyMatch(p -> p.path("name").asString().equals("If-Match"));
         }
 
-        /** Administrators of the platform give no doses, and reach everybody. */
+        /** Administrators of the platform give no doses, let nobody give them, and reach everybody. */
         boolean isForNurses() {
             return json.path("description")
                     .asString("")
-                    .matches(".*\\b(ADMINISTER_MEDICATION|WITNESS_MEDICATION|READ_IN_EMERGENCY)\\b.*");
+                    .matches(
+                            ".*\\b(DELEGATE_MEDICATION|ADMINISTER_MEDICATION|WITNESS_MEDICATION|READ_IN_EMERGENCY)\\b.*");
         }
 
         boolean isOpen() {

@@ -136,6 +136,24 @@ class ExportTest {
         }
     }
 
+    /** However many are allowed: a server that runs out of memory gives no dose either. */
+    @Test
+    void aFileHoldsSoManyAndNoMore() {
+        var school = town.lincoln.id("schoolId");
+        int there = activeAt(school);
+        nothingWasExported();
+        var path = "/api/students/export?isActive=true&schoolId=" + school;
+        try (var node = town.server.node(Map.of("EXPORT_ROWS_PER_FILE", String.valueOf(there - 1)))) {
+            var refused = node.as(Role.ADMIN).get(path);
+            assertThat(List.of(refused.status(), refused.code())).containsExactly(422, "export-file-too-large");
+            assertThat(refused.json().path("detail").asString()).contains(" " + (there - 1) + " ");
+            assertThat(town.query("select rows from export_tally")).isEmpty();
+        }
+        try (var node = town.server.node(Map.of("EXPORT_ROWS_PER_FILE", String.valueOf(there)))) {
+            assertThat(node.as(Role.ADMIN).get(path).text().lines()).hasSize(there + 1);
+        }
+    }
+
     /** Seen red without the question whether she allows it herself. */
     @Test
     void whoNeedsMoreHasSomebodyElseAllowIt() {

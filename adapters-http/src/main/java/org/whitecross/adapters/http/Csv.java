@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -18,17 +19,16 @@ final class Csv {
 
     private Csv() {}
 
-    /** @param rows flat ones */
-    static String of(List<String> columns, Iterable<JsonNode> rows) {
+    /** @param rows flat ones, each looked at once */
+    static String of(List<String> columns, Stream<JsonNode> rows) {
         var text = new StringWriter();
         try (var csv = CsvWriter.builder()
                 .quoteStrategy(QuoteStrategies.ALWAYS)
                 .lineDelimiter(LineDelimiter.CRLF)
                 .build(text)) {
             csv.writeRecord(columns);
-            for (var row : rows)
-                csv.writeRecord(
-                        columns.stream().map(column -> cell(row.path(column))).toList());
+            rows.forEachOrdered(row -> csv.writeRecord(
+                    columns.stream().map(column -> cell(row.path(column))).toList()));
         } catch (IOException e) {
             throw new UncheckedIOException(e); // there is none in memory
         }

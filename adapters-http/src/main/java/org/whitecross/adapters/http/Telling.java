@@ -46,7 +46,8 @@ final class Telling {
     String csv(@Nullable Role role, Type row, List<?> list) {
         var columns =
                 Shape.of((Class<?>) row).parts().stream().map(Shape.Part::name).toList();
-        return Csv.of(columns, to(role).valueToTree(list));
+        JsonMapper her = to(role);
+        return Csv.of(columns, list.stream().map(her::valueToTree));
     }
 
     private JsonMapper to(@Nullable Role role) {

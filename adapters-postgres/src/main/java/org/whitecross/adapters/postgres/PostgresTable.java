@@ -144,9 +144,12 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
                 && column.getConverter().fromType() != String[].class;
     }
 
-    /** As {@link #all}, of what a function of the database finds in this table; the first of them. */
+    /**
+     * As {@link #all}, of what a function of the database finds in this table; the first of them. They may be thousands: what
+     * PostgreSQL says of them is not held all at once, beside what is made of it.
+     */
     public List<T> first(int most, Table<?> source, Condition condition, SortField<?>... order) {
-        return db.dsl()
+        try (var cursor = db.dsl()
                 .select(list)
                 .from(source.as(table))
                 .where(condition)
@@ -154,7 +157,10 @@ public final class PostgresTable<R extends UpdatableRecord<R>, I, T extends Reco
                 .orderBy(order)
                 .limit(most)
                 .coerce(columns)
-                .fetch(this::read);
+                .fetchSize(AT_ONCE)
+                .fetchLazy()) {
+            return cursor.stream().map(this::read).toList();
+        }
     }
 
     /** As {@link #all}, and nobody else changes them before this transaction ends. */

@@ -323,7 +323,12 @@ public final class MedicationRequests {
             LocalDate trainedOn,
             LocalDate validFrom,
             LocalDate validUntil)
-            implements Prescribes<Delegation> {}
+            implements Command<Delegation> {
+        @Override
+        public Permission permission() {
+            return Permission.DELEGATE_MEDICATION;
+        }
+    }
 
     public record EndDelegation(DelegationId delegationId, int version, String reason)
             implements Prescribes<Delegation>, Versioned {}

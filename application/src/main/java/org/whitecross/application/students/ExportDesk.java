@@ -83,7 +83,7 @@ public final class ExportDesk {
         var now = clock.instant();
         var today = LocalDate.ofInstant(now, UTC);
         int hers = budget.mostOf(caller.user(), today, most);
-        var matching = students.matching(search, hers + 1);
+        var matching = students.matching(search, Math.min(hers, most.ofFile()) + 1);
         if (matching.size() > hers) {
             notice(caller, today, now);
             throw new Refusal.RuleBroken(
@@ -91,6 +91,11 @@ public final class ExportDesk {
                     "More students match than you may export today (" + hers + "): narrow the filters, or have an"
                             + " administrator allow more at /api/export-allowances.");
         }
+        if (matching.size() > most.ofFile())
+            throw new Refusal.RuleBroken(
+                    "export-file-too-large",
+                    "A file holds " + most.ofFile()
+                            + " students at most, and more match: narrow the filters, as by 'schoolId' or 'grade'.");
         if (!matching.isEmpty()
                 && !budget.spend(caller.user(), caller.scope().district(), today, matching.size(), most)) {
             notice(caller, today, now);

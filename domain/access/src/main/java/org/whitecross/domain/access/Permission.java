@@ -39,6 +39,8 @@ public enum Permission {
     READ_MEDICATION,
     MANAGE_FORMULARY,
     PRESCRIBE_MEDICATION,
+    /** Has a trained person give doses in her place: only who may give them herself, by her licence, hands that on. */
+    DELEGATE_MEDICATION,
     /** With a nurse's licence, or on her delegation: each dose looks for one of them. */
     ADMINISTER_MEDICATION,
     WITNESS_MEDICATION,

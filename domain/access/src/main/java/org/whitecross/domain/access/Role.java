@@ -7,8 +7,9 @@ import java.util.Set;
 
 /** The six roles and what each may do: the one table of it. Which children it concerns is the scope's affair. */
 public enum Role {
-    /** Administrator of the platform, over all districts. She gives no doses, and reaches everybody. */
-    ADMIN(EnumSet.complementOf(EnumSet.of(ADMINISTER_MEDICATION, WITNESS_MEDICATION, READ_IN_EMERGENCY))),
+    /** Administrator of the platform, over all districts. She gives no doses, nor lets others, and reaches everybody. */
+    ADMIN(EnumSet.complementOf(
+            EnumSet.of(DELEGATE_MEDICATION, ADMINISTER_MEDICATION, WITNESS_MEDICATION, READ_IN_EMERGENCY))),
 
     /** Clinical staff of one or more schools. */
     NURSE(EnumSet.of(
@@ -23,6 +24,7 @@ public enum Role {
             READ_CONFIDENTIAL,
             READ_MEDICATION,
             PRESCRIBE_MEDICATION,
+            DELEGATE_MEDICATION,
             ADMINISTER_MEDICATION,
             WITNESS_MEDICATION,
             MANAGE_MEDICATION_STOCK,

@@ -2,6 +2,7 @@ package org.whitecross.domain.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.whitecross.domain.access.Permission.ADMINISTER_MEDICATION;
+import static org.whitecross.domain.access.Permission.DELEGATE_MEDICATION;
 import static org.whitecross.domain.access.Permission.PRESCRIBE_MEDICATION;
 import static org.whitecross.domain.access.Permission.READ_IN_EMERGENCY;
 import static org.whitecross.domain.access.Permission.SIGN_IN;
@@ -51,6 +52,7 @@ class RoleTest {
                     .as("%s", role)
                     .doesNotContain(ADMINISTER_MEDICATION, WITNESS_MEDICATION, READ_IN_EMERGENCY);
         assertThat(whoMay(PRESCRIBE_MEDICATION)).containsExactlyInAnyOrder(ADMIN, NURSE);
+        assertThat(whoMay(DELEGATE_MEDICATION)).containsExactly(NURSE);
         assertThat(whoMay(READ_IN_EMERGENCY)).containsExactlyInAnyOrder(NURSE, SCHOOL_ADMIN, COUNSELOR);
     }
 

@@ -46,6 +46,7 @@ class ServiceAccountTest {
                         Permission.READ_AUDIT,
                         Permission.READ_IN_EMERGENCY,
                         Permission.PRESCRIBE_MEDICATION,
+                        Permission.DELEGATE_MEDICATION,
                         Permission.ADMINISTER_MEDICATION,
                         Permission.WITNESS_MEDICATION,
                         Permission.MANAGE_MEDICATION_STOCK,

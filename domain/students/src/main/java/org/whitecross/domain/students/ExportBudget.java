@@ -12,8 +12,9 @@ public interface ExportBudget {
      *
      * @param ofUser one person's
      * @param ofDistrict of all people of a district together
+     * @param ofFile at once, whatever is allowed: a file is in memory while it is made
      */
-    record Most(int ofUser, int ofDistrict) {}
+    record Most(int ofUser, int ofDistrict, int ofFile) {}
 
     /** How many rows that is for a user on a day. */
     int mostOf(UserId userId, LocalDate day, Most most);

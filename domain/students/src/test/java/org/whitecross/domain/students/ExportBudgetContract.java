@@ -12,7 +12,7 @@ import org.whitecross.domain.students.ExportBudget.Most;
 /** What every implementation of {@link ExportBudget} keeps. */
 public interface ExportBudgetContract {
     LocalDate DAY = LocalDate.of(2026, 9, 1);
-    Most MOST = new Most(100, 250);
+    Most MOST = new Most(100, 250, 300);
 
     ExportBudget budget();
 
@@ -102,10 +102,10 @@ public interface ExportBudgetContract {
         assertThat(budget().spend(user, district, DAY, 400, MOST)).isTrue();
         assertThat(budget().spend(user, district, DAY, 110, MOST)).isTrue();
         var colleague = userOf(district);
-        assertThat(budget().spend(colleague, district, DAY, 100, new Most(100, 109)))
+        assertThat(budget().spend(colleague, district, DAY, 100, new Most(100, 109, 300)))
                 .as("ten of the colleague's district's are hers")
                 .isFalse();
-        assertThat(budget().spend(colleague, district, DAY, 100, new Most(100, 110)))
+        assertThat(budget().spend(colleague, district, DAY, 100, new Most(100, 110, 300)))
                 .isTrue();
         allow(district, user, DAY, ExportAllowance.MOST);
         allow(district, user, DAY, ExportAllowance.MOST);
