@@ -125,7 +125,7 @@ public record Config(
                 new ExportBudget.Most(
                         read.number("EXPORT_ROWS_PER_DAY", 500, 1, ExportAllowance.MOST),
                         read.number("EXPORT_ROWS_PER_DISTRICT", 2_000, 1, ExportAllowance.MOST),
-                        read.number("EXPORT_ROWS_PER_FILE", 20_000, 1, ExportAllowance.MOST)),
+                        read.number("EXPORT_ROWS_PER_FILE", 10_000, 1, ExportAllowance.MOST)),
                 read.number("CHILDREN_UNTIL_STEP_UP", 500, 100, ExportAllowance.MOST), // a page has 100
                 http,
                 data,

@@ -79,7 +79,7 @@ class ClosedWorldTest {
                         new DispatchingNotifications.Settings(
                                 Duration.ofSeconds(30), Duration.ofMinutes(5), null, GuardianMessage.USUAL),
                         new SigningIn.Settings(10, Session.Limits.USUAL, null, false),
-                        new ExportBudget.Most(500, 2_000, 20_000),
+                        new ExportBudget.Most(500, 2_000, 10_000),
                         500,
                         Clock.systemUTC())
                 .handlers()

@@ -49,7 +49,7 @@ class ConfigTest {
                         new RelyingParty("localhost", List.of("http://localhost:3001")),
                         new SigningIn.Settings(
                                 5, new Session.Limits(Duration.ofMinutes(30), Duration.ofHours(12), 10), null, false),
-                        new ExportBudget.Most(500, 2_000, 20_000),
+                        new ExportBudget.Most(500, 2_000, 10_000),
                         500,
                         new HttpSettings("127.0.0.1", 3001, null, List.of(), List.of(), 6000, 600, true),
                         Path.of("data"),
@@ -77,7 +77,7 @@ class ConfigTest {
                 SECRET));
         assertThat(config.signIn().secondFactorRequired()).isTrue();
         assertThat(config.signIn().mostFailuresPerAddress()).isEqualTo(5);
-        assertThat(config.exports()).isEqualTo(new ExportBudget.Most(500, 2_000, 20_000));
+        assertThat(config.exports()).isEqualTo(new ExportBudget.Most(500, 2_000, 10_000));
         assertThat(config.securityKeys()).as("there is no page to show them on").isNull();
         assertThat(config.http().metricsOpen()).isFalse();
         assertThat(config.http().corsOrigins()).isEmpty();
