@@ -26,6 +26,8 @@ public final class Bench {
     private static final int WARMING_UP = 30;
     /** Times that all is asked before it counts, for each time that it does. */
     private static final int MOST_WARMING_UP = 3;
+    /** So many students have doses for a minute of overload; fewer are overloaded for a shorter time. */
+    private static final int FOR_A_MINUTE = 50_000;
     /** Of what the time before took. */
     private static final double ENOUGH = 0.95;
 
@@ -332,7 +334,8 @@ public final class Bench {
     private void overload(Work list, Work dose, ServerProcess server) throws InterruptedException {
         var some = new Load(server.port(), FEW);
         double rate = some.closed(dose.next(), settings.seconds).perSecond() * SHARE_OF_DOSES;
-        var calm = some.open(dose.next(), rate, settings.seconds);
+        double lasts = settings.students >= FOR_A_MINUTE ? 60 : 2 * settings.seconds;
+        var calm = some.open(dose.next(), rate, lasts / 2);
         double peak = together(
                         () -> some.closed(list.next(), settings.seconds),
                         () -> some.open(dose.next(), rate, settings.seconds))
@@ -342,8 +345,8 @@ public final class Bench {
         var usual = some.open(list.next(), peak * SHARE_OF_CAPACITY, settings.seconds);
         for (int clients : CROWDS) {
             var over = together(
-                    () -> new Load(server.port(), clients).open(list.next(), 3 * peak, 2 * settings.seconds),
-                    () -> some.open(dose.next(), rate, 2 * settings.seconds));
+                    () -> new Load(server.port(), clients).open(list.next(), 3 * peak, lasts),
+                    () -> some.open(dose.next(), rate, lasts));
             long ended = System.nanoTime();
             double after;
             Load.Result again;
@@ -352,9 +355,10 @@ public final class Bench {
                 again = some.open(list.next(), peak * SHARE_OF_CAPACITY, 1);
             } while (again.at(0.99) > 2 * usual.at(0.99) && after < 60);
             say(
-                    "Of three times as many, by %d clients, %.0f a second are answered, the others told to come again"
+                    "For %.0f s of three times as many, by %d clients, %.0f a second are answered, the others told to come again"
                             + " (%d of %d); doses p50 %.2f, p99 %.2f ms rather than %.2f and %.2f, %d failed; as ever after"
                             + " %.0f s%n",
+                    lasts,
                     clients,
                     over.one.answered(),
                     over.one.failed(),
