@@ -1,6 +1,7 @@
 package org.whitecross.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -17,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -136,6 +138,35 @@ class GuardiansToldTest {
             assertThat(told.status()).as(told.text()).isEqualTo(200);
             assertThat(informed(nurse, report).path("notifiedAt").asString())
                     .isEqualTo(told.data().path("toldAt").asString());
+        }
+    }
+
+    /** Seen red with goOn ending at the first that cannot go on: the second child's mother would never be written to. */
+    @Test
+    void whereOneCannotGoOnTheOthersDo() throws InterruptedException {
+        try (var demo = LiveServer.start();
+                var server = demo.node(Map.of("GUARDIAN_ANSWER_SECONDS", "1"))) {
+            var nurse = server.as("nurse");
+            var reports = Stream.of("first", "second")
+                    .map(which -> {
+                        var child = child(nurse);
+                        contact(nurse, child, "Mona", "PRIMARY", List.of("EMAIL"), "mona-" + which + "@family.example");
+                        contact(nurse, child, "Gus", "SECONDARY", List.of("EMAIL"), "gus-" + which + "@family.example");
+                        return incident(nurse, child, "CRITICAL");
+                    })
+                    .toList();
+            demo.database()
+                    .superuser(
+                            "create function broken() returns trigger language plpgsql as $$ begin raise 'broken'; end $$",
+                            "create trigger broken before insert on guardian_notification for each row when (new.incident_report_id = '"
+                                    + reports.getFirst() + "') execute function broken()");
+            Thread.sleep(1_200); // nobody answers
+
+            assertThatThrownBy(() -> server.platform().dispatching().goOn()).hasStackTraceContaining("broken");
+
+            assertThat(informed(nurse, reports.getFirst()).path("notifications"))
+                    .hasSize(1);
+            assertThat(informed(nurse, reports.getLast()).path("notifications")).hasSize(2);
         }
     }
 

@@ -2,6 +2,7 @@ package org.whitecross.application.incidents;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
@@ -118,14 +119,27 @@ public final class DispatchingNotifications {
         }
     }
 
-    /** Goes on with every cascade that nobody has answered; how many. */
+    /**
+     * Goes on with every cascade that nobody has answered; how many. One that cannot go on holds up no other child's; it is
+     * thrown on in the end, so that it is heard of.
+     */
     public int goOn() {
         var now = clock.instant();
         var unanswered =
                 asOperator(() -> notifications.unanswered(now.minus(STILL_URGENT), now.minus(settings.answerWithin)));
         int went = 0;
-        for (var id : unanswered) if (asOperator(() -> goOn(id))) went++;
-        return went;
+        var faults = new ArrayList<RuntimeException>();
+        for (var id : unanswered) {
+            try {
+                if (asOperator(() -> goOn(id))) went++;
+            } catch (RuntimeException fault) {
+                faults.add(fault);
+            }
+        }
+        if (faults.isEmpty()) return went;
+        var first = faults.getFirst();
+        faults.stream().skip(1).forEach(first::addSuppressed);
+        throw first;
     }
 
     private boolean goOn(IncidentReportId id) {
