@@ -54,7 +54,10 @@ public final class Constraints {
                     "medication_prescribed_already",
                     "medicationId",
                     "The student has an active prescription of this medication for these days already."),
-            words("lot_received_already", "lotNumber", "The school has this lot already."),
+            words(
+                    "lot_received_already",
+                    "lotNumber",
+                    "The school has this lot already: record what came in besides as a movement of it, RECEIVED."),
             words("dose_already_given", "scheduledFor", "This dose was given already."),
             words("dose_moved_already", "What this dose took is in the ledger already."),
             words("trip_dose_given_already", "Another dose of a trip was given by this administration already."),

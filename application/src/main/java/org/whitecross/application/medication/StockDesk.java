@@ -35,6 +35,7 @@ import org.whitecross.domain.medication.MedicationLot;
 import org.whitecross.domain.medication.MedicationLotId;
 import org.whitecross.domain.medication.MedicationLots;
 import org.whitecross.domain.medication.Medications;
+import org.whitecross.domain.medication.MovementKind;
 import org.whitecross.domain.medication.Removal;
 import org.whitecross.domain.medication.RemovalId;
 import org.whitecross.domain.medication.Removals;
@@ -129,6 +130,8 @@ public final class StockDesk {
 
     private LotMovement move(Caller caller, MoveStock c) {
         var lot = held(c.lotId());
+        if (c.kind() == MovementKind.RECEIVED)
+            lot.refuseMoreIfExpired(today(schools.find(lot.schoolId()).orElseThrow()));
         var movement = LotMovement.byHand(
                 lot,
                 medication(lot.medicationId()).controlled(),

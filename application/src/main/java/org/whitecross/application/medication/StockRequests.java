@@ -59,7 +59,7 @@ public final class StockRequests {
     public record FindMovement(LotMovementId movementId) implements Reads<LotMovement> {}
 
     /**
-     * @param quantity what is taken out, more than 0; for ADJUSTED what is added or, below 0, taken
+     * @param quantity what comes in or is taken out, more than 0; for ADJUSTED what is added or, below 0, taken
      * @param witnessId who saw it wasted: another active member of the school's staff who may manage stock
      */
     public record MoveStock(

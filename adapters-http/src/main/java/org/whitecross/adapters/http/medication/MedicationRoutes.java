@@ -109,7 +109,7 @@ public final class MedicationRoutes {
                         "/medication-lots/{lotId}/movements",
                         MoveStock.class,
                         "/medication-movements/{id}",
-                        "Adjusts a lot, or takes out what is wasted, returned or disposed of; of a controlled one nothing, see removals")
+                        "Records that more of a lot came in, adjusts it, or takes out what is wasted, returned or disposed of; of a controlled one nothing, see removals and counts")
                 .keyed()
                 .get("/medication-movements/{movementId}", FindMovement.class, "Reads a line of the ledger")
                 .get(

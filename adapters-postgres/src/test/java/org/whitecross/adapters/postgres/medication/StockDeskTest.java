@@ -13,6 +13,7 @@ import static org.whitecross.domain.medication.SampleMedication.aMedication;
 import static org.whitecross.domain.medication.SampleMedication.anArrival;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
@@ -254,6 +255,29 @@ class StockDeskTest {
                 desks.ask(nurse, new MoveStock(lot.id(), MovementKind.RETURNED, new BigDecimal("4"), taken, null));
         assertThat(returned.circumstances()).isEqualTo(taken);
         assertThat(stockOf(lot.id())).isEqualByComparingTo("6");
+    }
+
+    /** Seen red without the look at the date, and with a disposed lot that takes nothing in. */
+    @Test
+    void theSameLotComesAgain() {
+        var first = receiving(plain, "10");
+        var lot = desks.ask(nurse, first);
+        Refused.asConflict("lot-received-already", () -> desks.ask(nurse, first));
+
+        desks.ask(nurse, moving(lot.id(), MovementKind.RECEIVED, "30"));
+        assertThat(stockOf(lot.id())).isEqualByComparingTo("40");
+        desks.ask(nurse, moving(lot.id(), MovementKind.DISPOSED, "40"));
+        assertThat(takable(plain)).isFalse();
+        desks.ask(nurse, moving(lot.id(), MovementKind.RECEIVED, "20"));
+        assertThat(takable(plain)).isTrue();
+        assertThat(ledger(lot.id()))
+                .extracting(LotMovement::kind)
+                .containsExactlyInAnyOrder(
+                        MovementKind.RECEIVED, MovementKind.RECEIVED, MovementKind.DISPOSED, MovementKind.RECEIVED);
+
+        var later = new Desks(FIXTURE, NOW.plus(Duration.ofDays(31)));
+        Refused.byRule("lot-expired", () -> later.ask(nurse, moving(lot.id(), MovementKind.RECEIVED, "20")));
+        later.ask(nurse, moving(lot.id(), MovementKind.DISPOSED, "20"));
     }
 
     @Test

@@ -234,10 +234,10 @@ public record LotMovement(
             Instant now) {
         var checks = new Checks()
                 .that(
-                        kind == MovementKind.ADJUSTED || kind.takesOut(),
+                        kind == MovementKind.RECEIVED || kind == MovementKind.ADJUSTED || kind.takesOut(),
                         "kind",
                         "not-by-hand",
-                        "must be ADJUSTED, WASTED, RETURNED or DISPOSED: the others follow from receipts and doses");
+                        "must be RECEIVED, ADJUSTED, WASTED, RETURNED or DISPOSED: the others follow from doses");
         checkQuantity(checks, kind == MovementKind.ADJUSTED ? quantity.abs() : quantity);
         circumstances.check(checks, kind);
         boolean wasted = kind == MovementKind.WASTED;
@@ -247,10 +247,11 @@ public record LotMovement(
                         wasted ? "required" : "not-wasted",
                         wasted ? "is required for what is wasted" : "must only be said of what is wasted")
                 .orRefuse();
-        if (controlled && kind == MovementKind.ADJUSTED)
+        if (controlled && !kind.takesOut())
             throw new Refusal.RuleBroken(
                     "controlled-by-count",
-                    "What there is of a controlled lot is corrected by a count of two, not by one person.");
+                    "What there is of a controlled lot, also when more of it came in, is said by a count of two, not by one"
+                            + " person.");
         if (controlled)
             throw new Refusal.RuleBroken(
                     "controlled-by-two",
@@ -259,7 +260,7 @@ public record LotMovement(
         return of(
                 lot,
                 kind,
-                kind == MovementKind.ADJUSTED ? quantity : quantity.negate(),
+                kind.takesOut() ? quantity.negate() : quantity,
                 circumstances,
                 witnessId,
                 null,
@@ -269,7 +270,10 @@ public record LotMovement(
 
     static void refuseUnlessMovable(MedicationLot lot, MovementKind kind) {
         lot.refuseIfFrozen();
-        if (lot.status() == LotStatus.DISPOSED)
+        boolean comesIn = kind == MovementKind.RECEIVED;
+        if (comesIn && lot.recallReason() != null)
+            throw new Refusal.RuleBroken("lot-recalled", "The lot is recalled: no more of it comes in.");
+        if (lot.status() == LotStatus.DISPOSED && !comesIn)
             throw new Refusal.RuleBroken("lot-disposed", "The lot was disposed of: nothing is left to be moved.");
         if (lot.isBeingCounted() && !kind.takesOut())
             throw new Refusal.RuleBroken(

@@ -199,6 +199,12 @@ public record MedicationLot(
         return with(onHand, unfrozen(), recallReason, false, now);
     }
 
+    /** @param today at the school */
+    public void refuseMoreIfExpired(LocalDate today) {
+        if (arrival.expiresOn.isBefore(today))
+            throw new Refusal.RuleBroken("lot-expired", "The lot has expired: no more of it comes in.");
+    }
+
     /** What takes all of it by destroying it, ends it. */
     public MedicationLot after(LotMovement movement) {
         boolean gone = movement.kind() == MovementKind.DISPOSED

@@ -162,8 +162,26 @@ class MedicationLotTest {
         assertThat(moved(MovementKind.RETURNED, "1", TO_PARENT, null).quantity())
                 .isEqualTo(new BigDecimal("-1"));
         assertThat(moved(MovementKind.DISPOSED, "1", REASON, null).quantity()).isEqualTo(new BigDecimal("-1"));
-        for (var kind : List.of(MovementKind.RECEIVED, MovementKind.ADMINISTERED, MovementKind.REVERSED))
+        for (var kind : List.of(MovementKind.ADMINISTERED, MovementKind.REVERSED))
             Refused.forField("/kind", "not-by-hand", () -> moved(kind, "1", REASON, null));
+    }
+
+    /** A manufacturer's lot may come twice: it is one lot, so that what is recalled is recalled as a whole. */
+    @Test
+    void moreOfALotComesIn() {
+        var lot = stocked("5");
+        assertThat(moved(lot, false, MovementKind.RECEIVED, "30", REASON, null).quantity())
+                .isEqualTo(new BigDecimal("30"));
+        for (var wrong : List.of("0", "-1"))
+            Refused.forField("/quantity", "range", () -> moved(lot, false, MovementKind.RECEIVED, wrong, REASON, null));
+        Refused.byRule("controlled-by-count", () -> moved(lot, true, MovementKind.RECEIVED, "30", REASON, null));
+
+        var disposed = lot.after(moved(lot, false, MovementKind.DISPOSED, "5", REASON, null));
+        assertThat(moved(disposed, false, MovementKind.RECEIVED, "30", REASON, null)
+                        .quantity())
+                .isEqualTo(new BigDecimal("30"));
+        var recalled = lot.changed(null, null, LotStatus.RECALLED, "The maker says so", NOW);
+        Refused.byRule("lot-recalled", () -> moved(recalled, false, MovementKind.RECEIVED, "30", REASON, null));
     }
 
     @Test
