@@ -141,7 +141,7 @@ class GuardiansToldTest {
         }
     }
 
-    /** Seen red with goOn ending at the first that cannot go on: the second child's mother would never be written to. */
+    /** Seen red with goOn ending at the first that cannot go on: the second child's father would never be written to. */
     @Test
     void whereOneCannotGoOnTheOthersDo() throws InterruptedException {
         try (var demo = LiveServer.start();

@@ -20,8 +20,8 @@ import org.whitecross.application.kernel.Unavailable;
 import org.whitecross.domain.access.PasswordHashes;
 
 /**
- * Argon2id (RFC 9106). Only a few are computed at a time, and behind all other work, so that a flood of sign-ins leaves the processors to those who are
- * signed in.
+ * Argon2id (RFC 9106). Only a few are computed at a time, and behind all other work, so that a flood of sign-ins leaves the
+ * processors to those who are signed in.
  */
 public final class Argon2PasswordHashes implements PasswordHashes {
     /** What one hash costs, in one lane. */

@@ -16,12 +16,15 @@
  * {@link org.whitecross.domain.medication.TripDose} leaves the school in somebody's hands: it is given, or back, or somebody
  * has to find out.
  *
+ * <p>Who is no nurse gives doses on the {@link org.whitecross.domain.medication.Delegation} of one, and only of what it covers.
+ *
  * <p>What a dose did that it should not is an {@link org.whitecross.domain.medication.AdverseReaction}, which proposes an
  * allergy; what went wrong is a {@link org.whitecross.domain.medication.MedicationError}. Each is an incident too.
  *
- * <p>Stock leaves first expired, first out, and is what the {@link org.whitecross.domain.medication.LotMovement ledger} adds
- * up to. For controlled substances one person is never enough: a lot that arrives holds nothing until a second one has
- * counted it too; what is wasted, returned or destroyed is a {@link org.whitecross.domain.medication.Removal} that leaves the
+ * <p>Stock leaves first expired, first out, and is what the {@link org.whitecross.domain.medication.LotMovement ledger}
+ * adds up to. What a manufacturer calls a lot is one here, however often some of it comes in, so that a recall meets all of
+ * it. For controlled substances one person is never enough: a lot that arrives holds nothing until a second one has counted
+ * it too; what is wasted, returned or destroyed is a {@link org.whitecross.domain.medication.Removal} that leaves the
  * ledger when a second one confirms it; a {@link org.whitecross.domain.medication.StockCount} is made by two, of whom the
  * second does not know what the first one found. Where they do not agree, the lot is frozen and a {@link
  * org.whitecross.domain.medication.Discrepancy} is open, until a third one has resolved it.
