@@ -145,10 +145,9 @@ class FieldVisibilityTest {
             if (TwoDistricts.isRead(route) || !isAboutTheTable(operation(route))) continue;
             for (Role role : oneOfEachSight(AuthorizationMatrixTest.mayOf(route))) {
                 var what = TwoDistricts.name(route) + " " + role + ": ";
-                boolean handsOver = route.request().getSimpleName().equals("HandOverCaseload"); // of somebody
-                var things = changes(route) || handsOver
-                        ? furnished(other -> path(other).equals(path(route)))
-                        : town.willow;
+                var things = changes(route) ? furnishedFor(route) : town.willow;
+                if (route.request().getSimpleName().equals("HandOverCaseload")) // of somebody
+                created("EnrolStudent", things);
                 if (route.request().getSimpleName().equals("ReactivateStudent"))
                     admin().delete("/api/students/" + things.id("studentId"), etag("/api/students/", things));
                 if (route.request().getSimpleName().equals("OpenClaim")) // of which there is one only
@@ -192,7 +191,7 @@ class FieldVisibilityTest {
             if (TwoDistricts.isRead(route)) continue;
             for (Role role : AuthorizationMatrixTest.mayOf(route)) {
                 for (String field : hiddenInBody(route, role)) {
-                    var things = furnished(other -> path(other).equals(path(route)));
+                    var things = furnishedFor(route);
                     for (Object value : new Object[] {sample(field), ""}) {
                         tried++;
                         var before = admin().get(Samples.path(route, things)).text();
@@ -400,7 +399,27 @@ class FieldVisibilityTest {
 
     /** A child of whom everything is known that the table hides from somebody. */
     private Things furnished() {
-        var things = furnished(route -> true);
+        var things = town.fresh(town.willow);
+        var end = route("EndPrescription");
+        ok(TwoDistricts.send(
+                admin(), end, Samples.path(end, things), Samples.body(end, things), town.etag(end, things)));
+        things = things.with(
+                "prescriptionId",
+                created("PrescribeMedication", things.with("spareMedicationId", things.id("medicationId"))));
+        things = things.with("administrationId", created("GiveDose", things));
+        changed(things, route -> true);
+        // Another one was referred and has come back: that one is in the list.
+        var screened = things.with("screeningId", created("RecordScreening", things));
+        for (var step : List.of("ReferScreening", "ReturnScreening")) {
+            var route = route(step);
+            ok(TwoDistricts.send(
+                    admin(),
+                    route,
+                    Samples.path(route, screened),
+                    Samples.body(route, screened),
+                    town.etag(route, screened)));
+        }
+        things = things.with("spareMedicationId", created("AddMedication", things));
         for (var step : List.of("BeginFollowUp", "MoveClaim", "RecordGuardianTold")) {
             var route = route(step);
             ok(TwoDistricts.send(
@@ -422,18 +441,17 @@ class FieldVisibilityTest {
         return path.replaceFirst("/(rescreen|refer|return|reactivate|verification)$", "");
     }
 
-    /** @param changed which of her things are wanted with all that can be said of them */
-    private Things furnished(Predicate<Route> changed) {
-        var things = town.fresh(town.willow);
-        var end = route("EndPrescription");
-        ok(TwoDistricts.send(
-                admin(), end, Samples.path(end, things), Samples.body(end, things), town.etag(end, things)));
-        things = things.with(
-                "prescriptionId",
-                created("PrescribeMedication", things.with("spareMedicationId", things.id("medicationId"))));
-        things = things.with("administrationId", created("GiveDose", things));
+    /** A child of whom what this route changes is known with all that can be said of it, and else what is asked for. */
+    private Things furnishedFor(Route route) {
+        var things = town.bare(town.willow);
+        changed(things, other -> path(other).equals(path(route)));
+        return things;
+    }
+
+    /** @param which of her things get all that can be said of them */
+    private void changed(Things things, Predicate<Route> which) {
         for (Route route : Platform.routes().all()) {
-            if (route.current() == null || !changed.test(route) || !isAboutTheTable(operation(route))) continue;
+            if (route.current() == null || !which.test(route) || !isAboutTheTable(operation(route))) continue;
             // Administrators give no doses, nor tell how they were given.
             var who = AuthorizationMatrixTest.mayOf(route).contains(Role.ADMIN) ? Role.ADMIN : Role.NURSE;
             var body = body(route, things, who);
@@ -441,18 +459,6 @@ class FieldVisibilityTest {
             ok(TwoDistricts.send(
                     town.server.as(who), route, Samples.path(route, things), body, town.etag(route, things)));
         }
-        // Another one was referred and has come back: that one is in the list.
-        var screened = things.with("screeningId", created("RecordScreening", things));
-        for (var step : List.of("ReferScreening", "ReturnScreening")) {
-            var route = route(step);
-            ok(TwoDistricts.send(
-                    admin(),
-                    route,
-                    Samples.path(route, screened),
-                    Samples.body(route, screened),
-                    town.etag(route, screened)));
-        }
-        return things.with("spareMedicationId", created("AddMedication", things));
     }
 
     private Things refurnishedWithReferral(Things things) {

@@ -255,6 +255,10 @@ final class TwoDistricts implements AutoCloseable {
      * The same school with another child, who has nothing yet: what is asked for is made when it is asked for. Who needs an
      * allergy only does not wait for a dose.
      */
+    Things bare(Things old) {
+        return bare(old, nurse(old));
+    }
+
     private Things bare(Things old, Api nurse) {
         return bare(old, nurse, new HashMap<>());
     }
@@ -565,7 +569,7 @@ final class TwoDistricts implements AutoCloseable {
     Api.Answer served(Api caller, Route route, Things things) {
         boolean changes = !route.method().name().equals("GET")
                 && !Samples.pathReferences(route).isEmpty();
-        var these = changes ? bare(things, nurse(things)) : things;
+        var these = changes ? bare(things) : things;
         var as = caller;
         switch (route.request().getSimpleName()) {
             case "Refresh" ->
