@@ -81,18 +81,24 @@ final class KillableServer implements AutoCloseable {
 
     void awaitReady() {
         var end = Instant.now().plusSeconds(60);
-        var nobody = new Api(HttpClient.newHttpClient(), "http://127.0.0.1:" + port, null, Map.of());
-        while (Instant.now().isBefore(end)) {
-            try {
-                if (nobody.get("/health/ready").status() == 200) return;
-                Thread.sleep(20);
-            } catch (UncheckedIOException notYet) {
-                Thread.onSpinWait();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
+        try (var client = HttpClient.newHttpClient()) {
+            var nobody = new Api(client, "http://127.0.0.1:" + port, null, Map.of());
+            while (Instant.now().isBefore(end)) {
+                if (isReady(nobody)) return;
+                Thread.sleep(50); // who asks all the time keeps it from starting
             }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
         throw new AssertionError("it never came");
+    }
+
+    private static boolean isReady(Api nobody) {
+        try {
+            return nobody.get("/health/ready").status() == 200;
+        } catch (UncheckedIOException notYet) {
+            return false;
+        }
     }
 
     private static int freePort() {

@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,8 @@ class RlsAloneTest {
             "administration",
             "incident_report");
 
+    private static final List<Role> ASKING = List.of(Role.NURSE, Role.DISTRICT_ADMIN);
+
     private static TwoDistricts town;
     private static LiveServer unscoped;
 
@@ -71,18 +75,18 @@ class RlsAloneTest {
 
     @Test
     void withoutTheApplicationsScopingRowLevelSecurityLetsNothingThrough() {
-        assertThat(leaks(unscoped, true)).isEmpty();
+        assertThat(leaksOrTraces(unscoped)).isEmpty();
     }
 
     @Test
     void withoutRowLevelSecurityTheApplicationsScopingLetsNothingThrough() {
-        withoutFences(fenced(), () -> assertThat(leaks(town.server, true)).isEmpty());
+        withoutFences(fenced(), () -> assertThat(leaksOrTraces(town.server)).isEmpty());
     }
 
     @Test
     void withoutEitherTheSameQuestionsFindPlenty() {
         withoutFences(fenced(), () -> {
-            var leaks = leaks(unscoped, false);
+            var leaks = leaks(unscoped, TwoDistricts::isRead).toList();
             assertThat(leaks).hasSizeGreaterThan(40);
             for (Route route : Platform.routes().all()) {
                 if (Samples.pathReferences(route).isEmpty()
@@ -99,40 +103,47 @@ class RlsAloneTest {
             // leak.
             var fences = table.equals("medication") ? List.of(table, "medication_ingredient") : List.of(table);
             withoutFences(
-                    fences, () -> assertThat(leaks(unscoped, false)).as(table).isNotEmpty());
+                    fences,
+                    () -> assertThat(leaks(unscoped, TwoDistricts::isRead).findFirst())
+                            .as(table)
+                            .isPresent());
         }
     }
 
     // ------------------------------------------------------------------------------------------------------
 
-    /** Asks for everything that lies outside of Willow, or of its district, and tells what came back. */
-    private static List<String> leaks(LiveServer node, boolean writing) {
-        var callers = new LinkedHashMap<Role, Api>();
-        for (Role role : List.of(Role.NURSE, Role.DISTRICT_ADMIN)) callers.put(role, node.as(role));
+    private static List<String> leaksOrTraces(LiveServer node) {
+        for (Role role : ASKING) node.as(role); // now, so that no sign-in looks like a change
         var before = town.fingerprint();
-        var leaks = new ArrayList<String>();
-        callers.forEach((role, caller) -> {
-            for (Relation relation : Relation.values()) {
-                if (TwoDistricts.reaches(role, relation, "schoolId")) continue;
-                for (Route route : Platform.routes().all()) {
-                    if (!AuthorizationMatrixTest.mayOf(route).contains(role)) continue;
-                    if (TwoDistricts.isRead(route)) reads(caller, role, relation, route, leaks);
-                    else if (writing) writes(caller, role, relation, route, leaks);
-                }
-            }
-        });
-        var after = town.fingerprint();
-        if (writing && !after.equals(before)) leaks.add("something was written");
+        var leaks = new ArrayList<>(leaks(node, route -> true).toList());
+        if (!town.fingerprint().equals(before)) leaks.add("something was written");
         return leaks;
     }
 
-    private static void reads(Api caller, Role role, Relation relation, Route route, List<String> leaks) {
+    /**
+     * Asks for everything that lies outside of Willow, or of its district, and tells what came back; no further than somebody
+     * listens.
+     */
+    private static Stream<String> leaks(LiveServer node, Predicate<Route> asked) {
+        return ASKING.stream()
+                .flatMap(role -> Stream.of(Relation.values())
+                        .filter(relation -> !TwoDistricts.reaches(role, relation, "schoolId"))
+                        .flatMap(relation -> Platform.routes().all().stream()
+                                .filter(asked)
+                                .filter(route ->
+                                        AuthorizationMatrixTest.mayOf(route).contains(role))
+                                .flatMap(route -> TwoDistricts.isRead(route)
+                                        ? reads(node.as(role), role, relation, route)
+                                        : writes(node.as(role), role, relation, route))));
+    }
+
+    private static Stream<String> reads(Api caller, Role role, Relation relation, Route route) {
         var there = town.at(relation);
+        var leaks = new ArrayList<String>();
         var hidden = (TwoDistricts.reaches(role, relation, "districtId") ? there.own() : there.all()).toList();
         if (!Samples.pathReferences(route).stream().allMatch(r -> TwoDistricts.reaches(role, relation, r))) {
             var answer = TwoDistricts.read(caller, route, Samples.path(route, there), Map.of());
-            if (answer.status() != 404) leaks.add(told(route, role, relation, answer));
-            return;
+            return answer.status() == 404 ? Stream.of() : Stream.of(told(route, role, relation, answer));
         }
         boolean paged = Arrays.stream(route.request().getRecordComponents())
                 .anyMatch(c -> c.getName().equals("page"));
@@ -159,10 +170,12 @@ class RlsAloneTest {
             var sees = filtered.rows();
             if (hidden.stream().anyMatch(sees::contains)) leaks.add(told(route, role, reference, filtered));
         }
+        return leaks.stream();
     }
 
-    private static void writes(Api caller, Role role, Relation relation, Route route, List<String> leaks) {
+    private static Stream<String> writes(Api caller, Role role, Relation relation, Route route) {
         var there = town.at(relation);
+        var leaks = new ArrayList<String>();
         if (!Samples.pathReferences(route).stream().allMatch(r -> TwoDistricts.reaches(role, relation, r))) {
             var answer = TwoDistricts.send(
                     caller,
@@ -170,8 +183,7 @@ class RlsAloneTest {
                     Samples.path(route, there),
                     Samples.body(route, town.willow),
                     town.etag(route, there));
-            if (answer.status() != 404) leaks.add(told(route, role, relation, answer));
-            return;
+            return answer.status() == 404 ? Stream.of() : Stream.of(told(route, role, relation, answer));
         }
         for (String reference : Samples.references(route)) {
             var thing = Samples.thing(route, reference);
@@ -182,6 +194,7 @@ class RlsAloneTest {
                     caller, route, Samples.path(route, town.willow), body, town.etag(route, town.willow));
             if (answer.status() != 400 && answer.status() != 404) leaks.add(told(route, role, reference, answer));
         }
+        return leaks.stream();
     }
 
     private static String told(Route route, Role role, Object what, Api.Answer answer) {
