@@ -77,9 +77,12 @@ public final class Rendered<A> {
         return db.dsl().resultQuery("{0}", text().filled(call)).coerce(columns);
     }
 
-    /** Of one that does not. */
+    /**
+     * Of one that does not. It passes for one that does: of any other text jOOQ would find out first, by rendering it once
+     * more, whether it reads or writes.
+     */
     public int execute(A call) {
-        return db.dsl().query("{0}", text().filled(call)).execute();
+        return db.dsl().resultQuery("{0}", text().filled(call)).execute();
     }
 
     private Text<A> text() {
