@@ -200,6 +200,11 @@ class AuthorizationMatrixTest {
             PUT    /api/health-records/{healthRecordId}                  A . . N . .
             PATCH  /api/health-records/{healthRecordId}                  A . . N . .
             DELETE /api/health-records/{healthRecordId}                  A . . N . .
+            POST   /api/students/{studentId}/counseling-records          A . . . C .
+            GET    /api/counseling-records/{counselingRecordId}          A . . . C .
+            PUT    /api/counseling-records/{counselingRecordId}          A . . . C .
+            PATCH  /api/counseling-records/{counselingRecordId}          A . . . C .
+            DELETE /api/counseling-records/{counselingRecordId}          A . . . C .
             POST   /api/screenings/{screeningId}/rescreen                A . . N . .
             POST   /api/screenings/{screeningId}/refer                   A . . N . .
             POST   /api/screenings/{screeningId}/return                  A . . N . .
@@ -305,6 +310,7 @@ class AuthorizationMatrixTest {
             GET    /api/incident-reports/{incidentReportId}              A D S N C V
             PUT    /api/incident-reports/{incidentReportId}              A . . N . .
             PATCH  /api/incident-reports/{incidentReportId}              A . . N . .
+            POST   /api/incident-reports/{incidentReportId}/retell       A . . N C .
             POST   /api/incident-reports/{incidentReportId}/submit       A . . N C .
             POST   /api/incident-reports/{incidentReportId}/review       A D S N . .
             POST   /api/incident-reports/{incidentReportId}/send-back    A D S N . .

@@ -450,6 +450,12 @@ final class Contract {
                         admin,
                         "health-records",
                         Map.of("type", "CHECKUP", "title", "Checkup", "occurredOn", today, "isConfidential", false)));
+        ids.put(
+                "counselingRecordId",
+                created(
+                        admin,
+                        "counseling-records",
+                        Map.of("type", "COUNSELING", "title", "Talk", "occurredOn", today, "isConfidential", false)));
         ids.put("otherStudentId", enrolled(admin));
         ids.put("mergedStudentId", enrolled(admin));
         var merged = admin.with("If-Match", "\"1\"")
@@ -993,7 +999,7 @@ final class Contract {
     /** The path of what an operation changes, also where its own path says how. */
     String thing(Operation op) {
         return path(op).replaceFirst(
-                        "/(rescreen|refer|return|merge|transfer|authorize|written|resolve|approve|judge|step|record-allergy|decline-allergy|submit|review|send-back|close|reopen|legal-status|verify|begin|complete|cancel|status|lift)$",
+                        "/(rescreen|refer|return|merge|transfer|authorize|written|resolve|approve|judge|step|record-allergy|decline-allergy|retell|submit|review|send-back|close|reopen|legal-status|verify|begin|complete|cancel|status|lift)$",
                         "");
     }
 
@@ -1002,6 +1008,7 @@ final class Contract {
         op.bodyFields().forEach((name, schema) -> body.put(name, value(name, schema)));
         if (op.path().endsWith("/second-factor/step-up")) body.clear(); // one of the two, by whether she has a factor
         if (op.isSearch()) List.of("page", "limit", "cursor", "sort", "count").forEach(body::remove);
+        if (op.path().contains("/counseling-records") && body.containsKey("type")) body.put("type", "COUNSELING");
         if (op.path().endsWith("/verification")) body.put("code", "000000");
         if (op.path().endsWith("/verification-codes")) body.put("channel", "EMAIL");
         if (op.path().endsWith("/transfer")) {

@@ -210,7 +210,8 @@ final class Samples {
                     "VoidVaccination",
                     "VoidVaccineExemption",
                     "VoidScreening",
-                    "VoidHealthRecord" -> fields("reason", "Recorded for the wrong child");
+                    "VoidHealthRecord",
+                    "VoidCounselingRecord" -> fields("reason", "Recorded for the wrong child");
             case "RecordVitalSigns", "UpdateVitalSigns" -> fields("heartRate", 60 + n % 60);
             case "RecordGrowthMeasurement", "UpdateGrowthMeasurement" ->
                 fields("heightCm", 120 + n % 60, "weightKg", 32.5);
@@ -270,6 +271,16 @@ final class Samples {
                         "CHECKUP",
                         "title",
                         "Checkup " + n,
+                        "occurredOn",
+                        LocalDate.now(ZONE).toString(),
+                        "isConfidential",
+                        false);
+            case "RecordCounseling", "UpdateCounselingRecord" ->
+                fields(
+                        "type",
+                        "COUNSELING",
+                        "title",
+                        "Talk " + n,
                         "occurredOn",
                         LocalDate.now(ZONE).toString(),
                         "isConfidential",
@@ -611,7 +622,7 @@ final class Samples {
                         "Ice pack, rest, guardian called.",
                         "occurredAt",
                         Instant.now().minusSeconds(600).toString());
-            case "CorrectIncident" ->
+            case "CorrectIncident", "RetellIncident" ->
                 fields(
                         "type",
                         "INJURY",

@@ -340,6 +340,7 @@ final class TwoDistricts implements AutoCloseable {
                         "screeningId", "RecordScreening",
                         "healthRecordId", "RecordHealthRecord")
                 .forEach((reference, request) -> all.put(reference, (nurse, things) -> create(nurse, request, things)));
+        all.put("counselingRecordId", (nurse, things) -> create(server.as("admin"), "RecordCounseling", things));
         all.put(
                 "prescriptionId",
                 (nurse, things) -> create(
@@ -700,6 +701,9 @@ final class TwoDistricts implements AutoCloseable {
                 done(nurse(these), "CloseTrip", these);
             }
             case "FindClaimOf" -> these.id("insuranceClaimId");
+            case "RetellIncident" -> // her own
+                these = these.with(
+                        "incidentReportId", reported(caller.with("X-Request-Id", newRequestId()), these, Map.of()));
             case "SubmitIncident" ->
                 these = these.with("incidentReportId", reported(nurse(these), these, Map.of("isDraft", true)));
             case "SendBackIncident", "CloseIncident" -> these = these.with("incidentReportId", underReview(these));
@@ -792,7 +796,7 @@ final class TwoDistricts implements AutoCloseable {
         if (!Samples.isVersioned(route)) return "";
         var thing = Samples.path(route, things)
                 .replaceFirst(
-                        "/(rescreen|refer|return|merge|transfer|authorize|written|resolve|approve|judge|step|record-allergy|decline-allergy|submit|review|send-back|close|reopen|legal-status|verify|begin|complete|cancel|status|lift)$",
+                        "/(rescreen|refer|return|merge|transfer|authorize|written|resolve|approve|judge|step|record-allergy|decline-allergy|retell|submit|review|send-back|close|reopen|legal-status|verify|begin|complete|cancel|status|lift)$",
                         "");
         var etag = server.as("admin").get(thing).header("ETag");
         return etag.isEmpty() ? "\"1\"" : etag;

@@ -3,6 +3,9 @@ package org.whitecross.application.health;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.application.health.HealthRequests.Reads;
 import org.whitecross.application.health.HealthRequests.Records;
+import org.whitecross.application.kernel.Request.Command;
+import org.whitecross.application.kernel.Request.Query;
+import org.whitecross.domain.access.Permission;
 import org.whitecross.domain.health.ChartItems;
 import org.whitecross.domain.health.Entry;
 import org.whitecross.domain.health.HealthRecord;
@@ -31,4 +34,30 @@ public final class HealthRecordRequests {
 
     public record VoidHealthRecord(HealthRecordId healthRecordId, int version, String reason)
             implements Records<HealthRecord>, Versioned {}
+
+    // Of mental health and counseling alone: by those who counsel, and record nothing else
+
+    interface Counsels<R> extends Command<R> {
+        @Override
+        default Permission permission() {
+            return Permission.RECORD_MENTAL_HEALTH;
+        }
+    }
+
+    public record FindCounselingRecord(HealthRecordId counselingRecordId) implements Query<HealthRecord> {
+        @Override
+        public Permission permission() {
+            return Permission.READ_MENTAL_HEALTH;
+        }
+    }
+
+    public record RecordCounseling(StudentId studentId, Entry.Told told, HealthRecord.Particulars particulars)
+            implements Counsels<HealthRecord>, AboutStudent {}
+
+    public record UpdateCounselingRecord(
+            HealthRecordId counselingRecordId, int version, Entry.Told told, HealthRecord.Particulars particulars)
+            implements Counsels<HealthRecord>, Versioned {}
+
+    public record VoidCounselingRecord(HealthRecordId counselingRecordId, int version, String reason)
+            implements Counsels<HealthRecord>, Versioned {}
 }

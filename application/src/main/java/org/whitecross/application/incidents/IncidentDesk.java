@@ -1,10 +1,8 @@
 package org.whitecross.application.incidents;
 
-import static java.util.Objects.requireNonNullElse;
 import static org.whitecross.domain.kernel.Versioned.seen;
 
 import java.time.Clock;
-import java.util.List;
 import org.whitecross.application.incidents.IncidentRequests.AmendIncident;
 import org.whitecross.application.incidents.IncidentRequests.AssessIncident;
 import org.whitecross.application.incidents.IncidentRequests.CloseIncident;
@@ -15,6 +13,7 @@ import org.whitecross.application.incidents.IncidentRequests.ListStatusChanges;
 import org.whitecross.application.incidents.IncidentRequests.ReadIncidentDocument;
 import org.whitecross.application.incidents.IncidentRequests.ReopenIncident;
 import org.whitecross.application.incidents.IncidentRequests.ReportIncident;
+import org.whitecross.application.incidents.IncidentRequests.RetellIncident;
 import org.whitecross.application.incidents.IncidentRequests.ReviewIncident;
 import org.whitecross.application.incidents.IncidentRequests.SearchIncidents;
 import org.whitecross.application.incidents.IncidentRequests.SendBackIncident;
@@ -72,7 +71,14 @@ public final class IncidentDesk {
                 .on(FindIncident.class, q -> reports.existing(q.incidentReportId()))
                 .on(ReadIncidentDocument.class, document::read)
                 .on(ReportIncident.class, this::report)
-                .on(CorrectIncident.class, this::correct)
+                .on(
+                        CorrectIncident.class,
+                        c -> reports.change(seen(reports.existing(c.incidentReportId()), c.version())
+                                .corrected(c.particulars(), clock.instant())))
+                .on(
+                        RetellIncident.class,
+                        (caller, c) -> reports.change(seen(reports.existing(c.incidentReportId()), c.version())
+                                .retold(c.particulars(), caller.user(), clock.instant())))
                 .on(
                         AssessIncident.class,
                         c -> reports.change(seen(reports.existing(c.incidentReportId()), c.version())
@@ -118,15 +124,8 @@ public final class IncidentDesk {
     private IncidentReport report(Caller caller, ReportIncident c) {
         // Also about a child who has left meanwhile: what happened is still to be told.
         var student = students.find(c.studentId()).orElseThrow(() -> new Refusal.NotFound("student"));
-        var particulars = new IncidentReport.Particulars(
-                c.type(),
-                c.severity(),
-                c.location(),
-                c.description(),
-                c.actionsTaken(),
-                requireNonNullElse(c.injuries(), List.of()),
-                c.occurredAt());
-        var report = IncidentReport.of(student.id(), student.schoolId(), particulars, caller.user(), clock.instant());
+        var report =
+                IncidentReport.of(student.id(), student.schoolId(), c.particulars(), caller.user(), clock.instant());
         if (c.sameEventAs() != null) report = report.ofSameEventAs(other(c.sameEventAs()));
         return reports.add(Boolean.TRUE.equals(c.isDraft()) ? report.asDraft() : report);
     }
@@ -134,19 +133,5 @@ public final class IncidentDesk {
     private IncidentReport other(IncidentReportId id) {
         return reports.find(id)
                 .orElseThrow(() -> new Refusal.Invalid("/sameEventAs", "unknown", "must be an incident report"));
-    }
-
-    private IncidentReport correct(CorrectIncident c) {
-        return reports.change(seen(reports.existing(c.incidentReportId()), c.version())
-                .corrected(
-                        new IncidentReport.Particulars(
-                                c.type(),
-                                c.severity(),
-                                c.location(),
-                                c.description(),
-                                c.actionsTaken(),
-                                requireNonNullElse(c.injuries(), List.of()),
-                                c.occurredAt()),
-                        clock.instant()));
     }
 }

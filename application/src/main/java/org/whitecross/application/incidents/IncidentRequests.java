@@ -1,5 +1,7 @@
 package org.whitecross.application.incidents;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -60,6 +62,35 @@ public final class IncidentRequests {
         }
     }
 
+    /** What is told of an incident. */
+    interface Tells {
+        IncidentType type();
+
+        IncidentSeverity severity();
+
+        String location();
+
+        String description();
+
+        String actionsTaken();
+
+        @Nullable
+        List<Injury> injuries();
+
+        Instant occurredAt();
+
+        default IncidentReport.Particulars particulars() {
+            return new IncidentReport.Particulars(
+                    type(),
+                    severity(),
+                    location(),
+                    description(),
+                    actionsTaken(),
+                    requireNonNullElse(injuries(), List.of()),
+                    occurredAt());
+        }
+    }
+
     /** @param isNotificationOverdue open ones only whose guardians are to know by now, and whom nobody has told since it is as grave */
     public record SearchIncidents(
             @Nullable StudentId studentId,
@@ -117,7 +148,7 @@ public final class IncidentRequests {
             Instant occurredAt,
             @Nullable Boolean isDraft,
             @Nullable IncidentReportId sameEventAs)
-            implements Reports<IncidentReport>, AboutStudent {
+            implements Reports<IncidentReport>, Tells, AboutStudent {
         /** Submitted at once, of one child. */
         public ReportIncident(
                 StudentId studentId,
@@ -142,7 +173,20 @@ public final class IncidentRequests {
             @Nullable List<Injury> injuries,
             Instant occurredAt,
             int version)
-            implements Corrects<IncidentReport>, Versioned {}
+            implements Corrects<IncidentReport>, Tells, Versioned {}
+
+    /** Says it better, as whoever wrote it; a draft, or what nobody reviews yet or was sent back. */
+    public record RetellIncident(
+            IncidentReportId incidentReportId,
+            IncidentType type,
+            IncidentSeverity severity,
+            String location,
+            String description,
+            String actionsTaken,
+            @Nullable List<Injury> injuries,
+            Instant occurredAt,
+            int version)
+            implements Reports<IncidentReport>, Tells, Versioned {}
 
     // Its way
 

@@ -11,10 +11,14 @@ import org.whitecross.application.health.GrowthRequests.ListGrowthMeasurements;
 import org.whitecross.application.health.GrowthRequests.RecordGrowthMeasurement;
 import org.whitecross.application.health.GrowthRequests.UpdateGrowthMeasurement;
 import org.whitecross.application.health.GrowthRequests.VoidGrowthMeasurement;
+import org.whitecross.application.health.HealthRecordRequests.FindCounselingRecord;
 import org.whitecross.application.health.HealthRecordRequests.FindHealthRecord;
 import org.whitecross.application.health.HealthRecordRequests.ListHealthRecords;
+import org.whitecross.application.health.HealthRecordRequests.RecordCounseling;
 import org.whitecross.application.health.HealthRecordRequests.RecordHealthRecord;
+import org.whitecross.application.health.HealthRecordRequests.UpdateCounselingRecord;
 import org.whitecross.application.health.HealthRecordRequests.UpdateHealthRecord;
+import org.whitecross.application.health.HealthRecordRequests.VoidCounselingRecord;
 import org.whitecross.application.health.HealthRecordRequests.VoidHealthRecord;
 import org.whitecross.application.health.HealthRequests.ExportRecord;
 import org.whitecross.application.health.HealthRequests.FindAllergy;
@@ -196,7 +200,25 @@ public final class HealthRoutes {
                 .delete(
                         "/health-records/{healthRecordId}",
                         VoidHealthRecord.class,
-                        "Voids a health record, with the reason; it stays in the record");
+                        "Voids a health record, with the reason; it stays in the record")
+                .create(
+                        "/students/{studentId}/counseling-records",
+                        RecordCounseling.class,
+                        "/counseling-records/{id}",
+                        "Records counseling, or what concerns mental health, as a health record")
+                .get(
+                        "/counseling-records/{counselingRecordId}",
+                        FindCounselingRecord.class,
+                        "Reads a health record of counseling or mental health")
+                .change(
+                        "/counseling-records/{counselingRecordId}",
+                        UpdateCounselingRecord.class,
+                        FindCounselingRecord.class,
+                        "Changes a health record of counseling or mental health")
+                .delete(
+                        "/counseling-records/{counselingRecordId}",
+                        VoidCounselingRecord.class,
+                        "Voids a health record of counseling or mental health, with the reason; it stays in the record");
     }
 
     private static void growth(RouteTable routes) {

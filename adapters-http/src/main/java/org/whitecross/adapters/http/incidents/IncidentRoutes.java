@@ -31,6 +31,7 @@ import org.whitecross.application.incidents.IncidentRequests.ReadIncidentDocumen
 import org.whitecross.application.incidents.IncidentRequests.ReadIncidentStatistics;
 import org.whitecross.application.incidents.IncidentRequests.ReopenIncident;
 import org.whitecross.application.incidents.IncidentRequests.ReportIncident;
+import org.whitecross.application.incidents.IncidentRequests.RetellIncident;
 import org.whitecross.application.incidents.IncidentRequests.ReviewIncident;
 import org.whitecross.application.incidents.IncidentRequests.SearchIncidents;
 import org.whitecross.application.incidents.IncidentRequests.SendBackIncident;
@@ -63,6 +64,10 @@ public final class IncidentRoutes {
                                 CorrectIncident.class,
                                 FindIncident.class,
                                 "Says it better, until the report is closed")
+                        .post(
+                                "/incident-reports/{incidentReportId}/retell",
+                                RetellIncident.class,
+                                "Says one's own report better, until it is under review")
                         .post(
                                 "/incident-reports/{incidentReportId}/submit",
                                 SubmitIncident.class,

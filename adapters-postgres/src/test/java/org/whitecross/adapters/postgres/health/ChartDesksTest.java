@@ -32,10 +32,14 @@ import org.whitecross.application.health.ConditionRequests.ListConditions;
 import org.whitecross.application.health.ConditionRequests.RecordCondition;
 import org.whitecross.application.health.ConditionRequests.UpdateCondition;
 import org.whitecross.application.health.ConditionRequests.VoidCondition;
+import org.whitecross.application.health.HealthRecordRequests.FindCounselingRecord;
 import org.whitecross.application.health.HealthRecordRequests.FindHealthRecord;
 import org.whitecross.application.health.HealthRecordRequests.ListHealthRecords;
+import org.whitecross.application.health.HealthRecordRequests.RecordCounseling;
 import org.whitecross.application.health.HealthRecordRequests.RecordHealthRecord;
+import org.whitecross.application.health.HealthRecordRequests.UpdateCounselingRecord;
 import org.whitecross.application.health.HealthRecordRequests.UpdateHealthRecord;
+import org.whitecross.application.health.HealthRecordRequests.VoidCounselingRecord;
 import org.whitecross.application.health.HealthRecordRequests.VoidHealthRecord;
 import org.whitecross.application.health.ScreeningRequests.FindScreening;
 import org.whitecross.application.health.ScreeningRequests.ListScreenings;
@@ -421,6 +425,46 @@ class ChartDesksTest {
         assertThatThrownBy(
                         () -> desks.ask(nurse, new UpdateHealthRecord(stored.id(), 1, Entry.Told.JUST_NOW, counseling)))
                 .isInstanceOf(Refusal.NotPermitted.class);
+    }
+
+    /** Seen red where the type is not looked at, of what is written and of what is there. */
+    @Test
+    void whoCounselsRecordsThatAndNothingElse() {
+        var counselor = staff(Role.COUNSELOR, around.userId(), nurse.scope());
+        var counseling = aRecordOf(HealthRecordType.COUNSELING, false, TODAY);
+        var now = Entry.Told.JUST_NOW;
+        var recorded = desks.ask(counselor, new RecordCounseling(around.studentId(), now, counseling));
+        var concern = aRecordOf(HealthRecordType.MENTAL_HEALTH, true, TODAY);
+        var changed = desks.ask(counselor, new UpdateCounselingRecord(recorded.id(), 1, now, concern));
+        assertThat(desks.ask(counselor, new FindCounselingRecord(recorded.id())))
+                .isEqualTo(changed);
+        assertThat(desks.ask(counselor, new FindHealthRecord(recorded.id()))).isEqualTo(changed);
+
+        var checkup = desks.ask(nurse, new RecordHealthRecord(around.studentId(), now, checkup(TODAY)));
+        for (Request<?> request : List.of(
+                new FindCounselingRecord(checkup.id()),
+                new UpdateCounselingRecord(checkup.id(), 1, now, counseling),
+                new VoidCounselingRecord(checkup.id(), 1, "wrong child")))
+            assertThatThrownBy(() -> desks.ask(counselor, request))
+                    .as("%s", request)
+                    .isInstanceOf(Refusal.NotFound.class);
+        Refused.forField(
+                "/type",
+                "not-counseling",
+                () -> desks.ask(counselor, new RecordCounseling(around.studentId(), now, checkup(TODAY))));
+        Refused.forField(
+                "/type",
+                "not-counseling",
+                () -> desks.ask(counselor, new UpdateCounselingRecord(recorded.id(), 2, now, checkup(TODAY))));
+        assertThatThrownBy(() -> desks.ask(nurse, new RecordCounseling(around.studentId(), now, counseling)))
+                .isInstanceOf(Refusal.NotPermitted.class);
+
+        var voided = desks.ask(counselor, new VoidCounselingRecord(recorded.id(), 2, "wrong child"));
+        assertThat(voided.entry().voidReason()).isEqualTo("wrong child");
+        assertThatThrownBy(() -> desks.ask(stranger, new FindHealthRecord(recorded.id())))
+                .isInstanceOf(Refusal.NotFound.class);
+        assertThat(desks.statementsOf(counselor, new FindCounselingRecord(recorded.id())))
+                .isEqualTo(2); // the record, the audit
     }
 
     private ListVitalSigns vitalSigns(int limit) {

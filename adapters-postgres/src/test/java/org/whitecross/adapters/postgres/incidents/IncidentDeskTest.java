@@ -38,8 +38,10 @@ import org.whitecross.application.incidents.IncidentRequests.ListStatusChanges;
 import org.whitecross.application.incidents.IncidentRequests.ListWitnessStatements;
 import org.whitecross.application.incidents.IncidentRequests.ReopenIncident;
 import org.whitecross.application.incidents.IncidentRequests.ReportIncident;
+import org.whitecross.application.incidents.IncidentRequests.RetellIncident;
 import org.whitecross.application.incidents.IncidentRequests.ReviewIncident;
 import org.whitecross.application.incidents.IncidentRequests.SearchIncidents;
+import org.whitecross.application.incidents.IncidentRequests.SendBackIncident;
 import org.whitecross.application.incidents.IncidentRequests.SubmitIncident;
 import org.whitecross.application.incidents.IncidentRequests.TakeWitnessStatement;
 import org.whitecross.application.incidents.IncidentRequests.VerifyWitnessStatement;
@@ -114,6 +116,30 @@ class IncidentDeskTest {
                         org.assertj.core.groups.Tuple.tuple(IncidentStatus.CLOSED, "All is said.", principal.user()),
                         org.assertj.core.groups.Tuple.tuple(
                                 IncidentStatus.UNDER_REVIEW, "The family calls again.", principal.user()));
+    }
+
+    /** Seen red where anybody's report can be told better, where one under review can, and where it is not told on. */
+    @Test
+    void whoeverWroteAReportTellsItBetterUntilItIsUnderReview() {
+        hasParent();
+        var counselor =
+                PostgresFixture.staff(Role.COUNSELOR, FIXTURE.surroundings().userId(), nurse.scope());
+        var draft = desks.ask(counselor, reporting(IncidentType.OTHER, IncidentSeverity.LOW, true));
+        var retold = desks.ask(counselor, retelling(draft, IncidentSeverity.MEDIUM));
+        assertThat(retold.severity()).isEqualTo(IncidentSeverity.MEDIUM);
+        assertThat(retold.status()).isEqualTo(IncidentStatus.DRAFT);
+        Refused.asStale(() -> desks.ask(counselor, retelling(draft, IncidentSeverity.LOW)));
+        assertThatThrownBy(() -> desks.ask(nurse, retelling(retold, IncidentSeverity.LOW)))
+                .isInstanceOfSatisfying(
+                        Refusal.NotPermitted.class, r -> assertThat(r.code()).isEqualTo("not-own-report"));
+
+        desks.ask(counselor, new SubmitIncident(draft.id(), 2));
+        var reviewed = desks.ask(principal, new ReviewIncident(draft.id(), 3));
+        Refused.byRule("incident-status", () -> desks.ask(counselor, retelling(reviewed, IncidentSeverity.HIGH)));
+        var sentBack = desks.ask(principal, new SendBackIncident(draft.id(), "Who held the ladder?", 4));
+        assertThat(messages(sentBack)).isEmpty();
+        desks.ask(counselor, retelling(sentBack, IncidentSeverity.HIGH));
+        assertThat(messages(sentBack)).isNotEmpty();
     }
 
     @Test
@@ -478,6 +504,19 @@ class IncidentDeskTest {
 
     private static CorrectIncident correcting(IncidentReport report, IncidentSeverity severity) {
         return new CorrectIncident(
+                report.id(),
+                report.type(),
+                severity,
+                report.location(),
+                report.description(),
+                report.actionsTaken(),
+                report.injuries(),
+                report.occurredAt(),
+                report.version());
+    }
+
+    private static RetellIncident retelling(IncidentReport report, IncidentSeverity severity) {
+        return new RetellIncident(
                 report.id(),
                 report.type(),
                 severity,

@@ -32,6 +32,8 @@ public enum Permission {
     RECORD_HEALTH,
     /** Also health records of mental health and counseling. */
     READ_MENTAL_HEALTH,
+    /** Health records of mental health and counseling, and no others. Who may, may read them. */
+    RECORD_MENTAL_HEALTH,
     /** Also health records that are marked as confidential. */
     READ_CONFIDENTIAL,
     /** Asks to read of a child of her district whom she does not reach. */

@@ -105,6 +105,7 @@ public enum Role {
             READ_STUDENTS,
             READ_HEALTH,
             READ_MENTAL_HEALTH,
+            RECORD_MENTAL_HEALTH,
             READ_IN_EMERGENCY,
             READ_CONFIDENTIAL,
             WITNESS_MEDICATION,

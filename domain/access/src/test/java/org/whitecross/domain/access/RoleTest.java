@@ -5,6 +5,8 @@ import static org.whitecross.domain.access.Permission.ADMINISTER_MEDICATION;
 import static org.whitecross.domain.access.Permission.DELEGATE_MEDICATION;
 import static org.whitecross.domain.access.Permission.PRESCRIBE_MEDICATION;
 import static org.whitecross.domain.access.Permission.READ_IN_EMERGENCY;
+import static org.whitecross.domain.access.Permission.READ_MENTAL_HEALTH;
+import static org.whitecross.domain.access.Permission.RECORD_MENTAL_HEALTH;
 import static org.whitecross.domain.access.Permission.SIGN_IN;
 import static org.whitecross.domain.access.Permission.USE_OWN_SESSION;
 import static org.whitecross.domain.access.Permission.WITNESS_MEDICATION;
@@ -60,6 +62,13 @@ class RoleTest {
     void aViewerReadsAndNothingElse() {
         assertThat(VIEWER.permissions())
                 .allMatch(p -> p.name().startsWith("READ_") || p == SIGN_IN || p == USE_OWN_SESSION);
+    }
+
+    /** A nurse reads of it no more than others do. */
+    @Test
+    void whoRecordsWhatConcernsMentalHealthReadsIt() {
+        assertThat(whoMay(RECORD_MENTAL_HEALTH)).containsExactlyInAnyOrder(ADMIN, COUNSELOR);
+        assertThat(whoMay(READ_MENTAL_HEALTH)).isEqualTo(whoMay(RECORD_MENTAL_HEALTH));
     }
 
     private static Set<Role> whoMay(Permission permission) {

@@ -52,6 +52,7 @@ class ServiceAccountTest {
                         Permission.MANAGE_MEDICATION_STOCK,
                         Permission.RESOLVE_DISCREPANCIES,
                         Permission.RECORD_CONSENTS,
+                        Permission.RECORD_MENTAL_HEALTH,
                         Permission.REPORT_INCIDENTS,
                         Permission.REVIEW_INCIDENTS,
                         Permission.MANAGE_POLICIES,

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.whitecross.domain.kernel.Checks;
 import org.whitecross.domain.kernel.Inlined;
+import org.whitecross.domain.kernel.Refusal;
 import org.whitecross.domain.kernel.UserId;
 
 /** Something about a child's health that has no form of its own in the chart: a visit, a finding, a letter. */
@@ -38,6 +39,13 @@ public record HealthRecord(HealthRecordId id, Entry entry, Particulars particula
                     .text("provider", provider, 2, 200);
             ProviderNumber.check(checks, "providerNpi", providerNpi);
             DiagnosisCode.check(checks, "diagnosisCode", diagnosisCode);
+        }
+
+        /** The same, of a record that only those who counsel write. */
+        public Particulars ofMentalHealth() {
+            if (!type.isOfMentalHealth())
+                throw new Refusal.Invalid("/type", "not-counseling", "must be COUNSELING or MENTAL_HEALTH");
+            return this;
         }
 
         private Particulars checkedFor(Child child, LocalDate today) {

@@ -10,7 +10,7 @@
  * org.whitecross.domain.health.Vaccination} tells what is known of a dose, and no more, in CDC's codes, which are looked up if
  * their tables are loaded; a {@link
  * org.whitecross.domain.health.Screening} goes from a finding to its answer; whatever else there is to tell is a {@link
- * org.whitecross.domain.health.HealthRecord}, some of which not everybody may read. An entry that was wrong is voided with a
+ * org.whitecross.domain.health.HealthRecord}, some of which not everybody may read: what is told to those who counsel, they write themselves. An entry that was wrong is voided with a
  * reason: it no longer counts, but nothing disappears.
  */
 @NullMarked

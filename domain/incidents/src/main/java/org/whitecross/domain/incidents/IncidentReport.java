@@ -147,6 +147,16 @@ public record IncidentReport(
                 version);
     }
 
+    /** Told better by whoever wrote it, who may not correct what others wrote. */
+    public IncidentReport retold(Particulars p, UserId by, Instant now) {
+        if (!by.equals(reportedById))
+            throw new Refusal.NotPermitted("not-own-report", "Only whoever wrote the report may tell it better here.");
+        if (status == IncidentStatus.UNDER_REVIEW)
+            throw new Refusal.RuleBroken(
+                    "incident-status", "The report is under review: whoever reviews it can send it back.");
+        return corrected(p, now);
+    }
+
     public IncidentReport taken(IncidentStep step, UserId by) {
         if (status != step.from())
             throw new Refusal.RuleBroken(

@@ -3,7 +3,8 @@
  *
  * <p>An {@link org.whitecross.domain.incidents.IncidentReport} tells what happened, where, when, and what was done about
  * it; a medication error is told at more length, because it will be reviewed. What happens to several children has a report of
- * each, and one event. {@link org.whitecross.domain.incidents.IncidentStep Step by step} it goes from a draft to review by somebody
+ * each, and one event. Whoever wrote it tells it better until it is under review, a nurse until it is closed. {@link
+ * org.whitecross.domain.incidents.IncidentStep Step by step} it goes from a draft to review by somebody
  * else, and is closed when guardians know and no {@link org.whitecross.domain.incidents.FollowUpAction follow-up} is open;
  * from then on it is {@link org.whitecross.domain.incidents.Amendment amended}, not changed. {@link
  * org.whitecross.domain.incidents.WitnessStatement Witnesses} are heard, and verified by another one than who wrote them down.
